@@ -1,0 +1,1 @@
+"""Hold the vocabulary every other package speaks; import nothing but numpy."""

@@ -1,0 +1,216 @@
+"""Own the instance: everything the solver needs, as integers and arrays, frozen.
+
+Only `duties`, `optimise`, `build` and `api` use it. `verify` never sees it.
+
+A *node* is a position in the leg matrices, a *stop* a node that may be served, an *option* a stop
+with one opening time, a *level* a stop with an opening time and a number of visits per cycle.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.rules import WorkRules
+
+__all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Vehicle"]
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """How a group of vehicles drives and works; duties are enumerated once per profile.
+
+    Attributes
+    ----------
+    leg_s, leg_m : ndarray of int64, shape (num_nodes, num_nodes)
+        Planned driving time [s], whole minutes, and distance [m] between nodes.
+    rules : WorkRules
+        Limits on the crew's work.
+    earliest_start_s, latest_end_s : int
+        Clock between which a duty starts and ends [s after midnight].
+    """
+
+    leg_s: IntArray
+    leg_m: IntArray
+    rules: WorkRules
+    earliest_start_s: int
+    latest_end_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """One mobile office with its crew.
+
+    Attributes
+    ----------
+    id : str
+        Key in the scenario.
+    profile : int
+        Position in ``Instance.profiles``.
+    depot : int
+        Node where every run of days starts and ends.
+    cost_per_km_sek, cost_per_hour_sek, cost_per_day_sek : float
+        Cost of driving, of the crew's working time and of a day with a duty.
+    visitors_per_hour : float
+        Visitors the crew can receive per opening hour.
+    max_nights_per_week : int or None
+        Nights away from the depot allowed per week.
+    """
+
+    id: str
+    profile: int
+    depot: int
+    cost_per_km_sek: float
+    cost_per_hour_sek: float
+    cost_per_day_sek: float
+    visitors_per_hour: float
+    max_nights_per_week: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AccessTable:
+    """Benefit of every (place, level) pair that has any.
+
+    Attributes
+    ----------
+    place_ids : tuple of str
+        Places with residents.
+    pair_place, pair_level : ndarray of int64, shape (num_pairs,)
+        Place and level of each pair.
+    pair_met_visits : ndarray of float64, shape (num_pairs,)
+        Visits met per cycle, over what fixed offices meet, if all residents of the place use it.
+    """
+
+    place_ids: tuple[str, ...]
+    pair_place: IntArray
+    pair_level: IntArray
+    pair_met_visits: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A least service for the residents of one municipality.
+
+    Attributes
+    ----------
+    municipality : str
+        Its name, for messages.
+    places : tuple of int
+        Its places, as positions in ``AccessTable.place_ids``.
+    stops : tuple of int
+        Its stops.
+    min_visits : int
+        Least number of visits per cycle to its stops.
+    min_met_visits : float
+        Least number of visits met per cycle for its places, over what fixed offices meet.
+    """
+
+    municipality: str
+    places: tuple[int, ...]
+    stops: tuple[int, ...]
+    min_visits: int
+    min_met_visits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A visit that must take place: this stop, this day, and if given by this vehicle."""
+
+    stop: int
+    day: int
+    vehicle: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance:
+    """The planning problem of one cycle.
+
+    Attributes
+    ----------
+    horizon : Horizon
+        Working days.
+    node_ids : tuple of str
+        Place of each node.
+    profiles : tuple of Profile
+        Driving and working of the vehicles.
+    vehicles : tuple of Vehicle
+        The mobile offices.
+    overnight_node, overnight_rooms : ndarray of int64, shape (num_overnights,)
+        Where vehicles may stand between two days, and how many at once.
+    overnight_cost_sek : ndarray of float64, shape (num_overnights,)
+        Cost of a night there, crew and vehicle.
+    stop_node : ndarray of int64, shape (num_stops,)
+        Node of each stop.
+    stop_is_promised : ndarray of bool, shape (num_stops,)
+        Stops that must get a level.
+    option_stop, option_opening_s : ndarray of int64, shape (num_options,)
+        Stop and opening time of each option [s].
+    setup_s, packing_s : int
+        Work before opening and after closing [s].
+    open_from_s, open_to_s : int
+        Clock between which an office may be open [s after midnight].
+    level_stop, level_option, level_visits : ndarray of int64, shape (num_levels,)
+        Stop, option and visits per cycle of each level.
+    pattern_level : ndarray of int64, shape (num_patterns,)
+        Level of each visit pattern.
+    pattern_days : ndarray of bool, shape (num_patterns, num_days)
+        Days of each visit pattern.
+    access : AccessTable
+        Benefit of the levels.
+    value_per_met_visit_sek : float
+        Worth of one met visit.
+    floors : tuple of Floor
+        Least service per municipality.
+    locks : tuple of Lock
+        Visits that must take place.
+    budget_sek : float or None
+        Limit on the cost of a cycle.
+    """
+
+    horizon: Horizon
+    node_ids: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    vehicles: tuple[Vehicle, ...]
+    overnight_node: IntArray
+    overnight_rooms: IntArray
+    overnight_cost_sek: FloatArray
+    stop_node: IntArray
+    stop_is_promised: NDArray[np.bool_]
+    option_stop: IntArray
+    option_opening_s: IntArray
+    setup_s: int
+    packing_s: int
+    open_from_s: int
+    open_to_s: int
+    level_stop: IntArray
+    level_option: IntArray
+    level_visits: IntArray
+    pattern_level: IntArray
+    pattern_days: NDArray[np.bool_]
+    access: AccessTable
+    value_per_met_visit_sek: float
+    floors: tuple[Floor, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    budget_sek: float | None = None
+
+    @property
+    def num_days(self) -> int:
+        """Number of working days."""
+        return len(self.horizon)
+
+    @property
+    def num_stops(self) -> int:
+        """Number of candidate stops."""
+        return len(self.stop_node)
+
+    def replace(self, **changes: Any) -> Instance:  # noqa: ANN401
+        """Return a copy with some fields changed, for tests and sweeps."""
+        return dataclasses.replace(self, **changes)

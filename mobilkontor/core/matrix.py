@@ -1,0 +1,73 @@
+"""Own the travel matrix: times and distances between places, complete and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.errors import NetworkError
+
+__all__ = ["TravelMatrix"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TravelMatrix:
+    """Travel times and distances between places; may be asymmetric.
+
+    A missing pair is an error when the matrix is made, never a large number.
+
+    Attributes
+    ----------
+    place_ids : tuple of str
+        Places in the order of rows and columns.
+    time_s : ndarray of int64, shape (n, n)
+        Travel time from row to column [s].
+    distance_m : ndarray of int64, shape (n, n)
+        Distance along the same way [m].
+    provider : str
+        What made it, such as ``road_graph``.
+    note : str
+        What a reader of the result has to know about it; empty if nothing.
+    """
+
+    place_ids: tuple[str, ...]
+    time_s: NDArray[np.int64]
+    distance_m: NDArray[np.int64]
+    provider: str
+    note: str = ""
+    _index: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Check shape and values, and index the places."""
+        n = len(self.place_ids)
+        for name, values in (("time_s", self.time_s), ("distance_m", self.distance_m)):
+            if values.shape != (n, n):
+                msg = f"{name} has shape {values.shape}; {n} places need ({n}, {n})"
+                raise NetworkError(msg)
+            if (values < 0).any() or values.diagonal().any():
+                msg = f"{name} has negative values, or a way from a place to itself that is not 0"
+                raise NetworkError(msg)
+        object.__setattr__(self, "_index", {p: i for i, p in enumerate(self.place_ids)})
+
+    def index(self, place_id: str) -> int:
+        """Return the row of a place, raising ``KeyError`` if it is not in the matrix."""
+        return self._index[place_id]
+
+    def subset(self, place_ids: tuple[str, ...]) -> TravelMatrix:
+        """Return the matrix of some of its places, in the order given."""
+        rows = np.array([self.index(place_id) for place_id in place_ids], dtype=np.intp)
+        block = np.ix_(rows, rows)
+        return TravelMatrix(
+            place_ids, self.time_s[block], self.distance_m[block], self.provider, self.note
+        )
+
+    @property
+    def sha256(self) -> str:
+        """Hash of places, times and distances: the same matrix has the same hash."""
+        digest = hashlib.sha256("\n".join(self.place_ids).encode())
+        digest.update(np.ascontiguousarray(self.time_s, dtype="<i8").tobytes())
+        digest.update(np.ascontiguousarray(self.distance_m, dtype="<i8").tobytes())
+        return digest.hexdigest()

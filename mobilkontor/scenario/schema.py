@@ -1,0 +1,434 @@
+"""Own the models of the scenario file: every key, its type, unit, default and description.
+
+Extra keys are refused. A *figure* is a number that may carry its source; without one it counts as
+assumed, and is marked so all the way to the map.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from mobilkontor.core.places import RoadClass, Service
+from mobilkontor.core.units import clock_s
+
+__all__ = ["FORMAT", "Figure", "ScenarioFile"]
+
+FORMAT = "mobilkontor-scenario/1"
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Identifier = Annotated[str, Field(min_length=1, max_length=80)]
+RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, no unknown keys, no silent conversion from text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Figure(Model):
+    """A number with its source."""
+
+    value: float = Field(description="The number, in the unit of the key that holds it")
+    source: str = Field(default="", description="Where the number comes from")
+    assumed: bool = Field(default=False, description="True if the number is a guess")
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the map has to mark it: a guess, or a number without a source."""
+        return self.assumed or not self.source
+
+
+def _to_figure(found: Any) -> Any:  # noqa: ANN401
+    """Let a plain number stand for a figure without a source."""
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    return {"value": float(found)} if is_number else found
+
+
+def _figure_between(low: float, high: float) -> BeforeValidator:
+    """Return a validator for a figure whose value lies between two limits."""
+
+    def check(found: Any) -> Any:  # noqa: ANN401
+        found = _to_figure(found)
+        value = found.get("value") if isinstance(found, dict) else None
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and not low <= value <= high:
+            msg = f"must be between {low:g} and {high:g}"
+            raise ValueError(msg)
+        if is_number:
+            found = {**found, "value": float(value)}
+        return found
+
+    return BeforeValidator(check)
+
+
+def _clock(found: Any) -> Any:  # noqa: ANN401
+    """Check that a text is a clock time."""
+    if isinstance(found, str):
+        clock_s(found)
+    return found
+
+
+Clock = Annotated[str, BeforeValidator(_clock)]
+Share = Annotated[Figure, _figure_between(0, 1)]
+Factor = Annotated[Figure, _figure_between(0.1, 10)]
+CostSek = Annotated[Figure, _figure_between(0, 100_000)]
+ValueSek = Annotated[Figure, _figure_between(0, 1_000_000)]
+VisitsPerYear = Annotated[Figure, _figure_between(0, 100)]
+Minutes = Annotated[Figure, _figure_between(0, 1_000)]
+
+
+class Region(Model):
+    """Box that every coordinate of the tables must lie in."""
+
+    min_lat: float = Field(ge=-90, le=90, description="Southern edge [degrees]")
+    max_lat: float = Field(ge=-90, le=90, description="Northern edge [degrees]")
+    min_lon: float = Field(ge=-180, le=180, description="Western edge [degrees]")
+    max_lon: float = Field(ge=-180, le=180, description="Eastern edge [degrees]")
+
+
+class ClosedDay(Model):
+    """A day of the cycle on which no mobile office runs."""
+
+    week: int = Field(default=0, ge=0, le=7, description="Week of the cycle, from 0")
+    weekday: Weekday = Field(description="Weekday")
+
+
+class Cycle(Model):
+    """The repeating unit of the plan."""
+
+    weeks: Literal[1] = Field(default=1, description="Length of the cycle [weeks]; 1 for now")
+    weekdays: tuple[Weekday, ...] = Field(
+        default=("mon", "tue", "wed", "thu", "fri"), min_length=1, description="Working weekdays"
+    )
+    closed_days: tuple[ClosedDay, ...] = Field(default=(), description="Days off in the cycle")
+
+
+class Tables(Model):
+    """CSV files of the region, relative to the scenario file."""
+
+    places: RelativePath = Field(description="Places with residents and coordinates")
+    municipalities: RelativePath = Field(description="Municipalities with age shares")
+    offices: RelativePath = Field(description="Fixed service offices")
+
+
+class SpeedShares(Model):
+    """Driving speed by road class, as a share of the speed limit."""
+
+    european: Share
+    national: Share
+    county: Share
+    local: Share
+
+    def share(self, road_class: RoadClass) -> float:
+        """Return the share for a road class."""
+        figure: Figure = getattr(self, road_class.value)
+        return figure.value
+
+
+class SeasonSpeeds(Model):
+    """Driving speed by season."""
+
+    summer: SpeedShares = Field(description="Share of the speed limit on bare roads")
+    winter: SpeedShares = Field(description="Share of the speed limit on snow and ice")
+
+
+class LegBuffer(Model):
+    """Allowance added to every leg of a mobile office."""
+
+    summer: Minutes = Field(default=Figure(value=0), description="In summer [min]")
+    winter: Minutes = Field(default=Figure(value=0), description="In winter [min]")
+
+
+class RoadGraph(Model):
+    """Travel times from a road graph on disk."""
+
+    provider: Literal["road_graph"] = Field(description="Kind of network")
+    roads: RelativePath = Field(description="Road stretches: ends, class, length, speed limit")
+    junctions: RelativePath | None = Field(default=None, description="Nodes without residents")
+    mobile_speed: SeasonSpeeds = Field(description="Speed of mobile offices")
+    resident_speed: SeasonSpeeds = Field(description="Speed of residents' cars")
+
+
+class MatrixFile(Model):
+    """Travel times from a table on disk, CSV or NPZ."""
+
+    provider: Literal["matrix_file"] = Field(description="Kind of network")
+    mobile: RelativePath = Field(description="Matrix of mobile offices")
+    residents: RelativePath = Field(description="Matrix of residents' cars")
+
+
+class GreatCircle(Model):
+    """Travel times from great circles, when nothing better is known."""
+
+    provider: Literal["great_circle"] = Field(description="Kind of network")
+    winding_factor: Factor = Field(description="Road length as a multiple of the great circle")
+    mobile_speed_kmh: Annotated[Figure, _figure_between(5, 130)] = Field(
+        description="Speed of mobile offices [km/h]"
+    )
+    resident_speed_kmh: Annotated[Figure, _figure_between(5, 130)] = Field(
+        description="Speed of residents' cars [km/h]"
+    )
+
+
+class OfficeSwitch(Model):
+    """Opens or closes a fixed office of the table, or changes its days or services."""
+
+    place: Identifier = Field(description="Place of the office")
+    open: bool = Field(description="Whether the office is open")
+    days_per_week: float | None = Field(
+        default=None, gt=0, le=7, description="Opening days per week; else as in the table"
+    )
+    services: tuple[Service, ...] | None = Field(
+        default=None, strict=False, description="Services; else as in the table"
+    )
+    source: str = Field(default="", description="Where the fact comes from; empty if assumed")
+
+
+class Depot(Model):
+    """A place where vehicles belong."""
+
+    place: Identifier = Field(description="Place of the depot")
+
+
+class OvernightPlace(Model):
+    """A place where vehicles may stand, and crews sleep, between two days."""
+
+    place: Identifier = Field(description="Place")
+    rooms: int = Field(default=1, ge=1, le=100, description="Vehicles that can stay at once")
+    cost_per_night_sek: CostSek = Field(description="Cost of one vehicle's night [SEK]")
+
+
+class RulePack(Model):
+    """Working rules of the scenario's own, beside the built-in packs."""
+
+    id: Identifier = Field(description="Name that crews and vehicles refer to")
+    max_working_h: float | None = Field(default=None, gt=0, le=24, description="Per duty [h]")
+    max_driving_h: float | None = Field(default=None, gt=0, le=24, description="Per duty [h]")
+    max_work_stretch_h: float | None = Field(
+        default=None, gt=0, le=24, description="Work without a break [h]"
+    )
+    work_break_min: int | None = Field(default=None, gt=0, le=240, description="Break [min]")
+    max_driving_stretch_h: float | None = Field(
+        default=None, gt=0, le=24, description="Driving without a break [h]"
+    )
+    driving_break_min: int | None = Field(default=None, gt=0, le=240, description="Break [min]")
+    daily_rest_h: float | None = Field(default=None, gt=0, le=24, description="Between duties [h]")
+    max_weekly_working_h: float | None = Field(
+        default=None, gt=0, le=168, description="Per week [h]"
+    )
+    max_weekly_driving_h: float | None = Field(
+        default=None, gt=0, le=168, description="Per week [h]"
+    )
+
+
+class Crew(Model):
+    """The people on a mobile office."""
+
+    id: Identifier = Field(description="Name that vehicles refer to")
+    people: int = Field(default=2, ge=1, le=10, description="People on board")
+    cost_per_hour_sek: CostSek = Field(description="Cost of the whole crew's working hour [SEK]")
+    visitors_per_hour: Annotated[Figure, _figure_between(0.1, 200)] = Field(
+        description="Visitors the crew can receive per opening hour"
+    )
+    rule_packs: tuple[Identifier, ...] = Field(
+        default=("arbetstidslagen",), min_length=1, description="Working rules of the crew"
+    )
+    earliest_start: Clock = Field(default="07:00", description="No duty starts before [HH:MM]")
+    latest_end: Clock = Field(default="20:00", description="No duty ends after [HH:MM]")
+    max_nights_per_week: int | None = Field(
+        default=None, ge=0, le=7, description="Nights away from the depot per week"
+    )
+
+
+class VehicleEntry(Model):
+    """One mobile office."""
+
+    id: Identifier = Field(description="Name in plans, on maps and in locks")
+    depot: Identifier = Field(description="Place of its depot")
+    crew: Identifier = Field(description="Its crew")
+    gross_weight_t: float = Field(
+        default=3.5, gt=0, le=60, description="Gross weight [t]; above 3.5 eu-561-2006 applies"
+    )
+    exempt_from_eu_561: bool = Field(
+        default=False, description="Heavy vehicle that is exempt (article 13); needs a legal basis"
+    )
+    driving_time_factor: Factor = Field(
+        default=Figure(value=1, source="by definition"),
+        description="Driving time as a multiple of the network's",
+    )
+    cost_per_km_sek: CostSek = Field(description="Cost of driving [SEK/km]")
+    cost_per_day_sek: CostSek = Field(
+        default=Figure(value=0, source="by definition"), description="Cost of a day out [SEK]"
+    )
+
+
+class Level(Model):
+    """One way to serve a stop."""
+
+    visits_per_cycle: int = Field(default=1, ge=1, le=7, description="Visits per cycle")
+    opening_min: int = Field(ge=10, le=600, description="Opening time per visit [min]")
+    min_gap_days: int = Field(
+        default=1, ge=1, le=6, description="Least days from one visit to the next [days]"
+    )
+
+
+class LevelClass(Model):
+    """Levels of the stops of one size."""
+
+    min_residents: int = Field(default=0, ge=0, description="For places of at least so many")
+    levels: tuple[Level, ...] = Field(min_length=1, description="Levels to choose from")
+
+
+class Stops(Model):
+    """Which places may be served, and how."""
+
+    min_residents: int = Field(default=30, ge=0, description="Least residents of a candidate")
+    min_travel_from_office_min: float = Field(
+        default=0, ge=0, le=600, description="Least travel time to an open fixed office [min]"
+    )
+    include: tuple[Identifier, ...] = Field(default=(), description="Candidates whatever their size")
+    exclude: tuple[Identifier, ...] = Field(default=(), description="Places that get no stop")
+    setup_min: int = Field(ge=0, le=240, description="Work before opening [min]")
+    packing_min: int = Field(ge=0, le=240, description="Work after closing [min]")
+    open_from: Clock = Field(default="09:00", description="No office opens before [HH:MM]")
+    open_to: Clock = Field(default="18:00", description="No office closes after [HH:MM]")
+    level_classes: tuple[LevelClass, ...] = Field(
+        min_length=1, description="Levels by size; a place gets the last class it reaches"
+    )
+
+
+class NeedPerResident(Model):
+    """Visits that a resident needs per year, by service."""
+
+    tax: VisitsPerYear
+    social_insurance: VisitsPerYear
+    pension: VisitsPerYear
+    employment: VisitsPerYear
+
+    def visits_per_year(self, service: Service) -> float:
+        """Return the need for one service."""
+        figure: Figure = getattr(self, service.value)
+        return figure.value
+
+
+class CurvePoint(Model):
+    """One corner of a piecewise linear curve."""
+
+    at: float = Field(ge=0, le=1_000, description="Minutes of travel, or visits per week")
+    share: float = Field(ge=0, le=1, description="Share of the need that is met")
+
+
+class Curve(Model):
+    """A piecewise linear curve with its source; constant beyond its ends."""
+
+    points: tuple[CurvePoint, ...] = Field(min_length=1, description="Corners, `at` increasing")
+    source: str = Field(default="", description="Where the curve comes from")
+    assumed: bool = Field(default=False, description="True if the curve is a guess")
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the map has to mark it."""
+        return self.assumed or not self.source
+
+
+class Benefit(Model):
+    """How much of the residents' need a stop meets, and what that is worth."""
+
+    value_per_met_visit_sek: ValueSek = Field(description="Worth of one met visit [SEK]")
+    need_per_resident: NeedPerResident = Field(description="Visits per resident and year")
+    need_factor_65plus: Factor = Field(
+        description="Need of a resident of 65 and more, as a multiple of a younger one's"
+    )
+    mobile_services: tuple[Service, ...] = Field(
+        min_length=1, strict=False, description="Services that mobile offices offer"
+    )
+    travel: Curve = Field(description="Share of the need that is met, by travel time [min]")
+    frequency: Curve = Field(
+        description="Share of the need that is met, by visits (or opening days) per week"
+    )
+
+
+class Objective(Model):
+    """What is maximised."""
+
+    kind: Literal["value_minus_cost"] = Field(
+        default="value_minus_cost", description="Worth of met visits minus cost [SEK per cycle]"
+    )
+    budget_sek: float | None = Field(
+        default=None, gt=0, description="Limit on the cost of a cycle [SEK]"
+    )
+
+
+class FloorEntry(Model):
+    """A least service for one municipality, or for each of them."""
+
+    municipality: Identifier = Field(description="Name, or `each` for every one with a candidate")
+    min_visits: int = Field(default=0, ge=0, le=1_000, description="Visits per cycle to its stops")
+    min_met_share: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="Share of its need that fixed offices leave unmet and mobile ones must meet",
+    )
+
+
+class Promise(Model):
+    """A place that must be served."""
+
+    place: Identifier = Field(description="The place")
+    min_visits: int = Field(default=1, ge=1, le=7, description="Visits per cycle at least")
+    min_opening_min: int = Field(default=0, ge=0, le=600, description="Opening per visit at least")
+
+
+class LockEntry(Model):
+    """A visit that must take place."""
+
+    place: Identifier = Field(description="The place")
+    week: int = Field(default=0, ge=0, le=7, description="Week of the cycle, from 0")
+    weekday: Weekday = Field(description="Weekday of the visit")
+    vehicle: Identifier | None = Field(default=None, description="Vehicle, if it must be this one")
+
+
+class Forbidden(Model):
+    """Weekdays on which a place gets no visit."""
+
+    place: Identifier = Field(description="The place")
+    weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays without a visit")
+
+
+class ScenarioFile(Model):
+    """The whole scenario file."""
+
+    format: Literal["mobilkontor-scenario/1"] = Field(description="Version of this language")
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")] = Field(
+        description="Name of folders and files made from it: small letters, digits, - and _"
+    )
+    title: str = Field(default="", max_length=200, description="What people call it")
+    description: str = Field(default="", max_length=2_000, description="What it asks, in words")
+    extends: RelativePath | None = Field(
+        default=None, description="Scenario file whose keys this one replaces or adds to"
+    )
+    region: Region = Field(description="Where the coordinates must lie")
+    cycle: Cycle = Field(default=Cycle(), description="The repeating unit of the plan")
+    season: Literal["summer", "winter"] = Field(default="summer", description="Season of driving")
+    tables: Tables = Field(description="Tables of the region")
+    network: Annotated[RoadGraph | MatrixFile | GreatCircle, Field(discriminator="provider")] = (
+        Field(description="Where travel times come from")
+    )
+    leg_buffer: LegBuffer = Field(default=LegBuffer(), description="Allowance per leg")
+    offices: tuple[OfficeSwitch, ...] = Field(default=(), description="Changes to fixed offices")
+    depots: tuple[Depot, ...] = Field(min_length=1, description="Where vehicles belong")
+    overnight_places: tuple[OvernightPlace, ...] = Field(default=(), description="Where crews sleep")
+    rule_packs: tuple[RulePack, ...] = Field(default=(), description="Working rules of its own")
+    crews: tuple[Crew, ...] = Field(min_length=1, description="People on board")
+    vehicles: tuple[VehicleEntry, ...] = Field(min_length=1, description="The mobile offices")
+    stops: Stops = Field(description="Which places may be served, and how")
+    benefit: Benefit = Field(description="What a stop is worth")
+    objective: Objective = Field(default=Objective(), description="What is maximised")
+    floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service, residents")
+    promises: tuple[Promise, ...] = Field(default=(), description="Places that must be served")
+    locks: tuple[LockEntry, ...] = Field(default=(), description="Visits that must take place")
+    forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")
