@@ -52,7 +52,7 @@ ONLY_IN = {
     "ruamel": {"scenario"},
     "typer": {"cli"},
     "rich": {"cli", "console", "summary"},
-    "scipy": {"network", "optimise"},
+    "scipy": {"network", "duties", "optimise"},
     "numpy": set(MAY_IMPORT) - COMMAND_LINE,
 }
 
