@@ -1,0 +1,193 @@
+"""Own the case that the rules judge: the plan, its replay, and what can be read off both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.verify.facts import Facts, gather_facts
+from mobilkontor.verify.need import Needs
+from mobilkontor.verify.replay import Replay, replay_duty
+
+__all__ = ["Case", "Claim", "VehicleDay", "make_case"]
+
+BenefitTable = Mapping[tuple[str, str, int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said of a plan's worth.
+
+    Attributes
+    ----------
+    objective_sek : float
+        Worth of the plan per cycle.
+    bound_sek : float or None
+        Limit that no plan can exceed, as claimed; None if none is claimed.
+    """
+
+    objective_sek: float
+    bound_sek: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleDay:
+    """Where a vehicle stands before and after a day of the horizon, and what it does.
+
+    Attributes
+    ----------
+    vehicle : str
+        Id of the vehicle.
+    day : int
+        Position in the horizon.
+    before, after : str
+        Where it stands; the depot before the first day of a run.
+    duties : tuple of Duty
+        Its duties; a legal plan has one at most.
+    """
+
+    vehicle: str
+    day: int
+    before: str
+    after: str
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the rules look at.
+
+    Attributes
+    ----------
+    facts : Facts
+        The scenario as the rules read it.
+    needs : Needs
+        What residents need, recomputed.
+    plan : Plan
+        The plan that is judged.
+    replays : tuple of (Replay or None)
+        Each duty of the plan lived through again; None where nothing can be replayed.
+    vehicle_days : tuple of VehicleDay
+        Every vehicle on every day of the horizon.
+    visits : dict of str to tuple of (Duty, Visit)
+        Visits by place, in the order of the plan.
+    services : dict of str to Service
+        Service of each stop; the first one if the plan names several.
+    met : tuple of float
+        Met visits of each access share, recomputed.
+    cost_sek, objective_sek : float
+        Totals per cycle, recomputed.
+    benefit : mapping of (place, stop, visits per cycle, opening [s]) to float
+        Benefit that the solver worked with.
+    claim : Claim or None
+        What is said of the plan's worth.
+    """
+
+    facts: Facts
+    needs: Needs
+    plan: Plan
+    replays: tuple[Replay | None, ...]
+    vehicle_days: tuple[VehicleDay, ...]
+    visits: dict[str, tuple[tuple[Duty, Visit], ...]]
+    services: dict[str, Service]
+    met: tuple[float, ...]
+    cost_sek: float
+    objective_sek: float
+    benefit: BenefitTable
+    claim: Claim | None
+
+
+def make_case(
+    scenario: Scenario,
+    travel_mobile: TravelMatrix,
+    travel_residents: TravelMatrix,
+    benefit: BenefitTable,
+    plan: Plan,
+    claim: Claim | None,
+) -> Case:
+    """Return the case of a plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A scenario without problems.
+    travel_mobile : TravelMatrix
+        Travel of mobile offices, before vehicle factor and buffer.
+    travel_residents : TravelMatrix
+        Residents' own travel.
+    benefit : mapping of (place, stop, visits per cycle, opening [s]) to float
+        Benefit that the solver worked with.
+    plan : Plan
+        The plan, whose numbers are of a plausible size.
+    claim : Claim or None
+        What is said of its worth.
+
+    Returns
+    -------
+    Case
+        What the rules judge.
+    """
+    facts = gather_facts(scenario, travel_residents)
+    needs = Needs(scenario, travel_residents)
+    replays = tuple(replay_duty(facts, travel_mobile, duty) for duty in plan.duties)
+    services: dict[str, Service] = {}
+    for service in plan.services:
+        services.setdefault(service.place, service)
+    met = tuple(_met(facts, needs, services, share) for share in plan.access)
+    # A duty that cannot be replayed has its own violation; its recorded cost stands in.
+    cost_sek = sum(
+        replay.cost_sek if replay else duty.cost_sek
+        for duty, replay in zip(plan.duties, replays, strict=True)
+    )
+    value_sek = scenario.file.benefit.value_per_met_visit_sek.value * sum(met)
+    return Case(
+        facts=facts,
+        needs=needs,
+        plan=plan,
+        replays=replays,
+        vehicle_days=_vehicle_days(facts, plan),
+        visits=_visits_by_place(plan),
+        services=services,
+        met=met,
+        cost_sek=cost_sek,
+        objective_sek=value_sek - cost_sek,
+        benefit=benefit,
+        claim=claim,
+    )
+
+
+def _met(facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare) -> float:
+    """Return the met visits of a share; none where the stop is not served."""
+    service = services.get(share.stop)
+    if service is None or not {share.place, share.stop} <= facts.places.keys():
+        return 0.0
+    return share.share * needs.benefit(share.place, share.stop, service.visits_per_cycle)
+
+
+def _visits_by_place(plan: Plan) -> dict[str, tuple[tuple[Duty, Visit], ...]]:
+    """Return the visits of each place, with their duties."""
+    visits: dict[str, tuple[tuple[Duty, Visit], ...]] = {}
+    for duty in plan.duties:
+        for visit in duty.stops:
+            visits[visit.place] = (*visits.get(visit.place, ()), (duty, visit))
+    return visits
+
+
+def _vehicle_days(facts: Facts, plan: Plan) -> tuple[VehicleDay, ...]:
+    """Follow every vehicle through the days."""
+    duties: dict[tuple[str, int], tuple[Duty, ...]] = {}
+    for duty in plan.duties:
+        key = (duty.vehicle, duty.day)
+        duties[key] = (*duties.get(key, ()), duty)
+    days: list[VehicleDay] = []
+    for vehicle in facts.vehicles.values():
+        stands_at = vehicle.depot
+        for day in range(len(facts.horizon)):
+            before = vehicle.depot if facts.horizon.is_run_start(day) else stands_at
+            todays = duties.get((vehicle.id, day), ())
+            stands_at = todays[-1].end if todays else before
+            days.append(VehicleDay(vehicle.id, day, before, stands_at, todays))
+    return tuple(days)

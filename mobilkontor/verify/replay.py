@@ -1,0 +1,260 @@
+"""Rebuild every clock and total of a duty from the travel matrix and the scenario.
+
+The replay trusts only what the plan decides: the start, the order of the stops, the opening times
+and the breaks. Everything that follows from them is worked out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.plan import Break, Duty
+from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, leg_time_s
+from mobilkontor.verify.facts import Facts, VehicleFacts
+from mobilkontor.verify.report import shown
+
+__all__ = ["Replay", "Step", "break_spot", "day_name", "day_where", "replay_duty", "stretches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of a duty that is one kind of activity.
+
+    Attributes
+    ----------
+    kind : str
+        ``drive``, ``work`` or ``break``.
+    duration_s : int
+        Its length [s].
+    place : str
+        Where it ends.
+    """
+
+    kind: str
+    duration_s: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A duty lived through again.
+
+    Attributes
+    ----------
+    duty : Duty
+        The duty as the plan records it.
+    where : str
+        Its vehicle and day, as violations name them.
+    vehicle : VehicleFacts
+        Its vehicle.
+    steps : tuple of Step
+        All activities in order.
+    arrive_s, open_s, depart_s : tuple of int
+        Clock at each stop that follows from the step before it in the plan [s after midnight].
+    end_s : int
+        Clock of coming to rest that follows from the last departure [s after midnight].
+    driving_s, working_s, distance_m : int
+        Totals [s, s, m].
+    cost_sek : float
+        Cost with the night after it.
+    """
+
+    duty: Duty
+    where: str
+    vehicle: VehicleFacts
+    steps: tuple[Step, ...]
+    arrive_s: tuple[int, ...]
+    open_s: tuple[int, ...]
+    depart_s: tuple[int, ...]
+    end_s: int
+    driving_s: int
+    working_s: int
+    distance_m: int
+    cost_sek: float
+
+
+def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay | None:
+    """Live a duty through again.
+
+    Parameters
+    ----------
+    facts : Facts
+        Facts of the scenario.
+    travel_mobile : TravelMatrix
+        Travel of mobile offices, before the vehicle's factor and the buffer.
+    duty : Duty
+        The duty as the plan records it.
+
+    Returns
+    -------
+    Replay or None
+        None if the vehicle or a place is unknown, so that there is nothing to replay.
+    """
+    ids = (duty.start, *(visit.place for visit in duty.stops), duty.end)
+    vehicle = facts.vehicles.get(duty.vehicle)
+    if vehicle is None or any(place not in facts.places for place in ids):
+        return None
+    rows = np.array([travel_mobile.index(place) for place in ids], dtype=np.intp)
+    legs_s = leg_time_s(
+        travel_mobile.time_s[rows[:-1], rows[1:]],
+        time_factor=vehicle.time_factor,
+        buffer_s=facts.buffer_s,
+    ).tolist()
+    distance_m = int(travel_mobile.distance_m[rows[:-1], rows[1:]].sum())
+    steps = tuple(_steps(facts, duty, legs_s))
+    driving_s = sum(step.duration_s for step in steps if step.kind == "drive")
+    working_s = sum(step.duration_s for step in steps if step.kind != "break")
+    departures = (duty.start_s, *(visit.depart_s for visit in duty.stops))
+    pauses = [_pauses(duty, index) for index in range(len(duty.stops))]
+    return Replay(
+        duty=duty,
+        where=day_where(facts, duty.vehicle, duty.day),
+        vehicle=vehicle,
+        steps=steps,
+        arrive_s=tuple(map(sum, zip(departures[:-1], legs_s[:-1], strict=True))),
+        open_s=tuple(
+            visit.arrive_s + _total(before) + facts.setup_s
+            for visit, (before, _) in zip(duty.stops, pauses, strict=True)
+        ),
+        depart_s=tuple(
+            visit.close_s + facts.packing_s + _total(after)
+            for visit, (_, after) in zip(duty.stops, pauses, strict=True)
+        ),
+        end_s=departures[-1] + legs_s[-1],
+        driving_s=driving_s,
+        working_s=working_s,
+        distance_m=distance_m,
+        cost_sek=_cost_sek(facts, vehicle, duty, distance_m=distance_m, working_s=working_s),
+    )
+
+
+def day_where(facts: Facts, vehicle: str, day: int) -> str:
+    """Return vehicle and day as violations name them.
+
+    Parameters
+    ----------
+    facts : Facts
+        Facts of the scenario.
+    vehicle : str
+        Id of the vehicle, known or not.
+    day : int
+        Position in the horizon, or beyond it.
+
+    Returns
+    -------
+    str
+        Such as ``vehicle 2, tue``.
+    """
+    return f"vehicle {shown(vehicle)}, {day_name(facts, day)}"
+
+
+def day_name(facts: Facts, day: int) -> str:
+    """Return a day as violations name it.
+
+    Parameters
+    ----------
+    facts : Facts
+        Facts of the scenario.
+    day : int
+        Position in the horizon, or beyond it.
+
+    Returns
+    -------
+    str
+        The weekday, with the week if the cycle has several; ``day 9`` beyond the horizon.
+    """
+    if not 0 <= day < len(facts.horizon):
+        return f"day {day}"
+    week, weekday = facts.horizon.days[day]
+    return weekday if facts.horizon.weeks == 1 else f"week {week + 1} {weekday}"
+
+
+def break_spot(duty: Duty, pause: Break) -> tuple[int, bool] | None:
+    """Return the stop at which a break lies.
+
+    Parameters
+    ----------
+    duty : Duty
+        The duty.
+    pause : Break
+        One of its breaks.
+
+    Returns
+    -------
+    tuple of (int, bool) or None
+        Position of the stop, and whether the break comes before opening; None if it is at no stop.
+    """
+    for index, visit in enumerate(duty.stops):
+        if visit.place == pause.place and pause.start_s <= visit.depart_s:
+            return index, pause.start_s < visit.open_s
+    return None
+
+
+def stretches(replay: Replay, kinds: frozenset[str], reset_s: int) -> Iterator[tuple[int, str]]:
+    """Yield the stretches between breaks that are long enough to end one.
+
+    Parameters
+    ----------
+    replay : Replay
+        The duty.
+    kinds : frozenset of str
+        Kinds of steps that add to a stretch.
+    reset_s : int
+        Shortest break that ends a stretch [s].
+
+    Yields
+    ------
+    tuple of (int, str)
+        Length of the stretch [s] and the place where it ends.
+    """
+    length_s = 0
+    for step in replay.steps:
+        if step.kind == "break" and step.duration_s >= reset_s:
+            yield length_s, step.place
+            length_s = 0
+        elif step.kind in kinds:
+            length_s += step.duration_s
+    yield length_s, replay.duty.end
+
+
+def _steps(facts: Facts, duty: Duty, legs_s: list[int]) -> Iterator[Step]:
+    """Yield the activities of a duty in order."""
+    for index, visit in enumerate(duty.stops):
+        before, after = _pauses(duty, index)
+        yield Step("drive", legs_s[index], visit.place)
+        for pause in before:
+            yield Step("break", pause.end_s - pause.start_s, visit.place)
+        open_s = visit.close_s - visit.open_s
+        yield Step("work", facts.setup_s + open_s + facts.packing_s, visit.place)
+        for pause in after:
+            yield Step("break", pause.end_s - pause.start_s, visit.place)
+    yield Step("drive", legs_s[-1], duty.end)
+
+
+def _pauses(duty: Duty, stop: int) -> tuple[list[Break], list[Break]]:
+    """Return the breaks of a stop before opening and after closing."""
+    before = [pause for pause in duty.breaks if break_spot(duty, pause) == (stop, True)]
+    after = [pause for pause in duty.breaks if break_spot(duty, pause) == (stop, False)]
+    return before, after
+
+
+def _total(pauses: list[Break]) -> int:
+    """Return the length of breaks together [s]."""
+    return sum(pause.end_s - pause.start_s for pause in pauses)
+
+
+def _cost_sek(
+    facts: Facts, vehicle: VehicleFacts, duty: Duty, *, distance_m: int, working_s: int
+) -> float:
+    """Return the cost of a duty with the night after it [SEK]."""
+    is_away = duty.end != vehicle.depot
+    return (
+        distance_m / METRES_PER_KM * vehicle.cost_per_km_sek
+        + working_s / SECONDS_PER_HOUR * vehicle.cost_per_hour_sek
+        + vehicle.cost_per_day_sek
+        + (facts.cost_per_night_sek.get(duty.end, 0.0) if is_away else 0.0)
+    )

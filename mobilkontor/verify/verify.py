@@ -1,0 +1,74 @@
+"""Run all rules on a plan and return all violations.
+
+The verifier replays the plan against the scenario and the travel matrices. It shares no code with
+the packages that make plans, so that a mistake there is not repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.plan import Plan
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.verify.case import Claim, make_case
+from mobilkontor.verify.duty_rules import DUTY_RULES
+from mobilkontor.verify.flow_rules import FLOW_RULES
+from mobilkontor.verify.number_rules import implausible_numbers
+from mobilkontor.verify.report import VerificationReport, violations_of
+from mobilkontor.verify.service_rules import SERVICE_RULES
+from mobilkontor.verify.value_rules import VALUE_RULES
+
+__all__ = ["ALL_CODES", "Claim", "verify"]
+
+_NUMBERS_CODE = "V100"
+_RULES = dict(sorted({**DUTY_RULES, **FLOW_RULES, **SERVICE_RULES, **VALUE_RULES}.items()))
+
+ALL_CODES = (_NUMBERS_CODE, *_RULES)
+"""Every code a report can hold."""
+
+
+def verify(
+    scenario: Scenario,
+    travel_mobile: TravelMatrix,
+    travel_residents: TravelMatrix,
+    benefit: Mapping[tuple[str, str, int, int], float],
+    plan: Plan,
+    claim: Claim | None,
+) -> VerificationReport:
+    """Judge a plan by every rule of its scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A scenario without problems.
+    travel_mobile : TravelMatrix
+        Travel of mobile offices between all places, before vehicle factor and buffer.
+    travel_residents : TravelMatrix
+        Residents' own travel between all places.
+    benefit : mapping of (place, stop, visits per cycle, opening [s]) to float
+        Met visits per cycle that the solver counted for all residents of a place; none is 0.
+    plan : Plan
+        The plan; may come from a file and hold anything.
+    claim : Claim or None
+        Objective and bound that are said of it; None to judge the plan alone.
+
+    Returns
+    -------
+    VerificationReport
+        All violations; a plan that makes no sense has many, and raises nothing.
+    """
+    numbers = violations_of(_NUMBERS_CODE, implausible_numbers(plan, claim))
+    if numbers:
+        return VerificationReport(numbers, cost_sek=None, met_visits=None, objective_sek=None)
+    case = make_case(scenario, travel_mobile, travel_residents, benefit, plan, claim)
+    return VerificationReport(
+        violations=tuple(
+            violation
+            for code, rule in _RULES.items()
+            for violation in violations_of(code, rule(case))
+        ),
+        cost_sek=case.cost_sek,
+        met_visits=sum(case.met),
+        objective_sek=case.objective_sek,
+    )
