@@ -9,7 +9,7 @@
         InfeasibleError (4)    proved: no plan keeps every rule
         LimitReachedError (5)  no plan found before the limit; none is disproved
       VerificationError (6)    a plan breaks a rule
-      OutputError (1)          a file could not be written
+      OutputError (2)          a file cannot be written where the user wants it
 
 An error of the user is a ``MobilkontorError`` and is shown without a traceback; anything else is a
 defect of mobilkontor and shows one.
@@ -112,6 +112,6 @@ class VerificationError(MobilkontorError):
 
 
 class OutputError(MobilkontorError):
-    """A file could not be written."""
+    """A file cannot be written where the user wants it."""
 
-    exit_code = 1
+    exit_code = 2
