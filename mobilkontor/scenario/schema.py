@@ -53,13 +53,12 @@ def _figure_between(low: float, high: float) -> BeforeValidator:
     def check(found: Any) -> Any:  # noqa: ANN401
         found = _to_figure(found)
         value = found.get("value") if isinstance(found, dict) else None
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and not low <= value <= high:
-            msg = f"must be between {low:g} and {high:g}"
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return found
+        if not low <= value <= high:
+            msg = f"must be between {low:g} and {high:,.12g}"
             raise ValueError(msg)
-        if is_number:
-            found = {**found, "value": float(value)}
-        return found
+        return {**found, "value": float(value)}
 
     return BeforeValidator(check)
 
@@ -289,7 +288,9 @@ class Stops(Model):
     min_travel_from_office_min: float = Field(
         default=0, ge=0, le=600, description="Least travel time to an open fixed office [min]"
     )
-    include: tuple[Identifier, ...] = Field(default=(), description="Candidates whatever their size")
+    include: tuple[Identifier, ...] = Field(
+        default=(), description="Candidates whatever their size"
+    )
     exclude: tuple[Identifier, ...] = Field(default=(), description="Places that get no stop")
     setup_min: int = Field(ge=0, le=240, description="Work before opening [min]")
     packing_min: int = Field(ge=0, le=240, description="Work after closing [min]")
@@ -421,7 +422,9 @@ class ScenarioFile(Model):
     leg_buffer: LegBuffer = Field(default=LegBuffer(), description="Allowance per leg")
     offices: tuple[OfficeSwitch, ...] = Field(default=(), description="Changes to fixed offices")
     depots: tuple[Depot, ...] = Field(min_length=1, description="Where vehicles belong")
-    overnight_places: tuple[OvernightPlace, ...] = Field(default=(), description="Where crews sleep")
+    overnight_places: tuple[OvernightPlace, ...] = Field(
+        default=(), description="Where crews sleep"
+    )
     rule_packs: tuple[RulePack, ...] = Field(default=(), description="Working rules of its own")
     crews: tuple[Crew, ...] = Field(min_length=1, description="People on board")
     vehicles: tuple[VehicleEntry, ...] = Field(min_length=1, description="The mobile offices")

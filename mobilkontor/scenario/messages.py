@@ -1,0 +1,511 @@
+"""Own the texts of the E1 family: what is wrong with a scenario, and what to do about it.
+
+Each function is one code; codes are never reused. Every value from a file passes through `shown`,
+so that a text stays one line and carries no control characters to a terminal.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+__all__ = ["Message", "listed", "nearest", "shown"]
+
+MAX_SHOWN_CHARACTERS = 80
+
+
+class Message(NamedTuple):
+    """A stable code and the text of one problem."""
+
+    code: str
+    text: str
+
+
+def shown(found: object) -> str:
+    """Return a value as a message shows it: quoted if text, short, in one line."""
+    if found is None:
+        return "empty"
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    if isinstance(found, list | tuple):
+        return "a list"
+    if isinstance(found, dict):
+        return "a mapping of keys"
+    text = str(found)
+    if len(text) > MAX_SHOWN_CHARACTERS:
+        text = text[:MAX_SHOWN_CHARACTERS] + "..."
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return f'"{text}"' if isinstance(found, str) else text
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list in a sentence, cut after ten."""
+    every = list(names)
+    first = [shown(name).strip('"') for name in every[:10]]
+    more = f" and {len(every) - 10} more" if len(every) > 10 else ""
+    return ", ".join(first) + more
+
+
+def nearest(found: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like the one found, or None if none is like it."""
+    by_folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(found.casefold()[:200], by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def _did_you_mean(found: str, known: Iterable[str], otherwise: str) -> str:
+    near = nearest(found, known)
+    return f"Did you mean {shown(near).strip(chr(34))}?" if near else otherwise
+
+
+# ---- keys and values of the scenario file -------------------------------------------------------
+
+
+def missing_key(key: str, meaning: str) -> Message:
+    return Message("E101", f"{key} is missing. Add it: {meaning}.")
+
+
+def wrong_type(key: str, found: object, expected: str) -> Message:
+    return Message("E102", f"{key} is {shown(found)}; it must be {expected}.")
+
+
+def not_a_choice(key: str, found: object, choices: Iterable[str]) -> Message:
+    choices = list(choices)
+    near = nearest(found, choices) if isinstance(found, str) else None
+    hint = f" Did you mean {near}?" if near else ""
+    return Message("E103", f"{key} is {shown(found)}; it must be one of {listed(choices)}.{hint}")
+
+
+def out_of_limits(key: str, found: object, unit: str, limits: str, meaning: str) -> Message:
+    amount = f"{shown(found)} {unit}".rstrip()
+    return Message("E104", f"{key} is {amount}; it must be {limits}. The key means: {meaning}.")
+
+
+def wrong_form(key: str, found: object, expected: str) -> Message:
+    return Message("E105", f"{key} is {shown(found)}; {expected}.")
+
+
+def too_few_items(key: str, meaning: str) -> Message:
+    return Message("E106", f"{key} is an empty list; it needs at least one entry: {meaning}.")
+
+
+def unknown_key(key: str, name: str, known: Iterable[str]) -> Message:
+    known = list(known)
+    hint = _did_you_mean(name, known, f"The keys here are {listed(known)}.")
+    return Message("E107", f"{key} is not a key of the scenario language. {hint}")
+
+
+def duplicate_key(key: str, first_line: int) -> Message:
+    return Message("E108", f"{key} is given twice, first in line {first_line}. Remove one of them.")
+
+
+def not_finite(key: str, found: str) -> Message:
+    return Message(
+        "E109", f"{key} is {shown(found)}; it must be a number of at most 300 digits. Correct it."
+    )
+
+
+def too_many_items(key: str, most: int) -> Message:
+    return Message("E110", f"{key} has too many entries; at most {most} are read. Shorten it.")
+
+
+# ---- names that refer to something --------------------------------------------------------------
+
+
+def unknown_municipality(key: str, found: str, known: Iterable[str]) -> Message:
+    hint = _did_you_mean(found, known, "Use a name of the municipalities table, or add a row.")
+    return Message("E120", f"{key} is {shown(found)}, which is not a municipality. {hint}")
+
+
+def unknown_crew(key: str, found: str, known: Iterable[str]) -> Message:
+    known = list(known)
+    hint = _did_you_mean(found, known, f"The crews are {listed(known)}.")
+    return Message("E121", f"{key} is {shown(found)}, which is not a crew. {hint}")
+
+
+def unknown_rule_pack(key: str, found: str, known: Iterable[str]) -> Message:
+    known = list(known)
+    hint = _did_you_mean(found, known, f"The packs are {listed(known)}.")
+    return Message("E122", f"{key} is {shown(found)}, which is not a rule pack. {hint}")
+
+
+def unknown_place(key: str, found: str, id_by_name: dict[str, str], ids: Iterable[str]) -> Message:
+    near = id_by_name.get(found.casefold()) or nearest(found, ids)
+    hint = f"Did you mean {near}?" if near else "Use an id of the places table, or add a row."
+    return Message("E123", f"{key} is {shown(found)}, which is not a place. {hint}")
+
+
+def unknown_vehicle(key: str, found: str, known: Iterable[str]) -> Message:
+    known = list(known)
+    hint = _did_you_mean(found, known, f"The vehicles are {listed(known)}.")
+    return Message("E124", f"{key} is {shown(found)}, which is not a vehicle. {hint}")
+
+
+def duplicate_id(key: str, found: str, first_key: str) -> Message:
+    return Message("E125", f"{key} is {shown(found)}, as is {first_key}. Give each its own.")
+
+
+def depot_not_listed(key: str, found: str, known: Iterable[str]) -> Message:
+    known = list(known)
+    return Message(
+        "E126",
+        f"{key} is {shown(found)}, which is not under depots ({listed(known)}). Add it there, or "
+        "choose one of them.",
+    )
+
+
+def switch_without_office(key: str, found: str, missing: str) -> Message:
+    return Message(
+        "E127",
+        f"{key} is {shown(found)}, which has no row in the offices table. Add a row, or give "
+        f"{missing} here.",
+    )
+
+
+# ---- keys that contradict each other ------------------------------------------------------------
+
+
+def inverted(low_key: str, low: object, high_key: str, high: object) -> Message:
+    return Message(
+        "E130",
+        f"{low_key} is {shown(low)} and {high_key} is {shown(high)}; the first must be below the "
+        "second. Swap or correct them.",
+    )
+
+
+def window_inverted(start_key: str, start: str, end_key: str, end: str) -> Message:
+    return Message(
+        "E131",
+        f"{start_key} is {shown(start)} and {end_key} is {shown(end)}; the first must be earlier. "
+        "Correct one of them.",
+    )
+
+
+def curve_not_increasing(key: str, found: float, before: float) -> Message:
+    return Message(
+        "E132",
+        f"{key} is {found:g} after {before:g}; points must stand in increasing order of `at`. "
+        "Sort them.",
+    )
+
+
+def no_level_for_promise(key: str, place: str, wanted: str, offered: str) -> Message:
+    return Message(
+        "E133",
+        f"{key} promises {shown(place)} {wanted}, but its levels are {offered}. Lower the promise, "
+        "or add a level to its class in stops.level_classes.",
+    )
+
+
+def lock_on_day_off(key: str, weekday: str, working: Iterable[str]) -> Message:
+    return Message(
+        "E134",
+        f"{key} locks a visit on {weekday}, which is not a working day ({listed(working)}). "
+        "Choose another day, or add it to cycle.weekdays.",
+    )
+
+
+def lock_on_closed_day(key: str, week: int, weekday: str) -> Message:
+    return Message(
+        "E135",
+        f"{key} locks a visit on {weekday} of week {week}, which cycle.closed_days closes. Choose "
+        "another day, or open it.",
+    )
+
+
+def lock_on_forbidden_day(key: str, place: str, weekday: str, forbidden_key: str) -> Message:
+    return Message(
+        "E136",
+        f"{key} locks a visit to {shown(place)} on {weekday}, which {forbidden_key} forbids. "
+        "Remove one of them.",
+    )
+
+
+def week_outside_cycle(key: str, week: int, weeks: int) -> Message:
+    return Message("E137", f"{key} is {week}; the cycle has {weeks} week, counted from 0. Give 0.")
+
+
+def wanted_but_excluded(key: str, place: str, why: str) -> Message:
+    return Message(
+        "E138",
+        f"{key} is {shown(place)}, which gets no stop: {why}. Change that, or take the place out "
+        "here.",
+    )
+
+
+def too_many_visits(key: str, visits: int, days: int) -> Message:
+    return Message(
+        "E139",
+        f"{key} asks {visits} visits per cycle, but they do not fit into its {days} working days. "
+        "Lower visits_per_cycle or min_gap_days.",
+    )
+
+
+def classes_not_increasing(key: str, found: int, before: int) -> Message:
+    return Message(
+        "E140",
+        f"{key} is {found} after {before}; classes must stand in increasing order of "
+        "min_residents. Sort them.",
+    )
+
+
+def opening_too_long(key: str, opening_min: int, window_min: int) -> Message:
+    return Message(
+        "E141",
+        f"{key} is {opening_min} min, but stops.open_from to stops.open_to is {window_min} min. "
+        "Shorten it, or widen the hours.",
+    )
+
+
+def no_working_day() -> Message:
+    return Message(
+        "E142", "cycle.closed_days closes every day of cycle.weekdays. Leave at least one open."
+    )
+
+
+def half_rule(key: str, given: str, missing: str) -> Message:
+    return Message("E143", f"{key} gives {given} but not {missing}. Give both, or neither.")
+
+
+def locks_clash(key: str, other_key: str) -> Message:
+    return Message(
+        "E144",
+        f"{key} and {other_key} lock the same place on the same day for two vehicles. Remove one.",
+    )
+
+
+def locks_more_than_levels(key: str, place: str, locks: int, most: int) -> Message:
+    return Message(
+        "E145",
+        f"{key} is lock number {locks} of {shown(place)}, but its levels have at most {most} "
+        "visits per cycle. Remove a lock, or add a level with more visits.",
+    )
+
+
+# ---- tables -------------------------------------------------------------------------------------
+
+
+def missing_column(column: str, columns: Iterable[str]) -> Message:
+    columns = list(columns)
+    near = nearest(column, columns)
+    hint = f"Rename {shown(near)}, or add it" if near else "Add it"
+    return Message("E150", f"column {column} is missing; there are {listed(columns)}. {hint}.")
+
+
+def not_a_number(column: str, found: str, expected: str) -> Message:
+    hint = "Correct it."
+    if found.count(",") == 1 and found.replace(",", "").lstrip("+-").isdigit():
+        hint = f"Write {found.replace(',', '.')}, with a point."
+    return Message("E151", f"{column} is {shown(found)}; it must be {expected}. {hint}")
+
+
+def cell_out_of_limits(column: str, found: str, unit: str, limits: str) -> Message:
+    amount = f"{shown(found).strip(chr(34))} {unit}".rstrip()
+    return Message("E152", f"{column} is {amount}; it must be {limits}. Correct it.")
+
+
+def empty_cell(column: str) -> Message:
+    return Message("E153", f"{column} is empty. Give a value, or remove the row.")
+
+
+def cell_not_a_choice(column: str, found: str, choices: Iterable[str]) -> Message:
+    choices = list(choices)
+    hint = _did_you_mean(found, choices, "Correct it.")
+    return Message("E154", f"{column} is {shown(found)}; it must be {' or '.join(choices)}. {hint}")
+
+
+def duplicate_row(column: str, found: str, first_line: int) -> Message:
+    return Message(
+        "E155",
+        f"{column} is {shown(found)}, as in line {first_line}. Give each row its own, or remove "
+        "one.",
+    )
+
+
+def outside_region(found_id: str, lat: float, lon: float, box: str, *, is_swapped: bool) -> Message:
+    hint = "lat and lon look swapped: swap them." if is_swapped else "Correct it, or widen region."
+    return Message(
+        "E156", f"{shown(found_id)} lies at {lat:g}, {lon:g}; region allows {box}. {hint}"
+    )
+
+
+def wrong_delimiter(delimiter_name: str) -> Message:
+    return Message(
+        "E157",
+        f"columns are separated by {delimiter_name}; they must be separated by commas. Save it as "
+        "comma-separated CSV.",
+    )
+
+
+def wrong_cell_count(found: int, expected: int) -> Message:
+    return Message(
+        "E158",
+        f"the row has {found} cells; the header has {expected}. Add or remove cells; put quotes "
+        "around text with commas.",
+    )
+
+
+def not_csv(reason: str) -> Message:
+    return Message(
+        "E159",
+        f"the table cannot be read on from here: {reason}. Look for a quote that is not closed.",
+    )
+
+
+def no_rows() -> Message:
+    return Message("E160", "the table has a header but no rows. Add at least one.")
+
+
+def duplicate_column(column: str) -> Message:
+    return Message("E161", f"column {shown(column)} stands twice in the header. Remove one.")
+
+
+def unknown_road_end(column: str, found: str, known: Iterable[str]) -> Message:
+    hint = _did_you_mean(found, known, "Add it to one of the tables, or remove the row.")
+    return Message("E162", f"{column} is {shown(found)}, which is no place and no junction. {hint}")
+
+
+def road_to_itself(found: str) -> Message:
+    return Message("E163", f"the road goes from {shown(found)} to itself. Remove or correct it.")
+
+
+def place_off_network(place: str) -> Message:
+    return Message(
+        "E164", f"{shown(place)} is on no road. Add a road to it, or take the place out."
+    )
+
+
+def place_cut_off(place: str, others: int) -> Message:
+    return Message(
+        "E165",
+        f"{shown(place)} has roads, but none leads to the network of most places ({others} "
+        "places). Add the missing road.",
+    )
+
+
+def table_text_too_long(column: str, length: int, most: int) -> Message:
+    return Message("E166", f"{column} has {length} characters; at most {most} are allowed.")
+
+
+def control_characters(column: str, found: str) -> Message:
+    return Message(
+        "E167", f"{column} is {shown(found)}, with characters that cannot be printed. Remove them."
+    )
+
+
+def junction_is_place(found: str) -> Message:
+    return Message(
+        "E168", f"id is {shown(found)}, which is the id of a place too. Rename the junction."
+    )
+
+
+# ---- files --------------------------------------------------------------------------------------
+
+
+def no_such_file() -> Message:
+    return Message("E170", "the file does not exist. Check the name.")
+
+
+def not_a_file() -> Message:
+    return Message("E171", "this is not a file. Give the name of a file.")
+
+
+def unreadable(reason: str) -> Message:
+    return Message("E172", f"the file cannot be read: {reason}. Check name and permissions.")
+
+
+def too_large(size_mb: float, most_mb: float) -> Message:
+    return Message(
+        "E173", f"the file has {size_mb:,.0f} MB; at most {most_mb:g} MB are read. Check the name."
+    )
+
+
+def outside_folder(key: str, found: str, folder: str) -> Message:
+    return Message(
+        "E174",
+        f"{key} is {shown(found)}, outside the folder of the scenario ({folder}). Copy the file "
+        "into it and give a relative path.",
+    )
+
+
+def empty_file() -> Message:
+    return Message("E175", "the file is empty. Check the name, or fill it.")
+
+
+def nul_bytes() -> Message:
+    return Message(
+        "E176", "the file holds NUL bytes, so it is not text. Check the name; save it as UTF-8."
+    )
+
+
+def is_utf16() -> Message:
+    return Message("E177", "the file is UTF-16. Save it as UTF-8.")
+
+
+def not_utf8(byte: int, as_latin1: str) -> Message:
+    return Message(
+        "E178",
+        f"byte 0x{byte:02x} is not UTF-8; read as Latin-1 (Windows) it is {shown(as_latin1)}. Save "
+        "the file as UTF-8.",
+    )
+
+
+# ---- YAML ---------------------------------------------------------------------------------------
+
+
+def not_yaml(reason: str) -> Message:
+    return Message("E180", f"this is not YAML: {shown(reason).strip(chr(34))}. Correct the line.")
+
+
+def tab_in_yaml() -> Message:
+    return Message("E181", "a tab stands where YAML needs spaces. Replace it with spaces.")
+
+
+def tag_in_yaml(key: str, tag: str) -> Message:
+    return Message("E182", f"{key} has the tag {shown(tag)}; tags are not read. Remove it.")
+
+
+def too_many_values(most: int) -> Message:
+    return Message(
+        "E183",
+        f"the file holds more than {most:,} values when its aliases (*name) are written out. "
+        "Remove aliases of aliases.",
+    )
+
+
+def alias_in_itself(key: str) -> Message:
+    return Message("E184", f"{key} is an alias of something it is part of. Write it out.")
+
+
+def nested_too_deep() -> Message:
+    return Message("E185", "brackets or indents are nested too deep. Flatten the file.")
+
+
+def not_a_mapping(found: object) -> Message:
+    return Message(
+        "E186", f"the file holds {shown(found)}; it must hold keys and values. Write `key: value`."
+    )
+
+
+def key_not_text(key: str, found: object) -> Message:
+    where = f" in {key}" if key else ""
+    return Message("E187", f"a key{where} is {shown(found)}; keys are names. Rename or quote it.")
+
+
+def extends_cycle(chain: Iterable[str]) -> Message:
+    return Message("E188", f"extends goes in a circle: {' > '.join(chain)}. Remove one of them.")
+
+
+def extends_too_long(most: int) -> Message:
+    return Message("E189", f"more than {most} files extend each other. Merge some of them.")
+
+
+def merge_key(key: str) -> Message:
+    return Message("E190", f"{key} is a merge key, which is not read. Write the keys out.")
+
+
+def unprintable_text(key: str, found: str) -> Message:
+    return Message(
+        "E191", f"{key} is {shown(found)}, with characters that cannot be printed. Remove them."
+    )

@@ -1,0 +1,147 @@
+"""Check that promises, locks and included places can be kept: place, level and day exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mobilkontor.scenario import messages
+from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.schema import Level
+from mobilkontor.scenario.yaml_file import KeyPath, key_text
+
+__all__ = ["check_wishes"]
+
+
+def check_wishes(case: Case) -> None:
+    """Add a problem for each promise, lock or inclusion that another key rules out.
+
+    Parameters
+    ----------
+    case : Case
+        The scenario and its tables.
+    """
+    _check_wanted_places(case)
+    _check_promised_levels(case)
+    _check_locked_days(case)
+    _check_locks_of_one_place(case)
+
+
+def _tell(case: Case, path: KeyPath, message: Message) -> None:
+    case.problems.add(case.entry.position_at(path), message)
+
+
+def _check_wanted_places(case: Case) -> None:
+    """Check that a place that must have a stop is not kept from having one."""
+    stops = case.draft.stops
+    if stops is None:
+        return
+    open_offices = _open_offices(case)
+    wanted: list[tuple[KeyPath, str]] = [
+        (("stops", "include", index), place) for index, place in enumerate(stops.include)
+    ]
+    wanted += [(("promises", i, "place"), item.place) for i, item in case.draft.promises.items()]
+    wanted += [(("locks", i, "place"), item.place) for i, item in case.draft.locks.items()]
+    for path, place in wanted:
+        why = ""
+        if place in stops.exclude:
+            why = "stops.exclude names it"
+        elif place in open_offices and place not in stops.include:
+            why = "it has an open fixed office and is not in stops.include"
+        if why:
+            _tell(case, path, messages.wanted_but_excluded(key_text(path), place, why))
+
+
+def _open_offices(case: Case) -> set[str]:
+    """Return the places with an open fixed office, the scenario's switches applied."""
+    rows = case.offices.values if case.offices is not None else ()
+    is_open = {office.place: office.is_open for office in rows}
+    is_open |= {switch.place: switch.open for switch in case.draft.offices.values()}
+    return {place for place, is_place_open in is_open.items() if is_place_open}
+
+
+def _levels_of(case: Case) -> dict[str, tuple[Level, ...]]:
+    """Return the levels each place would have as a stop; empty if that cannot be told."""
+    stops = case.draft.stops
+    if stops is None or case.places is None:
+        return {}
+    levels_of = {}
+    for place in case.places.values:
+        reached = [c for c in stops.level_classes if place.residents >= c.min_residents]
+        levels_of[place.id] = reached[-1].levels if reached else ()
+    return levels_of
+
+
+def _check_promised_levels(case: Case) -> None:
+    """Check that a promised place has a level that keeps the promise."""
+    levels_of = _levels_of(case)
+    for index, promise in case.draft.promises.items():
+        levels = levels_of.get(promise.place)
+        if levels is None or any(
+            level.visits_per_cycle >= promise.min_visits
+            and level.opening_min >= promise.min_opening_min
+            for level in levels
+        ):
+            continue
+        path = ("promises", index)
+        wanted = _level_text(promise.min_visits, promise.min_opening_min)
+        offered = ", ".join(
+            _level_text(level.visits_per_cycle, level.opening_min) for level in levels
+        )
+        message = messages.no_level_for_promise(
+            key_text(path), promise.place, wanted, offered or "none"
+        )
+        _tell(case, path, message)
+
+
+def _level_text(visits: int, opening_min: int) -> str:
+    return f"{visits} x {opening_min} min"
+
+
+def _check_locked_days(case: Case) -> None:
+    """Check that locked days are working days of the cycle and not forbidden."""
+    cycle = case.draft.cycle
+    if cycle is None:
+        return
+    closed = {(day.week, day.weekday) for day in cycle.closed_days}
+    for index, lock in case.draft.locks.items():
+        path: KeyPath = ("locks", index)
+        key = key_text(path)
+        if lock.week >= cycle.weeks:
+            at = (*path, "week")
+            _tell(case, at, messages.week_outside_cycle(key_text(at), lock.week, cycle.weeks))
+        elif lock.weekday not in cycle.weekdays:
+            _tell(case, path, messages.lock_on_day_off(key, lock.weekday, cycle.weekdays))
+        elif (lock.week, lock.weekday) in closed:
+            _tell(case, path, messages.lock_on_closed_day(key, lock.week, lock.weekday))
+        for number, forbidden in case.draft.forbidden_days.items():
+            if lock.place == forbidden.place and lock.weekday in forbidden.weekdays:
+                forbidden_key = key_text(("forbidden_days", number))
+                message = messages.lock_on_forbidden_day(
+                    key, lock.place, lock.weekday, forbidden_key
+                )
+                _tell(case, path, message)
+
+
+def _check_locks_of_one_place(case: Case) -> None:
+    """Check that no two vehicles are locked to one visit, and no more visits than a level has."""
+    first_locks: dict[tuple[str, int, str], tuple[int, str | None]] = {}
+    num_days: Counter[str] = Counter()
+    levels_of = _levels_of(case)
+    for index, lock in case.draft.locks.items():
+        path: KeyPath = ("locks", index)
+        visit = (lock.place, lock.week, lock.weekday)
+        first, vehicle = first_locks.setdefault(visit, (index, lock.vehicle))
+        if first != index:
+            if None not in (vehicle, lock.vehicle) and vehicle != lock.vehicle:
+                message = messages.locks_clash(key_text(path), key_text(("locks", first)))
+                _tell(case, path, message)
+            continue
+        num_days[lock.place] += 1
+        levels = levels_of.get(lock.place)
+        most = max((level.visits_per_cycle for level in levels or ()), default=0)
+        if levels is not None and num_days[lock.place] > most:
+            message = messages.locks_more_than_levels(
+                key_text(path), lock.place, num_days[lock.place], most
+            )
+            _tell(case, path, message)
