@@ -1,0 +1,1 @@
+"""Measure what residents need, what fixed offices give them, and what a stop would add."""

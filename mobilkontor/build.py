@@ -1,0 +1,568 @@
+"""Turn a scenario and its travel matrices into the instance that is solved.
+
+The only place where the scenario's minutes, hours and names become seconds and positions. It is
+one long file because every part is a plain conversion that nothing else calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.access.benefit import met_visits
+from mobilkontor.access.candidates import CandidateRules, PlaceKind, Standing, standing_of_places
+from mobilkontor.access.need import need_per_cycle
+from mobilkontor.access.offices import nearest_offices, share_met_by_offices
+from mobilkontor.access.parameters import AccessParameters, Curve
+from mobilkontor.core.calendar import Horizon, make_horizon
+from mobilkontor.core.errors import InfeasibleError
+from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
+from mobilkontor.core.places import Place, Service
+from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
+from mobilkontor.core.units import (
+    SECONDS_PER_MINUTE,
+    clock_s,
+    hours_to_s,
+    leg_time_s,
+    minutes_to_s,
+)
+from mobilkontor.scenario import schema
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.travel import Travel
+
+__all__ = ["access_parameters", "benefit_table", "build_instance", "classify_places"]
+
+EU_561_ABOVE_T = 3.5
+"""Gross weight above which Regulation (EC) No 561/2006 applies, article 2 [t]."""
+
+MIN_MET_VISITS = 1e-9
+"""Benefit up to this is none [visits per cycle]."""
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+
+Days = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A candidate that can be served.
+
+    ``levels`` holds the visit patterns, sets of days, of each (visits, opening time [s]).
+    """
+
+    place: Place
+    is_promised: bool
+    levels: dict[tuple[int, int], tuple[Days, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Residents:
+    """Places with residents, their need of each mobile service and what offices meet of it."""
+
+    places: tuple[Place, ...]
+    need: FloatArray
+    met_by_offices: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Levels:
+    """Options, levels and patterns as arrays, named as in ``Instance``."""
+
+    option_stop: IntArray
+    option_opening_s: IntArray
+    level_stop: IntArray
+    level_option: IntArray
+    level_visits: IntArray
+    pattern_level: IntArray
+    pattern_days: NDArray[np.bool_]
+
+
+def build_instance(scenario: Scenario, travel: Travel) -> Instance:
+    """Return the planning problem of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Checked scenario.
+    travel : Travel
+        Travel between all of its places.
+
+    Returns
+    -------
+    Instance
+        Integers and arrays; nodes are depots, overnight places, then stops, each place once.
+
+    Raises
+    ------
+    InfeasibleError
+        If the calendar, a promise, a lock or a floor can be seen to have no plan; names all.
+    """
+    file = scenario.file
+    horizon = _horizon(scenario)
+    standings = _standings(scenario, travel)
+    stops = _stops(scenario, horizon, standings)
+    residents = _residents(scenario, travel)
+    refusals = [
+        *_unserved_wishes(scenario, horizon, standings, stops),
+        *_floors_without_candidate(scenario, standings),
+    ]
+    if refusals:
+        raise InfeasibleError("\n".join(refusals))
+    levels = _levels(stops, len(horizon))
+    node_ids = _node_ids(scenario, stops)
+    node = {place: position for position, place in enumerate(node_ids)}
+    profiles, vehicles = _vehicles(scenario, travel, node_ids)
+    return Instance(
+        horizon=horizon,
+        node_ids=node_ids,
+        profiles=profiles,
+        vehicles=vehicles,
+        overnight_node=_ints(node[night.place] for night in file.overnight_places),
+        overnight_rooms=_ints(night.rooms for night in file.overnight_places),
+        overnight_cost_sek=np.array(
+            [night.cost_per_night_sek.value for night in file.overnight_places], dtype=np.float64
+        ),
+        stop_node=_ints(node[stop.place.id] for stop in stops),
+        stop_is_promised=np.array([stop.is_promised for stop in stops], dtype=np.bool_),
+        option_stop=levels.option_stop,
+        option_opening_s=levels.option_opening_s,
+        setup_s=minutes_to_s(file.stops.setup_min),
+        packing_s=minutes_to_s(file.stops.packing_min),
+        open_from_s=clock_s(file.stops.open_from),
+        open_to_s=clock_s(file.stops.open_to),
+        level_stop=levels.level_stop,
+        level_option=levels.level_option,
+        level_visits=levels.level_visits,
+        pattern_level=levels.pattern_level,
+        pattern_days=levels.pattern_days,
+        access=_access_table(scenario, travel, residents, stops, levels),
+        value_per_met_visit_sek=file.benefit.value_per_met_visit_sek.value,
+        floors=_floors(scenario, residents, standings, stops),
+        locks=_locks(scenario, horizon, stops),
+        budget_sek=file.objective.budget_sek,
+    )
+
+
+def benefit_table(instance: Instance) -> dict[tuple[str, str, int, int], float]:
+    """Return the benefit of every (place, level) pair by names, for the verifier and outputs.
+
+    Parameters
+    ----------
+    instance : Instance
+        The planning problem.
+
+    Returns
+    -------
+    dict of (str, str, int, int) to float
+        Met visits per cycle, if all residents of a place use a stop, by place, stop, visits per
+        cycle and opening time [s]; pairs without benefit are left out.
+    """
+    access = instance.access
+    stop_ids = [instance.node_ids[node] for node in instance.stop_node]
+    level_keys = [
+        (stop_ids[stop], int(visits), int(instance.option_opening_s[option]))
+        for stop, visits, option in zip(
+            instance.level_stop, instance.level_visits, instance.level_option, strict=True
+        )
+    ]
+    pairs = zip(access.pair_place, access.pair_level, access.pair_met_visits, strict=True)
+    return {(access.place_ids[p], *level_keys[level]): float(met) for p, level, met in pairs}
+
+
+def classify_places(scenario: Scenario, travel: Travel) -> dict[str, Standing]:
+    """Return which places may get a stop, and why the others may not.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Checked scenario.
+    travel : Travel
+        Travel between all of its places.
+
+    Returns
+    -------
+    dict of str to Standing
+        By id of the place, in the order of the table. A candidate for which the scenario leaves no
+        level or no day counts as excluded.
+    """
+    standings = _standings(scenario, travel)
+    served = {stop.place.id for stop in _stops(scenario, _horizon(scenario), standings)}
+    return {
+        place: Standing(PlaceKind.EXCLUDED)
+        if standing.kind is PlaceKind.CANDIDATE and place not in served
+        else standing
+        for place, standing in standings.items()
+    }
+
+
+def access_parameters(scenario: Scenario) -> AccessParameters:
+    """Return the figures that access is measured with.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Checked scenario.
+
+    Returns
+    -------
+    AccessParameters
+        Need per resident, curves and mobile services.
+    """
+    benefit = scenario.file.benefit
+    return AccessParameters(
+        weeks=scenario.file.cycle.weeks,
+        visits_per_year={
+            service: benefit.need_per_resident.visits_per_year(service) for service in Service
+        },
+        need_factor_65plus=benefit.need_factor_65plus.value,
+        mobile_services=tuple(dict.fromkeys(benefit.mobile_services)),
+        travel=_curve(benefit.travel),
+        frequency=_curve(benefit.frequency),
+    )
+
+
+def _curve(curve: schema.Curve) -> Curve:
+    """Return a curve as numbers only."""
+    return Curve(
+        at=tuple(point.at for point in curve.points),
+        share=tuple(point.share for point in curve.points),
+    )
+
+
+def _ints(values: Iterable[int]) -> IntArray:
+    """Return whole numbers as an array, also if there are none."""
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _horizon(scenario: Scenario) -> Horizon:
+    """Return the working days of the scenario's cycle."""
+    cycle = scenario.file.cycle
+    closed = frozenset((day.week, day.weekday) for day in cycle.closed_days)
+    horizon = make_horizon(cycle.weeks, cycle.weekdays, closed)
+    if not len(horizon):
+        msg = "E326 cycle: closed_days leaves no working day. Leave at least one day open."
+        raise InfeasibleError(msg)
+    return horizon
+
+
+def _standings(scenario: Scenario, travel: Travel) -> dict[str, Standing]:
+    """Return what every place is to the plan, before levels and days are looked at."""
+    stops = scenario.file.stops
+    nearest = nearest_offices(scenario.places, scenario.offices, travel.residents)
+    rules = CandidateRules(
+        min_residents=stops.min_residents,
+        min_travel_from_office_s=stops.min_travel_from_office_min * SECONDS_PER_MINUTE,
+        include=frozenset(stops.include),
+        exclude=frozenset(stops.exclude),
+    )
+    return standing_of_places(scenario.places, nearest, rules)
+
+
+def _stops(
+    scenario: Scenario, horizon: Horizon, standings: Mapping[str, Standing]
+) -> tuple[_Stop, ...]:
+    """Return the candidates with at least one level that has a pattern, in order of the table."""
+    wished = {promise.place for promise in scenario.file.promises}
+    wished |= {lock.place for lock in scenario.file.locks}
+    stops = []
+    for place in scenario.places:
+        if standings[place.id].kind is not PlaceKind.CANDIDATE:
+            continue
+        levels = _levels_of(place, scenario.file, horizon)
+        if levels:
+            # A lock says that the stop is served, which is what a promise says.
+            stops.append(_Stop(place, place.id in wished, levels))
+    return tuple(stops)
+
+
+def _levels_of(
+    place: Place, file: schema.ScenarioFile, horizon: Horizon
+) -> dict[tuple[int, int], tuple[Days, ...]]:
+    """Return the patterns of every level that a place can get."""
+    reached = [c for c in file.stops.level_classes if place.residents >= c.min_residents]
+    promises = [promise for promise in file.promises if promise.place == place.id]
+    min_visits = max((promise.min_visits for promise in promises), default=1)
+    min_opening_min = max((promise.min_opening_min for promise in promises), default=0)
+    locked = {
+        horizon.days.index((lock.week, lock.weekday))
+        for lock in file.locks
+        if lock.place == place.id and (lock.week, lock.weekday) in horizon.days
+    }
+    closed = {w for entry in file.forbidden_days if entry.place == place.id for w in entry.weekdays}
+    allowed = [day for day, (_, weekday) in enumerate(horizon.days) if weekday not in closed]
+    levels: dict[tuple[int, int], tuple[Days, ...]] = {}
+    for level in reached[-1].levels if reached else ():
+        if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
+            continue
+        patterns = tuple(
+            days
+            for days in combinations(allowed, level.visits_per_cycle)
+            if locked <= set(days) and _keeps_gap(days, horizon, level.min_gap_days)
+        )
+        # Levels that differ in nothing but their gap are one: the smaller gap allows more.
+        key = (level.visits_per_cycle, minutes_to_s(level.opening_min))
+        levels[key] = max(patterns, levels.get(key, ()), key=len)
+    return {key: patterns for key, patterns in sorted(levels.items()) if patterns}
+
+
+def _keeps_gap(days: Days, horizon: Horizon, min_gap_days: int) -> bool:
+    """Tell whether days that follow each other lie far enough apart."""
+    ordinals = [horizon.ordinal(day) for day in days]
+    return all(later - earlier >= min_gap_days for earlier, later in pairwise(ordinals))
+
+
+def _levels(stops: tuple[_Stop, ...], num_days: int) -> _Levels:
+    """Return options, levels and patterns in the order of the stops."""
+    keys = [(s, visits, opening) for s, stop in enumerate(stops) for visits, opening in stop.levels]
+    options = sorted({(stop, opening_s) for stop, _, opening_s in keys})
+    option = {key: position for position, key in enumerate(options)}
+    patterns = [
+        (level, days)
+        for level, (stop, visits, opening_s) in enumerate(keys)
+        for days in stops[stop].levels[visits, opening_s]
+    ]
+    pattern_days = np.zeros((len(patterns), num_days), dtype=np.bool_)
+    for row, (_, days) in enumerate(patterns):
+        pattern_days[row, list(days)] = True
+    return _Levels(
+        option_stop=_ints(stop for stop, _ in options),
+        option_opening_s=_ints(opening_s for _, opening_s in options),
+        level_stop=_ints(stop for stop, _, _ in keys),
+        level_option=_ints(option[stop, opening_s] for stop, _, opening_s in keys),
+        level_visits=_ints(visits for _, visits, _ in keys),
+        pattern_level=_ints(level for level, _ in patterns),
+        pattern_days=pattern_days,
+    )
+
+
+def _node_ids(scenario: Scenario, stops: tuple[_Stop, ...]) -> tuple[str, ...]:
+    """Return depots, overnight places and stops, each place once."""
+    depots = [depot.place for depot in scenario.file.depots]
+    overnights = [night.place for night in scenario.file.overnight_places]
+    return tuple(dict.fromkeys([*depots, *overnights, *(stop.place.id for stop in stops)]))
+
+
+def _vehicles(
+    scenario: Scenario, travel: Travel, node_ids: tuple[str, ...]
+) -> tuple[tuple[Profile, ...], tuple[Vehicle, ...]]:
+    """Return the vehicles, and one profile for all that drive and work alike."""
+    file = scenario.file
+    crews = {crew.id: crew for crew in file.crews}
+    packs = RULE_PACKS | {pack.id: _own_rules(pack) for pack in file.rule_packs}
+    buffer_min = file.leg_buffer.winter if file.season == "winter" else file.leg_buffer.summer
+    matrix = travel.mobile.subset(node_ids)
+    profiles: dict[tuple[float, WorkRules, int, int], Profile] = {}
+    vehicles = []
+    for entry in file.vehicles:
+        crew = crews[entry.crew]
+        factor = entry.driving_time_factor.value
+        rules = _rules_of(entry, crew, packs)
+        window = (clock_s(crew.earliest_start), clock_s(crew.latest_end))
+        key = (factor, rules, *window)
+        if key not in profiles:
+            leg_s = leg_time_s(
+                matrix.time_s, time_factor=factor, buffer_s=minutes_to_s(buffer_min.value)
+            )
+            profiles[key] = Profile(leg_s, matrix.distance_m, rules, *window)
+        vehicles.append(
+            Vehicle(
+                id=entry.id,
+                profile=list(profiles).index(key),
+                depot=node_ids.index(entry.depot),
+                cost_per_km_sek=entry.cost_per_km_sek.value,
+                cost_per_hour_sek=crew.cost_per_hour_sek.value,
+                cost_per_day_sek=entry.cost_per_day_sek.value,
+                visitors_per_hour=crew.visitors_per_hour.value,
+                max_nights_per_week=crew.max_nights_per_week,
+            )
+        )
+    return tuple(profiles.values()), tuple(vehicles)
+
+
+def _rules_of(
+    entry: schema.VehicleEntry, crew: schema.Crew, packs: Mapping[str, WorkRules]
+) -> WorkRules:
+    """Return the strictest of the crew's rules and those of the vehicle's weight."""
+    chosen = [packs[pack] for pack in crew.rule_packs]
+    if entry.gross_weight_t > EU_561_ABOVE_T and not entry.exempt_from_eu_561:
+        chosen.append(EU_561_2006)
+    return strictest(*chosen)
+
+
+def _own_rules(pack: schema.RulePack) -> WorkRules:
+    """Return a rule pack of the scenario in seconds."""
+
+    def hours(value: float | None) -> int | None:
+        return None if value is None else hours_to_s(value)
+
+    def minutes(value: int | None) -> int | None:
+        return None if value is None else minutes_to_s(value)
+
+    return WorkRules(
+        max_working_s=hours(pack.max_working_h),
+        max_driving_s=hours(pack.max_driving_h),
+        max_work_stretch_s=hours(pack.max_work_stretch_h),
+        work_break_s=minutes(pack.work_break_min),
+        max_driving_stretch_s=hours(pack.max_driving_stretch_h),
+        driving_break_s=minutes(pack.driving_break_min),
+        daily_rest_s=hours(pack.daily_rest_h),
+        max_weekly_working_s=hours(pack.max_weekly_working_h),
+        max_weekly_driving_s=hours(pack.max_weekly_driving_h),
+    )
+
+
+def _residents(scenario: Scenario, travel: Travel) -> _Residents:
+    """Return places with residents, their need and what offices meet of it."""
+    parameters = access_parameters(scenario)
+    places = tuple(place for place in scenario.places if place.residents)
+    services = parameters.mobile_services
+    return _Residents(
+        places=places,
+        need=need_per_cycle(places, scenario.municipalities, services, parameters),
+        met_by_offices=share_met_by_offices(
+            places, scenario.offices, services, travel.residents, parameters
+        ),
+    )
+
+
+def _access_table(
+    scenario: Scenario,
+    travel: Travel,
+    residents: _Residents,
+    stops: tuple[_Stop, ...],
+    levels: _Levels,
+) -> AccessTable:
+    """Return the benefit of every level for every place that has any."""
+    matrix = travel.residents
+    rows = [matrix.index(place.id) for place in residents.places]
+    columns = [matrix.index(stops[stop].place.id) for stop in levels.level_stop]
+    met = met_visits(
+        residents.need,
+        residents.met_by_offices,
+        matrix.time_s[np.ix_(rows, columns)],
+        levels.level_visits,
+        access_parameters(scenario),
+    )
+    pair_place, pair_level = np.nonzero(met > MIN_MET_VISITS)
+    return AccessTable(
+        place_ids=tuple(place.id for place in residents.places),
+        pair_place=pair_place.astype(np.int64),
+        pair_level=pair_level.astype(np.int64),
+        pair_met_visits=met[pair_place, pair_level],
+    )
+
+
+def _floors(
+    scenario: Scenario,
+    residents: _Residents,
+    standings: Mapping[str, Standing],
+    stops: tuple[_Stop, ...],
+) -> tuple[Floor, ...]:
+    """Return the floor of every municipality that has one, all of its entries in one."""
+    unmet = (residents.need * (1 - residents.met_by_offices)).sum(axis=1)
+    with_candidate = _municipalities_with_candidate(scenario, standings)
+    floors = []
+    for name in (municipality.name for municipality in scenario.municipalities):
+        entries = [e for e in scenario.file.floors if e.municipality in ("each", name)]
+        min_visits = max((entry.min_visits for entry in entries), default=0)
+        min_share = max((entry.min_met_share for entry in entries), default=0.0)
+        if name not in with_candidate or not (min_visits or min_share):
+            continue
+        places = [p for p, place in enumerate(residents.places) if place.municipality == name]
+        floors.append(
+            Floor(
+                municipality=name,
+                places=tuple(places),
+                stops=tuple(s for s, stop in enumerate(stops) if stop.place.municipality == name),
+                min_visits=min_visits,
+                min_met_visits=min_share * float(unmet[places].sum()),
+            )
+        )
+    return tuple(floors)
+
+
+def _municipalities_with_candidate(
+    scenario: Scenario, standings: Mapping[str, Standing]
+) -> set[str]:
+    """Return the names of municipalities with at least one candidate stop."""
+    return {
+        place.municipality
+        for place in scenario.places
+        if standings[place.id].kind is PlaceKind.CANDIDATE
+    }
+
+
+def _locks(scenario: Scenario, horizon: Horizon, stops: tuple[_Stop, ...]) -> tuple[Lock, ...]:
+    """Return the locks, each once; one without vehicle says nothing beside one with."""
+    stop = {stop.place.id: position for position, stop in enumerate(stops)}
+    vehicle = {entry.id: position for position, entry in enumerate(scenario.file.vehicles)}
+    locks = {
+        Lock(
+            stop=stop[entry.place],
+            day=horizon.days.index((entry.week, entry.weekday)),
+            vehicle=None if entry.vehicle is None else vehicle[entry.vehicle],
+        )
+        for entry in scenario.file.locks
+    }
+    named = {(lock.stop, lock.day) for lock in locks if lock.vehicle is not None}
+    kept = [k for k in locks if k.vehicle is not None or (k.stop, k.day) not in named]
+    return tuple(sorted(kept, key=lambda lock: (lock.stop, lock.day, lock.vehicle or 0)))
+
+
+def _unserved_wishes(
+    scenario: Scenario,
+    horizon: Horizon,
+    standings: Mapping[str, Standing],
+    stops: tuple[_Stop, ...],
+) -> Iterator[str]:
+    """Yield a text for every promise and lock that can be seen to have no plan."""
+    served = {stop.place.id for stop in stops}
+    wishes = [("promises", promise.place) for promise in scenario.file.promises]
+    wishes += [("locks", lock.place) for lock in scenario.file.locks]
+    for key, place in dict.fromkeys(wishes):
+        standing = standings[place]
+        if standing.kind is not PlaceKind.CANDIDATE:
+            why = " ".join([standing.kind.value, standing.other]).strip().replace("_", " ")
+            yield (
+                f"E321 {key}: {place} must be served but is no candidate stop ({why}). "
+                "Add it to stops.include, or take the entry away."
+            )
+        elif place not in served:
+            yield (
+                f"E322 {key}: {place} must be served, and none of its levels keeps its promises, "
+                "locks, forbidden days and gaps. Add a level, or loosen one of them."
+            )
+    vehicles: dict[tuple[str, int, str], str] = {}
+    for lock in scenario.file.locks:
+        if (lock.week, lock.weekday) not in horizon.days:
+            yield (
+                f"E323 locks: {lock.place} has a visit on {lock.weekday} of week {lock.week}, "
+                "which is no working day. Choose another day, or open that one."
+            )
+        if lock.vehicle is None:
+            continue
+        other = vehicles.setdefault((lock.place, lock.week, lock.weekday), lock.vehicle)
+        if other != lock.vehicle:
+            yield (
+                f"E324 locks: {lock.place} is to be visited on {lock.weekday} of week {lock.week} "
+                f"by {other} and by {lock.vehicle}; one vehicle a day may. Keep one of the locks."
+            )
+
+
+def _floors_without_candidate(
+    scenario: Scenario, standings: Mapping[str, Standing]
+) -> Iterator[str]:
+    """Yield a text for every floor of a named municipality that no stop can serve."""
+    with_candidate = _municipalities_with_candidate(scenario, standings)
+    for entry in scenario.file.floors:
+        is_positive = entry.min_visits or entry.min_met_share
+        if is_positive and entry.municipality not in (*with_candidate, "each"):
+            yield (
+                f"E325 floors: {entry.municipality} has no candidate stop. "
+                "Add one of its places to stops.include, or take the floor away."
+            )

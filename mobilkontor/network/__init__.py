@@ -1,0 +1,1 @@
+"""Turn roads, tables or great circles into a travel matrix."""

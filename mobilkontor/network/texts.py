@@ -1,0 +1,133 @@
+"""Own the texts of the errors of the network, codes E201 to E229; codes are never reused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+__all__ = [
+    "MAX_NAMES",
+    "bad_cell",
+    "list_names",
+    "missing_columns",
+    "missing_pairs",
+    "not_readable",
+    "out_of_range",
+    "pair_twice",
+    "place_twice",
+    "too_large",
+    "unknown_place",
+    "unknown_road_end",
+    "unreachable",
+    "way_to_itself",
+    "wrong_arrays",
+    "wrong_shape",
+]
+
+MAX_NAMES = 10
+
+
+def list_names(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    shown = ", ".join(names[:MAX_NAMES])
+    rest = len(names) - MAX_NAMES
+    return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def unreachable(places: Sequence[str]) -> str:
+    """Return the text for places that no road joins to the rest."""
+    return (
+        f"E201 roads: no road leads from most places to {list_names(places)}. Add the missing "
+        "roads, give their class a speed above 0, or take the places out of the places table."
+    )
+
+
+def unknown_road_end(road: str, end: str, known: Sequence[str]) -> str:
+    """Return the text for a road that ends at an unknown place."""
+    return (
+        f"E202 roads: {road} ends at {end!r}, which is neither a place nor a junction."
+        f"{_nearest(end, known)} Correct the id, or add it to one of the two tables."
+    )
+
+
+def missing_pairs(file: str, pairs: Sequence[str], total: int) -> str:
+    """Return the text for pairs without travel time; ``total`` is the number of pairs needed."""
+    return (
+        f"E212 {file}: no travel time for {len(pairs)} of {total} pairs: {list_names(pairs)}. "
+        "Add the pairs, or take the places out of the scenario."
+    )
+
+
+def unknown_place(where: str, found: str, known: Sequence[str]) -> str:
+    """Return the text for an id that is no place of the scenario."""
+    return (
+        f"E213 {where}: {found!r} is not a place of the scenario.{_nearest(found, known)} "
+        "Correct the id, or leave the place out."
+    )
+
+
+def bad_cell(where: str, column: str, found: str) -> str:
+    """Return the text for a cell that should hold a number."""
+    return (
+        f"E214 {where}: {column} is {found!r}; write a number with a decimal point, such as 12.5."
+    )
+
+
+def out_of_range(where: str, column: str, found: object, limit: float) -> str:
+    """Return the text for a number below 0 or absurdly large."""
+    return f"E215 {where}: {column} is {found}; it must be between 0 and {limit:,.0f}. Correct it."
+
+
+def pair_twice(where: str, pair: str, first_line: int) -> str:
+    """Return the text for a pair that stands in the table twice."""
+    return f"E216 {where}: {pair} stands in line {first_line} already. Keep one of the two."
+
+
+def place_twice(file: str, places: Sequence[str]) -> str:
+    """Return the text for ids that an array holds more than once."""
+    return f"E223 {file}: place_ids holds {list_names(places)} more than once. Keep one of each."
+
+
+def way_to_itself(where: str, place: str) -> str:
+    """Return the text for a way from a place to itself that is not 0."""
+    return f"E217 {where}: the way from {place} to itself is not 0. Write 0, or leave it out."
+
+
+def missing_columns(file: str, missing: Sequence[str], found: Sequence[str]) -> str:
+    """Return the text for a table without the columns that it needs."""
+    return (
+        f"E218 {file}:1: no column {', '.join(missing)}; found {', '.join(found) or 'none'}. "
+        "The first line must be from,to,time_min,distance_km."
+    )
+
+
+def not_readable(file: str, reason: str) -> str:
+    """Return the text for a file that cannot be read at all."""
+    return f"E219 {file}: {reason}. Give a CSV table in UTF-8, or an NPZ file made by numpy.savez."
+
+
+def wrong_arrays(file: str, missing: Sequence[str], found: Sequence[str]) -> str:
+    """Return the text for an NPZ file without the arrays that it needs."""
+    return (
+        f"E220 {file}: no array {', '.join(missing)}; found {', '.join(found) or 'none'}. "
+        "It must hold place_ids, time_s and distance_m."
+    )
+
+
+def wrong_shape(file: str, array: str, found: str, expected: str) -> str:
+    """Return the text for an array of another shape or type than expected."""
+    return f"E221 {file}: {array} is {found}; expected {expected}. Write the array anew."
+
+
+def too_large(file: str, size_bytes: int, limit_bytes: int) -> str:
+    """Return the text for a file above the limit."""
+    return (
+        f"E222 {file}: {size_bytes / 1e6:.0f} MB; at most {limit_bytes / 1e6:.0f} MB are read. "
+        "Keep only the places of the scenario."
+    )
+
+
+def _nearest(found: str, known: Sequence[str]) -> str:
+    """Return a question that names the nearest known id, or nothing."""
+    near = get_close_matches(found, known, n=1)
+    return f" Did you mean {near[0]}?" if near else ""
