@@ -100,7 +100,7 @@ def build_instance(scenario: Scenario, travel: Travel) -> Instance:
     Raises
     ------
     InfeasibleError
-        If the calendar, a promise, a lock or a floor can be seen to have no plan; names all.
+        If a promise, a lock or a floor can be seen to have no plan; names all of them.
     """
     file = scenario.file
     horizon = _horizon(scenario)
@@ -108,7 +108,7 @@ def build_instance(scenario: Scenario, travel: Travel) -> Instance:
     stops = _stops(scenario, horizon, standings)
     residents = _residents(scenario, travel)
     refusals = [
-        *_unserved_wishes(scenario, horizon, standings, stops),
+        *_unserved_wishes(scenario, standings, stops),
         *_floors_without_candidate(scenario, standings),
     ]
     if refusals:
@@ -243,11 +243,7 @@ def _horizon(scenario: Scenario) -> Horizon:
     """Return the working days of the scenario's cycle."""
     cycle = scenario.file.cycle
     closed = frozenset((day.week, day.weekday) for day in cycle.closed_days)
-    horizon = make_horizon(cycle.weeks, cycle.weekdays, closed)
-    if not len(horizon):
-        msg = "E326 cycle: closed_days leaves no working day. Leave at least one day open."
-        raise InfeasibleError(msg)
-    return horizon
+    return make_horizon(cycle.weeks, cycle.weekdays, closed)
 
 
 def _standings(scenario: Scenario, travel: Travel) -> dict[str, Standing]:
@@ -291,7 +287,7 @@ def _levels_of(
     locked = {
         horizon.days.index((lock.week, lock.weekday))
         for lock in file.locks
-        if lock.place == place.id and (lock.week, lock.weekday) in horizon.days
+        if lock.place == place.id
     }
     closed = {w for entry in file.forbidden_days if entry.place == place.id for w in entry.weekdays}
     allowed = [day for day, (_, weekday) in enumerate(horizon.days) if weekday not in closed]
@@ -516,7 +512,6 @@ def _locks(scenario: Scenario, horizon: Horizon, stops: tuple[_Stop, ...]) -> tu
 
 def _unserved_wishes(
     scenario: Scenario,
-    horizon: Horizon,
     standings: Mapping[str, Standing],
     stops: tuple[_Stop, ...],
 ) -> Iterator[str]:
@@ -536,21 +531,6 @@ def _unserved_wishes(
             yield (
                 f"E322 {key}: {place} must be served, and none of its levels keeps its promises, "
                 "locks, forbidden days and gaps. Add a level, or loosen one of them."
-            )
-    vehicles: dict[tuple[str, int, str], str] = {}
-    for lock in scenario.file.locks:
-        if (lock.week, lock.weekday) not in horizon.days:
-            yield (
-                f"E323 locks: {lock.place} has a visit on {lock.weekday} of week {lock.week}, "
-                "which is no working day. Choose another day, or open that one."
-            )
-        if lock.vehicle is None:
-            continue
-        other = vehicles.setdefault((lock.place, lock.week, lock.weekday), lock.vehicle)
-        if other != lock.vehicle:
-            yield (
-                f"E324 locks: {lock.place} is to be visited on {lock.weekday} of week {lock.week} "
-                f"by {other} and by {lock.vehicle}; one vehicle a day may. Keep one of the locks."
             )
 
 

@@ -19,7 +19,7 @@ from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Junction, Place, Road, RoadClass
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR
 from mobilkontor.network.provider import Line
-from mobilkontor.network.texts import unknown_road_end, unreachable
+from mobilkontor.network.texts import unreachable
 
 __all__ = ["RoadGraphProvider"]
 
@@ -38,14 +38,9 @@ class RoadGraphProvider:
     junctions : iterable of Junction
         Further nodes.
     roads : iterable of Road
-        Two-way stretches; of parallel ones the fastest counts.
+        Two-way stretches between nodes; of parallel ones the fastest counts.
     speed_shares : mapping of RoadClass to float
         Driving speed as a share of the speed limit; a class with share 0 cannot be driven.
-
-    Raises
-    ------
-    NetworkError
-        If a road ends at an unknown node.
     """
 
     def __init__(
@@ -59,8 +54,6 @@ class RoadGraphProvider:
         self._ids = tuple(node.id for node in nodes)
         self._node = {node_id: position for position, node_id in enumerate(self._ids)}
         self._lines = tuple((node.lat, node.lon) for node in nodes)
-        roads = tuple(roads)
-        _check_ends(roads, self._node)
         self._graph = _graph(roads, self._node, speed_shares)
 
     def travel(self, place_ids: tuple[str, ...]) -> TravelMatrix:
@@ -127,20 +120,8 @@ class RoadGraphProvider:
             raise NetworkError(unreachable(apart))
 
 
-def _check_ends(roads: tuple[Road, ...], known: Mapping[str, int]) -> None:
-    """Raise ``NetworkError`` that names every end which is not a node."""
-    lost = [
-        unknown_road_end(f"{road.name} from {road.a} to {road.b}", end, tuple(known))
-        for road in roads
-        for end in (road.a, road.b)
-        if end not in known
-    ]
-    if lost:
-        raise NetworkError("\n".join(lost))
-
-
 def _graph(
-    roads: tuple[Road, ...], node: Mapping[str, int], speed_shares: Mapping[RoadClass, float]
+    roads: Iterable[Road], node: Mapping[str, int], speed_shares: Mapping[RoadClass, float]
 ) -> csr_array:
     """Return the symmetric graph of weights, the least one of parallel roads."""
     weights: dict[tuple[int, int], int] = {}

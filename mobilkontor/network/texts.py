@@ -17,7 +17,6 @@ __all__ = [
     "place_twice",
     "too_large",
     "unknown_place",
-    "unknown_road_end",
     "unreachable",
     "way_to_itself",
     "wrong_arrays",
@@ -39,14 +38,6 @@ def unreachable(places: Sequence[str]) -> str:
     return (
         f"E201 roads: no road leads from most places to {list_names(places)}. Add the missing "
         "roads, give their class a speed above 0, or take the places out of the places table."
-    )
-
-
-def unknown_road_end(road: str, end: str, known: Sequence[str]) -> str:
-    """Return the text for a road that ends at an unknown place."""
-    return (
-        f"E202 roads: {road} ends at {end!r}, which is neither a place nor a junction."
-        f"{_nearest(end, known)} Correct the id, or add it to one of the two tables."
     )
 
 
