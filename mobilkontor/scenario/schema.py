@@ -116,10 +116,10 @@ class Tables(Model):
 class SpeedShares(Model):
     """Driving speed by road class, as a share of the speed limit."""
 
-    european: Share
-    national: Share
-    county: Share
-    local: Share
+    european: Share = Field(description="On European roads, such as E10")
+    national: Share = Field(description="On national roads, such as 97")
+    county: Share = Field(description="On county roads, such as 392")
+    local: Share = Field(description="On all other roads")
 
     def share(self, road_class: RoadClass) -> float:
         """Return the share for a road class."""
@@ -304,10 +304,10 @@ class Stops(Model):
 class NeedPerResident(Model):
     """Visits that a resident needs per year, by service."""
 
-    tax: VisitsPerYear
-    social_insurance: VisitsPerYear
-    pension: VisitsPerYear
-    employment: VisitsPerYear
+    tax: VisitsPerYear = Field(description="For the tax agency")
+    social_insurance: VisitsPerYear = Field(description="For the social insurance agency")
+    pension: VisitsPerYear = Field(description="For the pensions agency")
+    employment: VisitsPerYear = Field(description="For the employment service")
 
     def visits_per_year(self, service: Service) -> float:
         """Return the need for one service."""
