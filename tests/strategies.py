@@ -19,7 +19,15 @@ from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profil
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 
-__all__ = ["Shape", "draw_shape", "instance_of", "instances", "random_instance"]
+__all__ = [
+    "FULL_ROOMS",
+    "TWO_WEEKS",
+    "Shape",
+    "draw_shape",
+    "instance_of",
+    "instances",
+    "random_instance",
+]
 
 FEW_VISITORS_PER_HOUR = (3.0, 9.0)
 MANY_VISITORS_PER_HOUR = 1000.0
@@ -37,6 +45,8 @@ class Shape:
         Arguments of ``make_horizon``.
     is_remote : bool
         The stops lie far from the depots.
+    is_busy : bool
+        Need is so great that every stop is worth its cost.
     has_plane : bool
         Legs follow from points on a plane; else they are arbitrary.
     has_one_way_detours : bool
@@ -65,6 +75,7 @@ class Shape:
     weekdays: tuple[str, ...]
     closed: frozenset[tuple[int, str]]
     is_remote: bool
+    is_busy: bool
     has_plane: bool
     has_one_way_detours: bool
     has_two_levels: bool
@@ -100,6 +111,36 @@ ONE_WEEK = (
 )
 """Weekdays and closed days of one-week horizons; the last two have two runs."""
 
+FULL_ROOMS: dict[str, Any] = {
+    "num_stops": 4,
+    "num_vehicles": 2,
+    "num_overnights": 1,
+    "weekdays": ("mon", "tue"),
+    "closed": frozenset(),
+    "is_remote": True,
+    "is_busy": True,
+    "is_heavy": False,
+    "has_one_room": True,
+    "has_two_levels": False,
+    "has_two_visits": False,
+    "has_two_depots": False,
+    "has_few_nights": False,
+    "has_weekly_limits": True,
+    "has_rest": False,
+    "has_budget": False,
+    "has_overnight_at_depot": False,
+}
+"""Knobs that often let two vehicles want the same room."""
+
+TWO_WEEKS: dict[str, Any] = {
+    "num_stops": 3,
+    "weeks": 2,
+    "weekdays": ("mon", "sun"),
+    "closed": frozenset({(0, "mon")}),
+    "has_weekly_limits": True,
+}
+"""Knobs for Sunday, Monday and the Sunday after: a run across two weeks, and one on its own."""
+
 
 def draw_shape(rng: np.random.Generator) -> Shape:
     """Return a random shape of one week."""
@@ -113,11 +154,12 @@ def draw_shape(rng: np.random.Generator) -> Shape:
     return Shape(
         num_stops=num_stops,
         num_vehicles=num_vehicles,
-        num_overnights=int(rng.choice([0, 1, 2], p=[0.1, 0.4, 0.5])),
+        num_overnights=int(rng.choice([0, 1, 2], p=[0.1, 0.5, 0.4])),
         weeks=1,
         weekdays=weekdays,
         closed=closed,
-        is_remote=chance(0.3),
+        is_remote=chance(0.4),
+        is_busy=chance(0.4),
         has_plane=chance(0.7),
         has_one_way_detours=chance(0.4),
         has_two_levels=chance(0.6) and num_stops < 5,
@@ -312,7 +354,7 @@ class _Draw:
             rules["max_driving_stretch_s"] = self._minutes(110, 230, 10)
             rules["driving_break_s"] = self._minutes(15, 50, 5)
         if shape.has_rest:
-            rules["daily_rest_s"] = self._minutes(14 * 60, 19 * 60, 15)
+            rules["daily_rest_s"] = self._minutes(15 * 60, 21 * 60, 15)
         else:
             rules["daily_rest_s"] = hours_to_s(11)
         if shape.has_weekly_limits:
@@ -410,7 +452,7 @@ class _Draw:
         pairs: list[tuple[int, int, float]] = []
         cut_off_min = float(rng.uniform(20, 70))
         for place, node in enumerate(nodes):
-            need = float(rng.uniform(4, 50))
+            need = float(rng.uniform(4, 50)) * (3 if self.shape.is_busy else 1)
             for level, (option, visits) in enumerate(self.levels):
                 stop_node = self.stops[self.options[option][0]]
                 phi = max(0.0, 1 - minutes[node, stop_node] / cut_off_min)
