@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
+from mobilkontor.core.units import minutes_to_s
 from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.schema import Level
 from mobilkontor.verify.facts import Facts, gather_facts
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty
 
-__all__ = ["Case", "Claim", "VehicleDay", "make_case"]
+__all__ = ["Case", "Claim", "VehicleDay", "chosen_levels", "make_case", "visit_days"]
 
 BenefitTable = Mapping[tuple[str, str, int, int], float]
 
@@ -157,6 +159,47 @@ def make_case(
         benefit=benefit,
         claim=claim,
     )
+
+
+def visit_days(case: Case, place: str) -> list[int]:
+    """Return the days on which a place is visited.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    place : str
+        Id of the place, known or not.
+
+    Returns
+    -------
+    list of int
+        Days in order, each once.
+    """
+    return sorted({duty.day for duty, _ in case.visits.get(place, ())})
+
+
+def chosen_levels(case: Case, service: Service) -> list[Level]:
+    """Return the levels of the stop that agree with its service.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    service : Service
+        A service of the plan.
+
+    Returns
+    -------
+    list of Level
+        Empty if the stop has no such level, or is no candidate.
+    """
+    return [
+        level
+        for level in case.facts.levels.get(service.place, ())
+        if level.visits_per_cycle == service.visits_per_cycle
+        and minutes_to_s(level.opening_min) == service.opening_s
+    ]
 
 
 def _met(facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare) -> float:

@@ -1,29 +1,19 @@
-"""V101 to V124: one vehicle's day, its clocks, its working time, its recorded totals.
-
-Each rule is one function with one code. Rules over a `Replay` are skipped for a duty with an
-unknown vehicle or place, which has a violation of its own.
-"""
+"""V101 to V113, V122 and V124: one vehicle's day: working time, breaks, hours, what it names."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from mobilkontor.core.plan import Duty
-from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_MINUTE
-from mobilkontor.verify.case import Case
+from mobilkontor.core.units import SECONDS_PER_MINUTE
 from mobilkontor.verify.facts import Facts
+from mobilkontor.verify.judging import Rule, for_all_duties, for_all_replays
 from mobilkontor.verify.replay import Replay, break_spot, day_where, stretches
-from mobilkontor.verify.report import Finding, clock, duration, excess, money, shown
+from mobilkontor.verify.report import Finding, clock, duration, excess, shown
 
-__all__ = ["COST_TOLERANCE_SEK", "DUTY_RULES"]
-
-COST_TOLERANCE_SEK = 0.01
-"""Plan files round to the öre."""
-
-DutyRule = Callable[[Facts, Duty], Iterator[Finding]]
-ReplayRule = Callable[[Facts, Replay], Iterator[Finding]]
+__all__ = ["DUTY_RULES"]
 
 
 def _at_most(where: str, what: str, found_s: int, limit_s: int | None) -> Iterator[Finding]:
@@ -36,15 +26,6 @@ def _at_most(where: str, what: str, found_s: int, limit_s: int | None) -> Iterat
             f"at most {duration(limit_s)}",
             excess(found_s - limit_s),
         )
-
-
-def _clock_is(
-    where: str, what: str, found_s: int, expected_s: int, reason: str
-) -> Iterator[Finding]:
-    """Yield a finding if a clock differs from the one that follows from the step before."""
-    if found_s != expected_s:
-        expected = f"must be {clock(expected_s)} {reason}"
-        yield Finding(where, what, clock(found_s), expected, excess(found_s - expected_s))
 
 
 def _working_time(facts: Facts, replay: Replay) -> Iterator[Finding]:
@@ -177,87 +158,12 @@ def _known_day(facts: Facts, duty: Duty) -> Iterator[Finding]:
         yield Finding(where, "day", str(duty.day), f"must be a working day, 0 to {last}")
 
 
-def _arrivals(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V114: the vehicle arrives when the drive from the place before is over."""
-    for visit, expected_s in zip(replay.duty.stops, replay.arrive_s, strict=True):
-        where = f"{replay.where}, {visit.place}"
-        yield from _clock_is(where, "arrives at", visit.arrive_s, expected_s, "after the drive")
-
-
-def _openings(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V115: the office opens when breaks on arrival and set-up are over."""
-    for visit, expected_s in zip(replay.duty.stops, replay.open_s, strict=True):
-        where = f"{replay.where}, {visit.place}"
-        reason = "after breaks and set-up"
-        yield from _clock_is(where, "opens at", visit.open_s, expected_s, reason)
-
-
-def _departures(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V116: the vehicle leaves when packing and the breaks after it are over."""
-    for visit, expected_s in zip(replay.duty.stops, replay.depart_s, strict=True):
-        where = f"{replay.where}, {visit.place}"
-        reason = "after packing and breaks"
-        yield from _clock_is(where, "leaves at", visit.depart_s, expected_s, reason)
-
-
-def _end_clock(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V117: the duty ends when the last drive is over."""
-    duty = replay.duty
-    yield from _clock_is(replay.where, "ends at", duty.end_s, replay.end_s, "after the last drive")
-
-
-def _recorded_driving(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V118: recorded driving time."""
-    found_s = replay.duty.driving_s
-    if found_s != replay.driving_s:
-        expected, note = f"is {duration(replay.driving_s)}", excess(found_s - replay.driving_s)
-        yield Finding(replay.where, "recorded driving time", duration(found_s), expected, note)
-
-
-def _recorded_working(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V119: recorded working time."""
-    found_s = replay.duty.working_s
-    if found_s != replay.working_s:
-        expected, note = f"is {duration(replay.working_s)}", excess(found_s - replay.working_s)
-        yield Finding(replay.where, "recorded working time", duration(found_s), expected, note)
-
-
-def _recorded_distance(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V120: recorded distance."""
-    found_m = replay.duty.distance_m
-    if found_m != replay.distance_m:
-        found = f"{found_m / METRES_PER_KM:.3f} km"
-        expected = f"is {replay.distance_m / METRES_PER_KM:.3f} km"
-        yield Finding(replay.where, "recorded distance", found, expected)
-
-
-def _recorded_cost(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V121: recorded cost."""
-    found_sek = replay.duty.cost_sek
-    if abs(found_sek - replay.cost_sek) > COST_TOLERANCE_SEK:
-        expected = f"is {money(replay.cost_sek)}"
-        yield Finding(replay.where, "recorded cost", money(found_sek), expected)
-
-
 def _purpose(facts: Facts, duty: Duty) -> Iterator[Finding]:
     """V122: a duty visits a stop or moves the vehicle."""
     if not duty.stops and duty.start == duty.end:
         where = day_where(facts, duty.vehicle, duty.day)
         expected = f"at least 1 from {shown(duty.start)} back to it"
         yield Finding(where, "stops", "0", expected)
-
-
-def _whole_minutes(facts: Facts, duty: Duty) -> Iterator[Finding]:
-    """V123: clocks are whole minutes; told once per duty, since one late start moves them all."""
-    clocks = [duty.start_s]
-    for visit in duty.stops:
-        clocks += [visit.arrive_s, visit.open_s, visit.close_s, visit.depart_s]
-    clocks += [second for pause in duty.breaks for second in (pause.start_s, pause.end_s)]
-    clocks.append(duty.end_s)
-    broken = next((second for second in clocks if second % SECONDS_PER_MINUTE), None)
-    if broken is not None:
-        where = day_where(facts, duty.vehicle, duty.day)
-        yield Finding(where, "clock", clock(broken), "must be whole minutes")
 
 
 def _break_order(facts: Facts, duty: Duty) -> Iterator[Finding]:
@@ -269,60 +175,21 @@ def _break_order(facts: Facts, duty: Duty) -> Iterator[Finding]:
             yield Finding(where, "break starts at", clock(second.start_s), expected)
 
 
-_PLAIN_RULES: dict[str, DutyRule] = {
-    "V105": _opening_hours,
-    "V107": _break_places,
-    "V109": _break_kinds,
-    "V110": _stop_once,
-    "V111": _known_places,
-    "V112": _known_vehicle,
-    "V113": _known_day,
-    "V122": _purpose,
-    "V123": _whole_minutes,
-    "V124": _break_order,
-}
-
-_REPLAY_RULES: dict[str, ReplayRule] = {
-    "V101": _working_time,
-    "V102": _driving_time,
-    "V103": _work_stretch,
-    "V104": _driving_stretch,
-    "V106": _crew_window,
-    "V108": _break_lengths,
-    "V114": _arrivals,
-    "V115": _openings,
-    "V116": _departures,
-    "V117": _end_clock,
-    "V118": _recorded_driving,
-    "V119": _recorded_working,
-    "V120": _recorded_distance,
-    "V121": _recorded_cost,
-}
-
-
-def _for_all_duties(rule: DutyRule) -> Callable[[Case], Iterator[Finding]]:
-    """Apply a rule to every duty of a plan."""
-
-    def judge(case: Case) -> Iterator[Finding]:
-        for duty in case.plan.duties:
-            yield from rule(case.facts, duty)
-
-    return judge
-
-
-def _for_all_replays(rule: ReplayRule) -> Callable[[Case], Iterator[Finding]]:
-    """Apply a rule to every duty of a plan that can be replayed."""
-
-    def judge(case: Case) -> Iterator[Finding]:
-        for replay in case.replays:
-            if replay is not None:
-                yield from rule(case.facts, replay)
-
-    return judge
-
-
-DUTY_RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
-    **{code: _for_all_duties(rule) for code, rule in _PLAIN_RULES.items()},
-    **{code: _for_all_replays(rule) for code, rule in _REPLAY_RULES.items()},
+DUTY_RULES: dict[str, Rule] = {
+    "V101": for_all_replays(_working_time),
+    "V102": for_all_replays(_driving_time),
+    "V103": for_all_replays(_work_stretch),
+    "V104": for_all_replays(_driving_stretch),
+    "V105": for_all_duties(_opening_hours),
+    "V106": for_all_replays(_crew_window),
+    "V107": for_all_duties(_break_places),
+    "V108": for_all_replays(_break_lengths),
+    "V109": for_all_duties(_break_kinds),
+    "V110": for_all_duties(_stop_once),
+    "V111": for_all_duties(_known_places),
+    "V112": for_all_duties(_known_vehicle),
+    "V113": for_all_duties(_known_day),
+    "V122": for_all_duties(_purpose),
+    "V124": for_all_duties(_break_order),
 }
 """The rules by code."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from mobilkontor.core.units import SECONDS_PER_DAY
 from mobilkontor.verify.case import Case, VehicleDay
+from mobilkontor.verify.judging import Rule
 from mobilkontor.verify.replay import day_name, day_where
 from mobilkontor.verify.report import Finding, duration, excess, shown
 
@@ -32,7 +33,7 @@ def _start_is(case: Case, day: VehicleDay, reason: str) -> Iterator[Finding]:
     """Yield a finding if the day's first duty starts elsewhere than the vehicle stands."""
     found = day.duties[0].start
     if found != day.before:
-        expected = f"must be {day.before}, {reason}"
+        expected = f"must be {shown(day.before)}, {reason}"
         yield Finding(_where(case, day), "starts at", shown(found), expected)
 
 
@@ -192,7 +193,7 @@ def _days_text(weeks: int, days: tuple[tuple[int, str], ...]) -> str:
     return f"{named} of {weeks} weeks"
 
 
-FLOW_RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
+FLOW_RULES: dict[str, Rule] = {
     "V201": _starts_where_it_slept,
     "V202": _run_starts_at_depot,
     "V203": _run_ends_at_depot,

@@ -19,6 +19,7 @@ __all__ = [
     "clock",
     "duration",
     "excess",
+    "level_text",
     "money",
     "shown",
     "violations_of",
@@ -259,3 +260,21 @@ def visits(number: float) -> str:
         Such as ``12.5``.
     """
     return f"{number:.9g}"
+
+
+def level_text(visits_per_cycle: int, opening_s: int) -> str:
+    """Return a level in words.
+
+    Parameters
+    ----------
+    visits_per_cycle : int
+        Number of visits.
+    opening_s : int
+        Opening time per visit [s].
+
+    Returns
+    -------
+    str
+        Such as ``2 x 1 h 30 min``.
+    """
+    return f"{visits_per_cycle} x {duration(opening_s)}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from mobilkontor.core.units import SECONDS_PER_HOUR, minutes_to_s
-from mobilkontor.verify.case import Case
+from mobilkontor.core.units import SECONDS_PER_HOUR
+from mobilkontor.verify.case import Case, chosen_levels
+from mobilkontor.verify.judging import Rule
 from mobilkontor.verify.report import Finding, duration, money, shown, visits
 
 __all__ = ["VALUE_RULES"]
@@ -123,7 +124,8 @@ def _benefit_table(case: Case) -> Iterator[Finding]:
     """V411: the solver worked with the benefit that the scenario gives."""
     for place, stop in dict.fromkeys((share.place, share.stop) for share in case.plan.access):
         service = case.services.get(stop)
-        if service is None or place not in case.facts.places or not _has_level(case, stop):
+        # The table cannot hold a level that does not exist, which is another rule.
+        if service is None or place not in case.facts.places or not chosen_levels(case, service):
             continue
         key = (place, stop, service.visits_per_cycle, service.opening_s)
         found = case.benefit.get(key, 0.0)
@@ -162,17 +164,7 @@ def _met_at(case: Case, stop: str) -> float:
     )
 
 
-def _has_level(case: Case, stop: str) -> bool:
-    """Tell whether a stop's service is one of its levels; if not, the table cannot hold it."""
-    service = case.services[stop]
-    return any(
-        level.visits_per_cycle == service.visits_per_cycle
-        and minutes_to_s(level.opening_min) == service.opening_s
-        for level in case.facts.levels.get(stop, ())
-    )
-
-
-VALUE_RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
+VALUE_RULES: dict[str, Rule] = {
     "V401": _shares_between,
     "V402": _shares_sum,
     "V403": _shares_at_served_stops,

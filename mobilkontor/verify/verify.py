@@ -12,6 +12,8 @@ from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.verify.case import Claim, make_case
+from mobilkontor.verify.clock_rules import CLOCK_RULES
+from mobilkontor.verify.demand_rules import DEMAND_RULES
 from mobilkontor.verify.duty_rules import DUTY_RULES
 from mobilkontor.verify.flow_rules import FLOW_RULES
 from mobilkontor.verify.number_rules import implausible_numbers
@@ -22,7 +24,8 @@ from mobilkontor.verify.value_rules import VALUE_RULES
 __all__ = ["ALL_CODES", "Claim", "verify"]
 
 _NUMBERS_CODE = "V100"
-_RULES = dict(sorted({**DUTY_RULES, **FLOW_RULES, **SERVICE_RULES, **VALUE_RULES}.items()))
+_FAMILIES = (DUTY_RULES, CLOCK_RULES, FLOW_RULES, SERVICE_RULES, DEMAND_RULES, VALUE_RULES)
+_RULES = dict(sorted(item for rules in _FAMILIES for item in rules.items()))
 
 ALL_CODES = (_NUMBERS_CODE, *_RULES)
 """Every code a report can hold."""

@@ -1,0 +1,1 @@
+"""Judging plans: the verifier and its parts."""
