@@ -36,16 +36,19 @@ def read_csv(file: Path, max_bytes: int, cells: Cells) -> None:
     if text is None:
         return
     reader = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
+    next_line = 1
     try:
         missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
             cells.give_up(texts.missing_columns(file.name, missing, reader.fieldnames or ()))
             return
+        next_line = reader.line_num + 1
         first_lines: dict[tuple[int, int], int] = {}
         for row in reader:
             _read_row(row, f"{file.name}:{reader.line_num}", reader.line_num, first_lines, cells)
+            next_line = reader.line_num + 1
     except csv.Error as error:
-        cells.give_up(texts.not_readable(f"{file.name}:{reader.line_num}", f"no CSV ({error})"))
+        cells.give_up(texts.not_readable(f"{file.name}:{next_line}", f"no CSV ({error})"))
 
 
 def _text(file: Path, max_bytes: int, cells: Cells) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ __all__ = ["read_npz"]
 
 _LIMITS = {"time_s": MAX_TIME_S, "distance_m": MAX_DISTANCE_M}
 _ARRAYS = ("place_ids", *_LIMITS)
+
+# What zipfile and numpy raise for archives that are broken, encrypted, pickled or lie on sizes.
+_UNREADABLE = (ValueError, EOFError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 
 def read_npz(file: Path, max_bytes: int, cells: Cells) -> None:
@@ -42,11 +47,13 @@ def read_npz(file: Path, max_bytes: int, cells: Cells) -> None:
         _check_values(file.name, name, arrays[name], place_ids, limit, cells)
     known = [position for position, place_id in enumerate(place_ids) if place_id in cells.row]
     rows = [cells.row[place_ids[position]] for position in known]
-    cells.time_s[np.ix_(rows, rows)] = np.maximum(arrays["time_s"][np.ix_(known, known)], 0)
-    cells.distance_m[np.ix_(rows, rows)] = np.maximum(arrays["distance_m"][np.ix_(known, known)], 0)
+    for name, into in (("time_s", cells.time_s), ("distance_m", cells.distance_m)):
+        given = arrays[name][np.ix_(known, known)]
+        # Out of range is told above; clipped, it is not told again as missing.
+        into[np.ix_(rows, rows)] = np.clip(given, 0, _LIMITS[name])
 
 
-def _arrays(file: Path, max_bytes: int, cells: Cells) -> dict[str, NDArray[np.generic]] | None:
+def _arrays(file: Path, max_bytes: int, cells: Cells) -> dict[str, NDArray[Any]] | None:
     """Return the arrays of the file, or None after noting why there are none."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -60,15 +67,15 @@ def _arrays(file: Path, max_bytes: int, cells: Cells) -> dict[str, NDArray[np.ge
             if missing:
                 cells.give_up(texts.wrong_arrays(file.name, missing, archive.files))
                 return None
-            return {name: archive[name] for name in _ARRAYS}
+            return {name: np.asarray(archive[name]) for name in _ARRAYS}
     except OSError as error:
         cells.give_up(texts.not_readable(file.name, error.strerror or str(error)))
-    except (ValueError, EOFError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         cells.give_up(texts.not_readable(file.name, f"no NPZ file with plain arrays ({error})"))
     return None
 
 
-def _has_right_shapes(file: str, arrays: dict[str, NDArray[np.generic]], cells: Cells) -> bool:
+def _has_right_shapes(file: str, arrays: dict[str, NDArray[Any]], cells: Cells) -> bool:
     """Tell whether every array has the shape and kind it needs, after noting which has not."""
     names = arrays["place_ids"]
     if names.ndim != 1 or names.dtype.kind != "U":
@@ -85,7 +92,7 @@ def _has_right_shapes(file: str, arrays: dict[str, NDArray[np.generic]], cells: 
     return not cells.is_unreadable
 
 
-def _described(array: NDArray[np.generic]) -> str:
+def _described(array: NDArray[Any]) -> str:
     """Return type and shape of an array in words."""
     return f"{array.dtype} of shape {array.shape}"
 
@@ -93,13 +100,12 @@ def _described(array: NDArray[np.generic]) -> str:
 def _check_values(
     file: str,
     name: str,
-    array: NDArray[np.generic],
+    values: NDArray[Any],
     place_ids: list[str],
     limit: int,
     cells: Cells,
 ) -> None:
     """Note every number out of range, and every place whose way to itself is not 0."""
-    values = np.asarray(array, dtype=np.int64)
     for a, b in np.argwhere((values < 0) | (values > limit)):
         column = f"{name} from {place_ids[a]} to {place_ids[b]}"
         cells.problems.append(texts.out_of_range(file, column, values[a, b], limit))

@@ -1,0 +1,113 @@
+"""What every provider of travel times keeps, whatever it takes them from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mobilkontor.core.places import RoadClass
+from mobilkontor.network.great_circle import GreatCircleProvider
+from mobilkontor.network.matrix_file import MatrixFileProvider
+from mobilkontor.network.provider import TravelTimeProvider
+from mobilkontor.network.road_graph import RoadGraphProvider
+from tests.small_scenario import PLACES, ROADS
+
+IDS = tuple(place.id for place in PLACES)
+POSITIONS = {place.id: (place.lat, place.lon) for place in PLACES}
+
+
+def road_graph(_: Path) -> TravelTimeProvider:
+    """Return the roads of the small scenario."""
+    return RoadGraphProvider(PLACES, (), ROADS, dict.fromkeys(RoadClass, 0.8))
+
+
+def great_circle(_: Path) -> TravelTimeProvider:
+    """Return great circles between the places."""
+    return GreatCircleProvider(POSITIONS, winding_factor=1.3, speed_kmh=60)
+
+
+def random_matrix() -> dict[str, np.ndarray]:
+    """Return times and distances that are the same in no two directions."""
+    generator = np.random.default_rng(7)
+    shape = (len(IDS), len(IDS))
+    elsewhere = ~np.eye(len(IDS), dtype=bool)
+    return {
+        "time_s": generator.integers(1, 300, shape) * 60 * elsewhere,
+        "distance_m": generator.integers(1, 300, shape) * 1000 * elsewhere,
+    }
+
+
+def matrix_npz(folder: Path) -> TravelTimeProvider:
+    """Return a matrix file of arrays."""
+    np.savez(folder / "m.npz", place_ids=np.array(IDS), **random_matrix())
+    return MatrixFileProvider(folder / "m.npz", POSITIONS)
+
+
+def matrix_csv(folder: Path) -> TravelTimeProvider:
+    """Return the same matrix as a table."""
+    values = random_matrix()
+    rows = [
+        f"{a},{b},{values['time_s'][i, j] / 60},{values['distance_m'][i, j] / 1000}"
+        for i, a in enumerate(IDS)
+        for j, b in enumerate(IDS)
+    ]
+    text = "\n".join(["from,to,time_min,distance_km", *rows])
+    (folder / "m.csv").write_text(text, encoding="utf-8")
+    return MatrixFileProvider(folder / "m.csv", POSITIONS)
+
+
+MAKERS = {
+    "road_graph": road_graph,
+    "great_circle": great_circle,
+    "matrix_npz": matrix_npz,
+    "matrix_csv": matrix_csv,
+}
+
+
+@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
+def provider(request: pytest.FixtureRequest, tmp_path: Path) -> TravelTimeProvider:
+    """Return each of the providers in turn."""
+    make: Callable[[Path], TravelTimeProvider] = request.param
+    return make(tmp_path)
+
+
+def test_the_matrix_is_complete_and_whole(provider: TravelTimeProvider) -> None:
+    """Every pair of different places has a whole, positive time and distance; no other has."""
+    matrix = provider.travel(IDS)
+    assert matrix.place_ids == IDS
+    for values in (matrix.time_s, matrix.distance_m):
+        assert values.dtype == np.int64
+        assert ((values > 0) == ~np.eye(len(IDS), dtype=bool)).all()
+
+
+def test_the_matrix_names_its_provider(provider: TravelTimeProvider) -> None:
+    """A result can say where its times come from."""
+    assert provider.travel(IDS).provider in {"road_graph", "great_circle", "matrix_file"}
+
+
+def test_asking_for_fewer_places_changes_no_time(provider: TravelTimeProvider) -> None:
+    """Some places in another order get the times they have among all."""
+    some = ("far", "hub", "dot")
+    assert provider.travel(some).sha256 == provider.travel(IDS).subset(some).sha256
+
+
+def test_asking_twice_gives_the_same(provider: TravelTimeProvider) -> None:
+    """The same places have the same hash, and another order has another."""
+    assert provider.travel(IDS).sha256 == provider.travel(IDS).sha256
+    assert provider.travel(IDS).sha256 != provider.travel(IDS[::-1]).sha256
+
+
+def test_one_place_and_none_are_matrices_too(provider: TravelTimeProvider) -> None:
+    """The smallest questions have an answer."""
+    assert provider.travel(("hub",)).time_s.tolist() == [[0]]
+    assert provider.travel(()).time_s.shape == (0, 0)
+
+
+def test_a_path_leads_from_start_to_end(provider: TravelTimeProvider) -> None:
+    """The drawn way begins and ends at the places, latitude first."""
+    path = provider.path("hub", "far")
+    assert path[0] == POSITIONS["hub"]
+    assert path[-1] == POSITIONS["far"]

@@ -1,0 +1,92 @@
+"""The scenario decides where travel times come from, and at which speed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mobilkontor.core.errors import NetworkError
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.travel import provide_travel
+from tests.small_scenario import PLACES, keys, scenario
+
+IDS = tuple(place.id for place in PLACES)
+
+
+def minutes(matrix: TravelMatrix, start: str, end: str) -> float:
+    """Return the travel time between two places [min]."""
+    return float(matrix.time_s[matrix.index(start), matrix.index(end)] / 60)
+
+
+def test_mobile_offices_and_residents_drive_at_their_own_speed() -> None:
+    """30 km at 60 km/h take residents 30 min and mobile offices, at half the limit, 60 min."""
+    travel = provide_travel(scenario())
+    assert travel.mobile.place_ids == travel.residents.place_ids == IDS
+    assert minutes(travel.residents, "hub", "mid") == 30
+    assert minutes(travel.mobile, "hub", "mid") == 60
+    assert travel.mobile.distance_m[0, 2] == travel.residents.distance_m[0, 2] == 30_000
+
+
+def test_in_winter_all_drive_slower() -> None:
+    """The season chooses the speed; the leg buffer is no part of the matrix."""
+    travel = provide_travel(scenario({"season": "winter"}))
+    assert minutes(travel.residents, "hub", "mid") == 60
+    assert minutes(travel.mobile, "hub", "mid") == 120
+
+
+def test_the_path_follows_the_road() -> None:
+    """The way from hub to far is drawn over near and mid."""
+    path = provide_travel(scenario()).path("hub", "far")
+    assert path == tuple((place.lat, place.lon) for place in PLACES[:4])
+
+
+def test_a_matrix_file_is_found_beside_the_scenario(tmp_path: Path) -> None:
+    """Mobile offices and residents have a file each, named relative to the scenario."""
+    for name, time_s in (("m", 600), ("r", 300)):
+        elsewhere = (~np.eye(len(IDS), dtype=bool)).astype(np.int64)
+        np.savez(
+            tmp_path / f"{name}.npz",
+            place_ids=np.array(IDS),
+            time_s=elsewhere * time_s,
+            distance_m=elsewhere * 9000,
+        )
+    network = {"provider": "matrix_file", "mobile": "m.npz", "residents": "r.npz"}
+    travel = provide_travel(scenario({"network": network}, folder=tmp_path))
+    assert minutes(travel.mobile, "inn", "hub") == 10
+    assert minutes(travel.residents, "inn", "hub") == 5
+    assert len(travel.path("hub", "inn")) == 2
+
+
+def test_a_great_circle_is_said_aloud() -> None:
+    """Both matrices say that they are guesses, each with its own speed."""
+    network = {
+        "provider": "great_circle",
+        "winding_factor": 1.25,
+        "mobile_speed_kmh": 60,
+        "resident_speed_kmh": 80,
+    }
+    travel = provide_travel(scenario({"network": network}))
+    assert travel.mobile.note.endswith("great circle x 1.25 at 60 km/h.")
+    assert travel.residents.note.endswith("great circle x 1.25 at 80 km/h.")
+    # Places lie 0.1 degrees of latitude apart: 11.12 km.
+    assert minutes(travel.mobile, "hub", "near") == pytest.approx(1.25 * 11.12, abs=0.02)
+
+
+def test_a_place_off_the_road_is_an_error() -> None:
+    """Without the last road the inn cannot be reached."""
+    with pytest.raises(NetworkError, match=r"E201 roads: .* to inn"):
+        provide_travel(scenario(roads=scenario().roads[:-1]))
+
+
+def test_speeds_of_the_road_classes_are_told_apart() -> None:
+    """Only roads of the class whose share changes get slower."""
+    network: dict[str, Any] = keys()["network"]
+    network["mobile_speed"]["summer"]["european"] = 0.1
+    travel = provide_travel(scenario({"network": network}))
+    assert minutes(travel.mobile, "hub", "mid") == 60
+    network["mobile_speed"]["summer"]["county"] = 0.25
+    travel = provide_travel(scenario({"network": network}))
+    assert minutes(travel.mobile, "hub", "mid") == 120
