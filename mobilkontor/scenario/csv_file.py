@@ -17,7 +17,7 @@ from mobilkontor.scenario.characters import is_harmless
 from mobilkontor.scenario.messages import Message
 from mobilkontor.scenario.problems import Position, ProblemList
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "Rows", "read_rows"]
 
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_TEXT = 2_000
@@ -102,9 +102,26 @@ class Row:
         return 0.0
 
 
-def read_rows(
-    text: str, file: str, columns: tuple[str, ...], problems: ProblemList
-) -> list[Row] | None:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table as far as they can be read.
+
+    Attributes
+    ----------
+    whole : tuple of Row
+        Rows with as many cells as the header.
+    broken : tuple of Row
+        Rows with more or fewer cells, told already.
+    is_cut : bool
+        Whether the file could not be read to its end.
+    """
+
+    whole: tuple[Row, ...]
+    broken: tuple[Row, ...]
+    is_cut: bool
+
+
+def read_rows(text: str, file: str, columns: tuple[str, ...], problems: ProblemList) -> Rows | None:
     """Return the rows of a table, or None if its columns are not there.
 
     Parameters
@@ -120,38 +137,46 @@ def read_rows(
 
     Returns
     -------
-    list of Row or None
-        Rows that have as many cells as the header.
+    Rows or None
+        The rows.
     """
-    numbered = _numbered_rows(text, file, problems)
-    header_line, header = next(numbered, (1, []))
-    header = [name.strip() for name in header]
+    numbered = _numbered_rows(text)
+    header_line, found = next(numbered, (1, []))
+    if isinstance(found, csv.Error):
+        problems.add(Position(file, header_line), messages.not_csv(str(found)))
+        return None
+    header = [name.strip() for name in found]
     if not _has_columns(header, columns, Position(file, header_line), problems):
         return None
-    rows = []
-    num_rows = 0
+    whole: list[Row] = []
+    broken: list[Row] = []
+    is_cut = False
     for line, cells in numbered:
-        num_rows += 1
-        position = Position(file, line)
-        if len(cells) != len(header):
-            problems.add(position, messages.wrong_cell_count(len(cells), len(header)))
+        if isinstance(cells, csv.Error):
+            problems.add(Position(file, line), messages.not_csv(str(cells)))
+            is_cut = True
             continue
-        by_column = dict(zip(header, (cell.strip() for cell in cells), strict=True))
-        rows.append(Row(position, by_column, problems))
-    if num_rows == 0:
+        named = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        row = Row(Position(file, line), named, problems)
+        if len(cells) == len(header):
+            whole.append(row)
+        else:
+            row.tell(messages.wrong_cell_count(len(cells), len(header)))
+            broken.append(row)
+    if not whole and not broken and not is_cut:
         problems.add(Position(file), messages.no_rows())
-    return rows
+    return Rows(tuple(whole), tuple(broken), is_cut)
 
 
-def _numbered_rows(text: str, file: str, problems: ProblemList) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line and the cells of each row that is not blank."""
+def _numbered_rows(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Yield the line and the cells of each row that is not blank; last, what stops the reading."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            problems.add(Position(file, line), messages.not_csv(str(error)))
+            yield line, error
             return
         if cells is None:
             return

@@ -11,7 +11,7 @@ import os
 import posixpath
 
 from mobilkontor.scenario import messages
-from mobilkontor.scenario.files import MAX_YAML_BYTES, Folder
+from mobilkontor.scenario.files import MAX_YAML_BYTES, Folder, NamedBy
 from mobilkontor.scenario.problems import Position, ProblemList
 from mobilkontor.scenario.yaml_file import Entry, read_yaml
 
@@ -45,12 +45,13 @@ def read_extended(name: str, folder: Folder, problems: ProblemList) -> Entry | N
     chain: list[str] = []
     entries: list[Entry] = []
     relative: str | None = name
+    named_by: NamedBy | None = None
     while relative is not None:
         if len(chain) == MAX_FILES:
             problems.add(Position(folder.shown(chain[0])), messages.extends_too_long(MAX_FILES))
             return None
         chain.append(relative)
-        text = folder.read_text(relative, MAX_YAML_BYTES)
+        text = folder.read_text(relative, MAX_YAML_BYTES, named_by)
         entry = read_yaml(text, folder.shown(relative), problems) if text is not None else None
         if entry is None:
             return None
@@ -58,6 +59,7 @@ def read_extended(name: str, folder: Folder, problems: ProblemList) -> Entry | N
         is_ok, relative = _base_of(entry, chain, folder, problems)
         if not is_ok:
             return None
+        named_by = NamedBy("extends", entry.position_at(("extends",)))
     merged = entries.pop()
     while entries:
         merged = _merge(merged, entries.pop())
@@ -72,7 +74,7 @@ def _base_of(
     if extends is None or not isinstance(extends.value, str):
         return True, None
     base = _from_root(extends.value, posixpath.dirname(chain[-1]))
-    if not folder.check_inside(base, "extends", extends.position):
+    if not folder.check_inside(base, NamedBy("extends", extends.position)):
         return False, None
     if base in chain:
         problems.add(extends.position, messages.extends_cycle([*chain, base]))

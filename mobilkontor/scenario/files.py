@@ -8,19 +8,28 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.characters import is_harmless
 from mobilkontor.scenario.problems import Position, ProblemList
 
-__all__ = ["MAX_MATRIX_BYTES", "MAX_TABLE_BYTES", "MAX_YAML_BYTES", "Folder"]
+__all__ = ["MAX_MATRIX_BYTES", "MAX_TABLE_BYTES", "MAX_YAML_BYTES", "Folder", "NamedBy"]
 
 BYTES_PER_MB = 1_000_000
 MAX_YAML_BYTES = 1 * BYTES_PER_MB
 MAX_TABLE_BYTES = 50 * BYTES_PER_MB
 MAX_MATRIX_BYTES = 500 * BYTES_PER_MB
 CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    """The key of a scenario that names a file, and where it stands."""
+
+    key: str
+    position: Position
 
 
 class Folder:
@@ -54,15 +63,15 @@ class Folder:
         real = os.path.realpath(os.path.join(self._real_root, relative))
         return os.path.commonpath([self._real_root, real]) == self._real_root
 
-    def check_inside(self, relative: str, key: str, position: Position) -> bool:
+    def check_inside(self, relative: str, named_by: NamedBy) -> bool:
         """Tell whether a path given by a key stays in the folder; add a problem if not."""
         if self.contains(relative):
             return True
-        folder = str(self._shown_root)
-        self._problems.add(position, messages.outside_folder(key, relative, folder))
+        message = messages.outside_folder(named_by.key, relative, str(self._shown_root))
+        self._problems.add(named_by.position, message)
         return False
 
-    def read_text(self, relative: str, max_bytes: int) -> str | None:
+    def read_text(self, relative: str, max_bytes: int, named_by: NamedBy | None) -> str | None:
         """Return the text of a file, or None after adding a problem.
 
         Parameters
@@ -71,6 +80,8 @@ class Folder:
             Path in the folder.
         max_bytes : int
             Size from which on the file is not opened.
+        named_by : NamedBy or None
+            The key that names it; None for the scenario file itself.
 
         Returns
         -------
@@ -79,21 +90,21 @@ class Folder:
         """
         shown = self.shown(relative)
         self._problems.start_file(shown)
-        if not self._is_readable(relative, max_bytes):
+        if not self._is_readable(relative, max_bytes, named_by):
             return None
         try:
             with open(self._real(relative), "rb") as stream:
                 content = stream.read(max_bytes)
         except OSError as error:
-            self._add(relative, messages.unreadable(error.strerror or "no reason given"))
+            self._tell_unreadable(relative, named_by, error)
             return None
         self._hashes[relative] = hashlib.sha256(content).hexdigest()
         return self._decode(content, shown)
 
-    def hash_binary(self, relative: str, max_bytes: int) -> None:
+    def hash_binary(self, relative: str, max_bytes: int, named_by: NamedBy) -> None:
         """Let a file that is read elsewhere enter the hash; add a problem if it cannot be read."""
         self._problems.start_file(self.shown(relative))
-        if not self._is_readable(relative, max_bytes):
+        if not self._is_readable(relative, max_bytes, named_by):
             return
         digest = hashlib.sha256()
         try:
@@ -101,7 +112,7 @@ class Folder:
                 while chunk := stream.read(CHUNK_BYTES):
                     digest.update(chunk)
         except OSError as error:
-            self._add(relative, messages.unreadable(error.strerror or "no reason given"))
+            self._tell_unreadable(relative, named_by, error)
         self._hashes[relative] = digest.hexdigest()
 
     def sha256(self) -> str:
@@ -112,27 +123,47 @@ class Folder:
     def _real(self, relative: str) -> str:
         return os.path.join(self._real_root, relative)
 
-    def _add(self, relative: str, message: messages.Message) -> None:
-        self._problems.add(Position(self.shown(relative)), message)
+    def _tell_unreadable(
+        self, relative: str, named_by: NamedBy | None, error: OSError | ValueError
+    ) -> None:
+        reason = getattr(error, "strerror", None) or str(error)
+        key = named_by.key if named_by is not None else None
+        self._tell(relative, named_by, messages.unreadable(key, relative, reason))
 
-    def _is_readable(self, relative: str, max_bytes: int) -> bool:
+    def _tell(self, relative: str, named_by: NamedBy | None, message: messages.Message) -> None:
+        """Add a problem where the file is named, or of the file itself."""
+        position = Position(self.shown(relative)) if named_by is None else named_by.position
+        self._problems.add(position, message)
+
+    def _is_readable(self, relative: str, max_bytes: int, named_by: NamedBy | None) -> bool:
         """Check kind and size before opening: a device or a file of 1 GB must not be read."""
+        key = named_by.key if named_by is not None else None
         try:
             found = os.stat(self._real(relative))
         except FileNotFoundError:
-            self._add(relative, messages.no_such_file())
+            near = self._names_beside(relative)
+            self._tell(relative, named_by, messages.no_such_file(key, relative, near))
             return False
-        except OSError as error:
-            self._add(relative, messages.unreadable(error.strerror or "no reason given"))
+        except (OSError, ValueError) as error:
+            self._tell_unreadable(relative, named_by, error)
             return False
         if not stat.S_ISREG(found.st_mode):
-            self._add(relative, messages.not_a_file())
+            self._tell(relative, named_by, messages.not_a_file(key, relative))
             return False
         if found.st_size > max_bytes:
             size_mb, most_mb = found.st_size / BYTES_PER_MB, max_bytes / BYTES_PER_MB
-            self._add(relative, messages.too_large(size_mb, most_mb))
+            self._tell(relative, named_by, messages.too_large(key, relative, size_mb, most_mb))
             return False
         return True
+
+    def _names_beside(self, relative: str) -> list[str]:
+        """Return the files in the directory of a path, in its own writing."""
+        directory = os.path.dirname(relative)
+        try:
+            names = os.listdir(self._real(directory))
+        except OSError:
+            return []
+        return sorted(os.path.join(directory, name) for name in names)
 
     def _decode(self, content: bytes, shown: str) -> str | None:
         """Return UTF-8 text; tell UTF-16, Latin-1 and binary content apart."""

@@ -9,7 +9,7 @@ from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.consistency_checks import check_consistency
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
-from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder
+from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
@@ -85,9 +85,9 @@ def _read_matrix(entry: Entry, file: ScenarioFile, folder: Folder) -> None:
     if not isinstance(file.network, MatrixFile):
         return
     for key, relative in (("mobile", file.network.mobile), ("residents", file.network.residents)):
-        position = entry.position_at(("network", key))
-        if folder.check_inside(relative, f"network.{key}", position):
-            folder.hash_binary(relative, MAX_MATRIX_BYTES)
+        named_by = NamedBy(f"network.{key}", entry.position_at(("network", key)))
+        if folder.check_inside(relative, named_by):
+            folder.hash_binary(relative, MAX_MATRIX_BYTES, named_by)
 
 
 def _scenario(path: Path, file: ScenarioFile, case: Case, sha256: str) -> Scenario:

@@ -32,7 +32,7 @@ def shown(found: object) -> str:
         return "a list"
     if isinstance(found, dict):
         return "a mapping of keys"
-    text = str(found)
+    text = f"{found:.12g}" if isinstance(found, float) else str(found)
     if len(text) > MAX_SHOWN_CHARACTERS:
         text = text[:MAX_SHOWN_CHARACTERS] + "..."
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
@@ -72,6 +72,8 @@ def wrong_type(key: str, found: object, expected: str) -> Message:
 
 def not_a_choice(key: str, found: object, choices: Iterable[str]) -> Message:
     choices = list(choices)
+    if len(choices) == 1:
+        return Message("E103", f"{key} is {shown(found)}; it must be {choices[0]}.")
     near = nearest(found, choices) if isinstance(found, str) else None
     hint = f" Did you mean {near}?" if near else ""
     return Message("E103", f"{key} is {shown(found)}; it must be one of {listed(choices)}.{hint}")
@@ -193,8 +195,8 @@ def curve_not_increasing(key: str, found: float, before: float) -> Message:
 def no_level_for_promise(key: str, place: str, wanted: str, offered: str) -> Message:
     return Message(
         "E133",
-        f"{key} promises {shown(place)} {wanted}, but its levels are {offered}. Lower the promise, "
-        "or add a level to its class in stops.level_classes.",
+        f"{key} promises {shown(place)} {wanted}, but its levels allow {offered}. Lower the "
+        "promise, or add a level to its class in stops.level_classes.",
     )
 
 
@@ -278,8 +280,8 @@ def locks_clash(key: str, other_key: str) -> Message:
 def locks_more_than_levels(key: str, place: str, locks: int, most: int) -> Message:
     return Message(
         "E145",
-        f"{key} is lock number {locks} of {shown(place)}, but its levels have at most {most} "
-        "visits per cycle. Remove a lock, or add a level with more visits.",
+        f"{key} is lock number {locks} of {shown(place)}, but no level of it has more visits "
+        f"than {most} per cycle. Remove a lock, or add a level with more visits.",
     )
 
 
@@ -403,21 +405,32 @@ def junction_is_place(found: str) -> Message:
 # ---- files --------------------------------------------------------------------------------------
 
 
-def no_such_file() -> Message:
-    return Message("E170", "the file does not exist. Check the name.")
+def _file_text(key: str | None, found: str) -> str:
+    """Return how a message names a file: by the key that states it, or as the file itself."""
+    return f"{key} is {shown(found)}, which" if key else "the file"
 
 
-def not_a_file() -> Message:
-    return Message("E171", "this is not a file. Give the name of a file.")
+def no_such_file(key: str | None, found: str, known: Iterable[str]) -> Message:
+    hint = _did_you_mean(found, known, "Check the name.")
+    return Message("E170", f"{_file_text(key, found)} does not exist. {hint}")
 
 
-def unreadable(reason: str) -> Message:
-    return Message("E172", f"the file cannot be read: {reason}. Check name and permissions.")
+def not_a_file(key: str | None, found: str) -> Message:
+    return Message("E171", f"{_file_text(key, found)} is not a file. Give the name of a file.")
 
 
-def too_large(size_mb: float, most_mb: float) -> Message:
+def unreadable(key: str | None, found: str, reason: str) -> Message:
     return Message(
-        "E173", f"the file has {size_mb:,.0f} MB; at most {most_mb:g} MB are read. Check the name."
+        "E172",
+        f"{_file_text(key, found)} cannot be read: {reason}. Check its name and permissions.",
+    )
+
+
+def too_large(key: str | None, found: str, size_mb: float, most_mb: float) -> Message:
+    return Message(
+        "E173",
+        f"{_file_text(key, found)} has {size_mb:,.0f} MB; at most {most_mb:g} MB are read. Check "
+        "the name.",
     )
 
 
@@ -454,8 +467,10 @@ def not_utf8(byte: int, as_latin1: str) -> Message:
 # ---- YAML ---------------------------------------------------------------------------------------
 
 
-def not_yaml(reason: str) -> Message:
-    return Message("E180", f"this is not YAML: {shown(reason).strip(chr(34))}. Correct the line.")
+def not_yaml(reason: str, begin_line: int | None) -> Message:
+    begin = f", in what begins in line {begin_line}" if begin_line is not None else ""
+    text = shown(reason)[1:-1]
+    return Message("E180", f"this is not YAML: {text}{begin}. Correct the line.")
 
 
 def tab_in_yaml() -> Message:

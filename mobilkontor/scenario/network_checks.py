@@ -26,7 +26,7 @@ def check_network(case: Case) -> None:
         for table in (case.places, case.junctions):
             _check_region(case, region, table.rows if table is not None else ())
     _check_junction_ids(case)
-    if case.roads is None or case.places is None:
+    if case.roads is None or case.places is None or case.places.is_cut:
         return
     has_all_nodes = _check_road_ends(case)
     junctions_complete = case.junctions is None or case.junctions.is_complete
@@ -68,8 +68,9 @@ def _check_road_ends(case: Case) -> bool:
     """Tell whether every road joins two places or junctions; add a problem for each other."""
     assert case.roads is not None
     assert case.places is not None
-    junctions_unread = case.junctions is None and case.entry.get("network", "junctions") is not None
-    if junctions_unread:
+    if case.junctions is None and case.entry.get("network", "junctions") is not None:
+        return False
+    if case.junctions is not None and case.junctions.is_cut:
         return False
     known = case.places.keys | (case.junctions.keys if case.junctions is not None else frozenset())
     before = len(case.problems)

@@ -381,7 +381,9 @@ class Promise(Model):
 
     place: Identifier = Field(description="The place")
     min_visits: int = Field(default=1, ge=1, le=7, description="Visits per cycle at least")
-    min_opening_min: int = Field(default=0, ge=0, le=600, description="Opening per visit at least")
+    min_opening_min: int = Field(
+        default=0, ge=0, le=600, description="Opening per visit at least [min]"
+    )
 
 
 class LockEntry(Model):
@@ -431,7 +433,7 @@ class ScenarioFile(Model):
     stops: Stops = Field(description="Which places may be served, and how")
     benefit: Benefit = Field(description="What a stop is worth")
     objective: Objective = Field(default=Objective(), description="What is maximised")
-    floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service, residents")
+    floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service by municipality")
     promises: tuple[Promise, ...] = Field(default=(), description="Places that must be served")
     locks: tuple[LockEntry, ...] = Field(default=(), description="Visits that must take place")
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,7 +19,7 @@ from mobilkontor.core.places import (
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.csv_file import Row, read_rows
-from mobilkontor.scenario.files import MAX_TABLE_BYTES, Folder
+from mobilkontor.scenario.files import MAX_TABLE_BYTES, Folder, NamedBy
 from mobilkontor.scenario.problems import Position, ProblemList
 from mobilkontor.scenario.yaml_file import Entry
 
@@ -39,6 +39,7 @@ MAX_ID_LENGTH = 80
 MAX_RESIDENTS = 20_000_000
 MAX_ROAD_KM = 1_000
 MIN_SPEED_KMH, MAX_SPEED_KMH = 5, 130
+KEY_COLUMNS = ("id", "name", "place")
 CONFIDENCES = tuple(confidence.value for confidence in Confidence)
 
 
@@ -56,19 +57,19 @@ class Table(Generic[T]):
 
     Attributes
     ----------
-    file : str
-        Its name for messages.
     rows : tuple of Located
         Rows without a problem.
     keys : frozenset of str
         Keys of all rows, also of those with a problem, so that nobody is told they are missing.
+    is_cut : bool
+        Whether the file could not be read to its end, so that keys may be missing.
     is_complete : bool
         Whether every row could be read.
     """
 
-    file: str
     rows: tuple[Located[T], ...]
     keys: frozenset[str]
+    is_cut: bool
     is_complete: bool
 
     @property
@@ -91,29 +92,32 @@ def _read_table(
     """
     if entry is None or not isinstance(entry.value, str) or not entry.value:
         return None
-    if not folder.check_inside(entry.value, section_and_key, entry.position):
+    named_by = NamedBy(section_and_key, entry.position)
+    if not folder.check_inside(entry.value, named_by):
         return None
-    text = folder.read_text(entry.value, MAX_TABLE_BYTES)
+    text = folder.read_text(entry.value, MAX_TABLE_BYTES, named_by)
     file = folder.shown(entry.value)
     num_problems = len(problems)
     rows = read_rows(text, file, columns, problems) if text is not None else None
     if rows is None:
         return None
     if columns[0] in KEY_COLUMNS:
-        _tell_duplicates(rows, columns[0])
+        _tell_duplicates(rows.whole, columns[0])
     located = []
-    for row in rows:
+    for row in rows.whole:
         value = make(row)
         if row.is_good:
             located.append(Located(value, row.position))
-    keys = frozenset(row.cells[columns[0]] for row in rows)
-    return Table(file, tuple(located), keys, is_complete=len(problems) == num_problems)
+    every = (*rows.whole, *rows.broken)
+    return Table(
+        rows=tuple(located),
+        keys=frozenset(row.cells.get(columns[0], "") for row in every),
+        is_cut=rows.is_cut,
+        is_complete=len(problems) == num_problems,
+    )
 
 
-KEY_COLUMNS = ("id", "name", "place")
-
-
-def _tell_duplicates(rows: list[Row], column: str) -> None:
+def _tell_duplicates(rows: Sequence[Row], column: str) -> None:
     """Add a problem for each row whose key another row has already."""
     first_lines: dict[str, int] = {}
     for row in rows:

@@ -54,8 +54,18 @@ def check_schema(entry: Entry, problems: ProblemList) -> ScenarioFile | None:
     except ValidationError as error:
         for details in error.errors():
             path = path_in(entry, details["loc"])
+            if _is_consequence(details, entry.get(*path)):
+                continue
             problems.add(entry.position_at(path), _message(details, path, entry))
     return None
+
+
+def _is_consequence(details: ErrorDetails, at: Entry | None) -> bool:
+    """Tell whether an error only follows from one that is told anyway."""
+    if at is None:
+        return False
+    # A list whose only entry is wrong counts as empty for pydantic.
+    return at.is_told or (details["type"] == "too_short" and bool(at.value))
 
 
 def path_in(entry: Entry, location: tuple[int | str, ...]) -> KeyPath:

@@ -84,8 +84,8 @@ def _check_promised_levels(case: Case) -> None:
         ):
             continue
         path = ("promises", index)
-        wanted = _level_text(promise.min_visits, promise.min_opening_min)
-        offered = ", ".join(
+        wanted = f"at least {_level_text(promise.min_visits, promise.min_opening_min)}"
+        offered = " or ".join(
             _level_text(level.visits_per_cycle, level.opening_min) for level in levels
         )
         message = messages.no_level_for_promise(
@@ -95,7 +95,8 @@ def _check_promised_levels(case: Case) -> None:
 
 
 def _level_text(visits: int, opening_min: int) -> str:
-    return f"{visits} x {opening_min} min"
+    visits_text = "1 visit" if visits == 1 else f"{visits} visits"
+    return f"{visits_text} of {opening_min} min"
 
 
 def _check_locked_days(case: Case) -> None:

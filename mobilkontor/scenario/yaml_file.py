@@ -38,10 +38,13 @@ class Entry:
         What is written there.
     position : Position
         Where its key, or the value itself in a list, stands.
+    is_told : bool
+        Whether a problem of the value has been told, so that nobody tells another one.
     """
 
     value: Scalar | list[Entry] | dict[str, Entry]
     position: Position
+    is_told: bool = False
 
     def plain(self) -> object:
         """Return the value without positions."""
@@ -135,13 +138,18 @@ def _compose(text: str, file: str, problems: ProblemList) -> Node | None:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 0
         reason = " ".join(str(error.problem or error.context).split())
+        begin = error.context_mark.line + 1 if error.context_mark is not None else line
         is_tab = "\\t" in reason
-        message = messages.tab_in_yaml() if is_tab else messages.not_yaml(reason)
+        message = (
+            messages.tab_in_yaml()
+            if is_tab
+            else messages.not_yaml(reason, begin if begin != line else None)
+        )
         problems.add(Position(file, line), message)
         return None
     except YAMLError as error:
         reason = " ".join(str(error).split())
-        problems.add(Position(file), messages.not_yaml(reason))
+        problems.add(Position(file), messages.not_yaml(reason, None))
         return None
     except RecursionError:
         problems.add(Position(file), messages.nested_too_deep())
@@ -179,11 +187,13 @@ class _Builder:
             raise _TooManyValuesError
         if any(node is open_node for open_node in self._open_nodes):
             self._problems.add(position, messages.alias_in_itself(key_text(path) or "the file"))
-            return Entry(None, position)
+            return Entry(None, position, is_told=True)
         if len(self._open_nodes) > MAX_DEPTH:
             raise _TooDeepError(position.line)
         if isinstance(node, ScalarNode):
-            return Entry(self._scalar(node, path), position)
+            num_problems = len(self._problems)
+            value = self._scalar(node, path)
+            return Entry(value, position, is_told=len(self._problems) > num_problems)
         tag = str(node.tag)
         if tag not in (f"{TAG_PREFIX}map", f"{TAG_PREFIX}seq"):
             self._problems.add(
@@ -211,7 +221,7 @@ class _Builder:
         for key_node, value_node in node.value:
             position = self._position(key_node)
             if not isinstance(key_node, ScalarNode):
-                found = "a list or mapping"
+                found: object = {} if isinstance(key_node, MappingNode) else []
                 self._problems.add(position, messages.key_not_text(key_text(path), found))
                 continue
             key = key_node.value

@@ -1,0 +1,1050 @@
+"""Every mistake in a scenario is told word for word; what follows from it is told with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mobilkontor.scenario import messages
+from tests.scenario.helpers import edit, problems_of
+
+Edit = tuple[str, str, str]
+
+# What is wrong; file, text and what replaces it; what the user reads.
+CASES: list[tuple[str, list[Edit], list[str]]] = [
+    (
+        "missing key",
+        [("tiny.yaml", "  setup_min: 15\n", "")],
+        ["E101 tiny.yaml:53: stops.setup_min is missing. Add it: work before opening [min]."],
+    ),
+    (
+        "missing provider",
+        [("tiny.yaml", "  provider: road_graph\n", "")],
+        ["E101 tiny.yaml:19: network.provider is missing. Add it: kind of network."],
+    ),
+    (
+        "text for a number",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: a quarter\n")],
+        ['E102 tiny.yaml:56: stops.setup_min is "a quarter"; it must be a whole number.'],
+    ),
+    (
+        "fraction for a whole number",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15.5\n")],
+        ["E102 tiny.yaml:56: stops.setup_min is 15.5; it must be a whole number."],
+    ),
+    (
+        "list for a figure",
+        [("tiny.yaml", "cost_per_hour_sek: 300", "cost_per_hour_sek: [300]")],
+        [
+            (
+                "E102 tiny.yaml:43: crews[0].cost_per_hour_sek is a list; it must be a "
+                "number, or a mapping with value and source."
+            )
+        ],
+    ),
+    (
+        "unit behind a figure",
+        [("tiny.yaml", "cost_per_hour_sek: 300", "cost_per_hour_sek: 300 SEK")],
+        [
+            (
+                'E102 tiny.yaml:43: crews[0].cost_per_hour_sek is "300 SEK"; it must be a '
+                "number, or a mapping with value and source."
+            )
+        ],
+    ),
+    (
+        "text inside a figure",
+        [("tiny.yaml", "cost_per_hour_sek: 300", "cost_per_hour_sek: {value: x}")],
+        ['E102 tiny.yaml:43: crews[0].cost_per_hour_sek.value is "x"; it must be a number.'],
+    ),
+    (
+        "text for a list",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "  weekdays: mon")],
+        ['E102 tiny.yaml:12: cycle.weekdays is "mon"; it must be a list.'],
+    ),
+    (
+        "nothing for a number",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min:\n")],
+        ["E102 tiny.yaml:56: stops.setup_min is empty; it must be a whole number."],
+    ),
+    (
+        "yes for true",
+        [("tiny.yaml", "stops:\n", "offices:\n  - {place: hem, open: yes}\n\nstops:\n")],
+        ['E102 tiny.yaml:54: offices[0].open is "yes"; it must be true or false.'],
+    ),
+    (
+        "misspelled weekday",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "  weekdays: [mon, teu]")],
+        [
+            (
+                'E103 tiny.yaml:12: cycle.weekdays[1] is "teu"; it must be one of mon, '
+                "tue, wed, thu, fri, sat, sun. Did you mean tue?"
+            )
+        ],
+    ),
+    (
+        "misspelled service",
+        [("tiny.yaml", "mobile_services: [tax]", "mobile_services: [taxes]")],
+        [
+            (
+                'E103 tiny.yaml:70: benefit.mobile_services[0] is "taxes"; it must be one '
+                "of tax, social_insurance, pension, employment. Did you mean tax?"
+            )
+        ],
+    ),
+    (
+        "misspelled provider",
+        [("tiny.yaml", "provider: road_graph", "provider: road-graph")],
+        [
+            (
+                'E103 tiny.yaml:19: network.provider is "road-graph"; it must be one of '
+                "road_graph, matrix_file, great_circle. Did you mean road_graph?"
+            )
+        ],
+    ),
+    (
+        "version of the language that is not known",
+        [("tiny.yaml", "format: mobilkontor-scenario/1", "format: mobilkontor-scenario/2")],
+        [
+            (
+                'E103 tiny.yaml:4: format is "mobilkontor-scenario/2"; it must be '
+                "mobilkontor-scenario/1."
+            )
+        ],
+    ),
+    (
+        "several weeks",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 4\n  weekdays: [mon, tue]")],
+        ["E103 tiny.yaml:12: cycle.weeks is 4; it must be 1."],
+    ),
+    (
+        "negative minutes",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: -15\n")],
+        [
+            (
+                "E104 tiny.yaml:56: stops.setup_min is -15 min; it must be at least 0. The "
+                "key means: work before opening [min]."
+            )
+        ],
+    ),
+    (
+        "negative cost",
+        [("tiny.yaml", "cost_per_hour_sek: 300", "cost_per_hour_sek: -300")],
+        [
+            (
+                "E104 tiny.yaml:43: crews[0].cost_per_hour_sek is -300 SEK; it must be "
+                "between 0 and 100,000. The key means: cost of the whole crew's working "
+                "hour [SEK]."
+            )
+        ],
+    ),
+    (
+        "absurd cost",
+        [("tiny.yaml", "cost_per_hour_sek: 300", "cost_per_hour_sek: {value: 1e9, source: x}")],
+        [
+            (
+                "E104 tiny.yaml:43: crews[0].cost_per_hour_sek is 1000000000 SEK; it must "
+                "be between 0 and 100,000. The key means: cost of the whole crew's working "
+                "hour [SEK]."
+            )
+        ],
+    ),
+    (
+        "clock time without leading zero",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  open_from: 9:00\n")],
+        ['E105 tiny.yaml:57: stops.open_from is "9:00"; give a clock time such as "09:00".'],
+    ),
+    (
+        "capital in the name",
+        [("tiny.yaml", "name: tiny", "name: Tiny")],
+        [
+            (
+                'E105 tiny.yaml:5: name is "Tiny"; use small letters a-z, digits, - and _, '
+                "at most 80, a letter or digit first."
+            )
+        ],
+    ),
+    (
+        "empty text",
+        [("tiny.yaml", "  - place: hem", "  - place: ''")],
+        ['E105 tiny.yaml:30: depots[0].place is ""; give a text that is not empty.'],
+    ),
+    (
+        "empty list",
+        [("tiny.yaml", "depots:\n  - place: hem", "depots: []")],
+        [
+            (
+                "E106 tiny.yaml:29: depots is an empty list; it needs at least one entry: "
+                "where vehicles belong."
+            )
+        ],
+    ),
+    (
+        "misspelled key",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  packing_mins: 15\n")],
+        [
+            (
+                "E107 tiny.yaml:57: stops.packing_mins is not a key of the scenario "
+                "language. Did you mean packing_min?"
+            )
+        ],
+    ),
+    (
+        "key like no other",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  colour: red\n")],
+        [
+            (
+                "E107 tiny.yaml:57: stops.colour is not a key of the scenario language. "
+                "The keys here are min_residents, min_travel_from_office_min, include, "
+                "exclude, setup_min, packing_min, open_from, open_to, level_classes."
+            )
+        ],
+    ),
+    (
+        "misspelled key of the network",
+        [("tiny.yaml", "  roads: roads.csv\n", "  roads: roads.csv\n  road: roads.csv\n")],
+        [
+            (
+                "E107 tiny.yaml:22: network.road is not a key of the scenario language. "
+                "Did you mean roads?"
+            )
+        ],
+    ),
+    (
+        "key given twice",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  setup_min: 20\n")],
+        [
+            (
+                "E108 tiny.yaml:57: stops.setup_min is given twice, first in line 56. "
+                "Remove one of them."
+            )
+        ],
+    ),
+    (
+        "not a number",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: .nan\n")],
+        [
+            (
+                'E109 tiny.yaml:56: stops.setup_min is ".nan"; it must be a number of at '
+                "most 300 digits. Correct it."
+            )
+        ],
+    ),
+    (
+        "misspelled municipality",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "floors:\n  - {municipality: Provkomun, min_visits: 1}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E120 tiny.yaml:77: floors[0].municipality is "Provkomun", which is not a '
+                "municipality. Did you mean Provkommun?"
+            )
+        ],
+    ),
+    (
+        "municipality missing from its table",
+        [("places.csv", "alby,Alby,Provkommun", "alby,Alby,Storkommun")],
+        [
+            (
+                'E120 places.csv:3: municipality is "Storkommun", which is not a '
+                "municipality. Did you mean Provkommun?"
+            )
+        ],
+    ),
+    (
+        "misspelled crew",
+        [("tiny.yaml", "    crew: crew", "    crew: crow")],
+        [
+            (
+                'E121 tiny.yaml:50: vehicles[0].crew is "crow", which is not a crew. Did '
+                "you mean crew?"
+            )
+        ],
+    ),
+    (
+        "misspelled rule pack",
+        [("tiny.yaml", "[arbetstidslagen, nine-hour-day]", "[arbetstidslag, nine-hour-day]")],
+        [
+            (
+                'E122 tiny.yaml:45: crews[0].rule_packs[0] is "arbetstidslag", which is '
+                "not a rule pack. Did you mean arbetstidslagen?"
+            )
+        ],
+    ),
+    (
+        "misspelled place",
+        [("tiny.yaml", "  - place: bjorknas", "  - place: bjornas")],
+        [
+            (
+                'E123 tiny.yaml:33: overnight_places[0].place is "bjornas", which is not a '
+                "place. Did you mean bjorknas?"
+            )
+        ],
+    ),
+    (
+        "name of a place for its id",
+        [("tiny.yaml", "  - place: bjorknas", "  - place: Björknäs")],
+        [
+            (
+                'E123 tiny.yaml:33: overnight_places[0].place is "Björknäs", which is not '
+                "a place. Did you mean bjorknas?"
+            )
+        ],
+    ),
+    (
+        "place like no other",
+        [("tiny.yaml", "  - place: bjorknas", "  - place: xyzzy")],
+        [
+            (
+                'E123 tiny.yaml:33: overnight_places[0].place is "xyzzy", which is not a '
+                "place. Use an id of the places table, or add a row."
+            )
+        ],
+    ),
+    (
+        "misspelled depot",
+        [("tiny.yaml", "    depot: hem", "    depot: hemm")],
+        [
+            (
+                'E123 tiny.yaml:49: vehicles[0].depot is "hemm", which is not a place. Did '
+                "you mean hem?"
+            )
+        ],
+    ),
+    (
+        "office in an unknown place",
+        [("offices.csv", "hem,yes", "hemma,yes")],
+        ['E123 offices.csv:2: place is "hemma", which is not a place. Did you mean hem?'],
+    ),
+    (
+        "misspelled vehicle",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: mon, vehicle: vann}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E124 tiny.yaml:77: locks[0].vehicle is "vann", which is not a vehicle. '
+                "Did you mean van?"
+            )
+        ],
+    ),
+    (
+        "depot given twice",
+        [("tiny.yaml", "  - place: hem", "  - place: hem\n  - place: hem")],
+        [
+            (
+                'E125 tiny.yaml:31: depots[1].place is "hem", as is depots[0].place. Give '
+                "each its own."
+            )
+        ],
+    ),
+    (
+        "rule pack named like a built-in one",
+        [
+            (
+                "tiny.yaml",
+                "  - id: nine-hour-day\n",
+                "  - id: arbetstidslagen\n    max_working_h: 8\n  - id: nine-hour-day\n",
+            )
+        ],
+        [
+            (
+                'E125 tiny.yaml:38: rule_packs[0].id is "arbetstidslagen", as is a '
+                "built-in pack. Give each its own."
+            )
+        ],
+    ),
+    (
+        "depot of a vehicle not among depots",
+        [("tiny.yaml", "    depot: hem", "    depot: alby")],
+        [
+            (
+                'E126 tiny.yaml:49: vehicles[0].depot is "alby", which is not under depots '
+                "(hem). Add it there, or choose one of them."
+            )
+        ],
+    ),
+    (
+        "switch without an office",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "offices:\n  - {place: alby, open: true}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E127 tiny.yaml:77: offices[0].place is "alby", which has no row in the '
+                "offices table. Add a row, or give days_per_week and services here."
+            )
+        ],
+    ),
+    (
+        "region upside down",
+        [("tiny.yaml", "min_lat: 65.5, max_lat: 67.5", "min_lat: 67.5, max_lat: 65.5")],
+        [
+            (
+                "E130 tiny.yaml:9: region.min_lat is 67.5 and region.max_lat is 65.5; the "
+                "first must be below the second. Swap or correct them."
+            )
+        ],
+    ),
+    (
+        "opening hours without length",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  open_from: '18:00'\n")],
+        [
+            (
+                'E131 tiny.yaml:57: stops.open_from is "18:00" and stops.open_to is '
+                '"18:00"; the first must be earlier. Correct one of them.'
+            )
+        ],
+    ),
+    (
+        "crew's day without length",
+        [
+            (
+                "tiny.yaml",
+                "    visitors_per_hour: 5\n",
+                "    visitors_per_hour: 5\n    latest_end: '07:00'\n",
+            )
+        ],
+        [
+            (
+                'E131 tiny.yaml:42: crews[0].earliest_start is "07:00" and '
+                'crews[0].latest_end is "07:00"; the first must be earlier. Correct one of '
+                "them."
+            )
+        ],
+    ),
+    (
+        "curve out of order",
+        [("tiny.yaml", "{at: 20, share: 0}", "{at: 0, share: 0}")],
+        [
+            (
+                "E132 tiny.yaml:72: benefit.travel.points[1].at is 0 after 0; points must "
+                "stand in increasing order of `at`. Sort them."
+            )
+        ],
+    ),
+    (
+        "promise without a level",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "promises:\n  - {place: alby, min_visits: 2}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E133 tiny.yaml:77: promises[0] promises "alby" at least 2 visits of 0 '
+                "min, but its levels allow 1 visit of 120 min. Lower the promise, or add a "
+                "level to its class in stops.level_classes."
+            )
+        ],
+    ),
+    (
+        "lock on a day off",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: wed}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                "E134 tiny.yaml:77: locks[0] locks a visit on wed, which is not a working "
+                "day (mon, tue). Choose another day, or add it to cycle.weekdays."
+            )
+        ],
+    ),
+    (
+        "lock on a closed day",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: tue}\nforbidden_days:",
+            ),
+            (
+                "tiny.yaml",
+                "  weekdays: [mon, tue]",
+                "  weekdays: [mon, tue]\n  closed_days: [{weekday: tue}]",
+            ),
+        ],
+        [
+            (
+                "E135 tiny.yaml:78: locks[0] locks a visit on tue of week 0, which "
+                "cycle.closed_days closes. Choose another day, or open it."
+            )
+        ],
+    ),
+    (
+        "lock on a forbidden day",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: djupdal, weekday: mon}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E136 tiny.yaml:77: locks[0] locks a visit to "djupdal" on mon, which '
+                "forbidden_days[0] forbids. Remove one of them."
+            )
+        ],
+    ),
+    (
+        "lock in a week outside the cycle",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: mon, week: 1}\nforbidden_days:",
+            )
+        ],
+        ["E137 tiny.yaml:77: locks[0].week is 1; the cycle has 1 week, counted from 0. Give 0."],
+    ),
+    (
+        "promise to an excluded place",
+        [
+            ("tiny.yaml", "forbidden_days:", "promises:\n  - {place: alby}\nforbidden_days:"),
+            ("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  exclude: [alby]\n"),
+        ],
+        [
+            (
+                'E138 tiny.yaml:78: promises[0].place is "alby", which gets no stop: '
+                "stops.exclude names it. Change that, or take the place out here."
+            )
+        ],
+    ),
+    (
+        "lock on a place with an office",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: hem, weekday: mon}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E138 tiny.yaml:77: locks[0].place is "hem", which gets no stop: it has an '
+                "open fixed office and is not in stops.include. Change that, or take the "
+                "place out here."
+            )
+        ],
+    ),
+    (
+        "more visits than days",
+        [
+            (
+                "tiny.yaml",
+                "{opening_min: 120}",
+                "{opening_min: 120, visits_per_cycle: 2, min_gap_days: 2}",
+            )
+        ],
+        [
+            (
+                "E139 tiny.yaml:60: stops.level_classes[0].levels[0] asks 2 visits per "
+                "cycle, but they do not fit into its 2 working days. Lower "
+                "visits_per_cycle or min_gap_days."
+            )
+        ],
+    ),
+    (
+        "level classes out of order",
+        [("tiny.yaml", "    - levels:", "    - levels: [{opening_min: 60}]\n    - levels:")],
+        [
+            (
+                "E140 tiny.yaml:60: stops.level_classes[1].min_residents is 0 after 0; "
+                "classes must stand in increasing order of min_residents. Sort them."
+            )
+        ],
+    ),
+    (
+        "opening longer than the opening hours",
+        [("tiny.yaml", "{opening_min: 120}", "{opening_min: 600}")],
+        [
+            (
+                "E141 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 600 "
+                "min, but stops.open_from to stops.open_to is 540 min. Shorten it, or "
+                "widen the hours."
+            )
+        ],
+    ),
+    (
+        "every day closed",
+        [
+            (
+                "tiny.yaml",
+                "  weekdays: [mon, tue]",
+                "  weekdays: [mon, tue]\n  closed_days: [{weekday: tue}, {weekday: mon}]",
+            )
+        ],
+        [
+            (
+                "E142 tiny.yaml:13: cycle.closed_days closes every day of cycle.weekdays. "
+                "Leave at least one open."
+            )
+        ],
+    ),
+    (
+        "stretch without its break",
+        [
+            (
+                "tiny.yaml",
+                "    max_working_h: 9\n",
+                "    max_working_h: 9\n    max_work_stretch_h: 4\n",
+            )
+        ],
+        [
+            (
+                "E143 tiny.yaml:38: rule_packs[0] gives max_work_stretch_h but not "
+                "work_break_min. Give both, or neither."
+            )
+        ],
+    ),
+    (
+        "two vehicles locked to one visit",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                (
+                    "locks:\n  - {place: alby, weekday: mon, vehicle: van}\n  - {place: alby, "
+                    "weekday: mon, vehicle: bus}\nforbidden_days:"
+                ),
+            ),
+            (
+                "tiny.yaml",
+                "vehicles:\n",
+                "vehicles:\n  - {id: bus, depot: hem, crew: crew, cost_per_km_sek: 1}\n",
+            ),
+        ],
+        [
+            (
+                "E144 tiny.yaml:79: locks[1] and locks[0] lock the same place on the same "
+                "day for two vehicles. Remove one."
+            )
+        ],
+    ),
+    (
+        "more locks than visits",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                (
+                    "locks:\n  - {place: alby, weekday: mon}\n  - {place: alby, weekday: "
+                    "tue}\nforbidden_days:"
+                ),
+            )
+        ],
+        [
+            (
+                'E145 tiny.yaml:78: locks[1] is lock number 2 of "alby", but no level of '
+                "it has more visits than 1 per cycle. Remove a lock, or add a level with "
+                "more visits."
+            )
+        ],
+    ),
+    (
+        "misspelled column",
+        [("places.csv", "municipality,lat,lon,population", "municipality,lat,lon,populaton")],
+        [
+            (
+                "E150 places.csv:1: column population is missing; there are id, name, "
+                "municipality, lat, lon, populaton, year, kind, source, confidence. Rename "
+                '"populaton", or add it.'
+            )
+        ],
+    ),
+    (
+        "words for a number",
+        [("places.csv", ",2000,2025", ",two thousand,2025")],
+        [
+            (
+                'E151 places.csv:2: population is "two thousand"; it must be a whole '
+                "number. Correct it."
+            )
+        ],
+    ),
+    (
+        "decimal comma",
+        [("places.csv", "66.25,20.00", '"66,25",20.00')],
+        ['E151 places.csv:3: lat is "66,25"; it must be a number. Write 66.25, with a point.'],
+    ),
+    (
+        "negative population",
+        [("places.csv", ",2000,2025", ",-2000,2025")],
+        [
+            (
+                "E152 places.csv:2: population is -2000; it must be between 0 and "
+                "20,000,000. Correct it."
+            )
+        ],
+    ),
+    (
+        "per cent for a share",
+        [("municipalities.csv", ",0.2,", ",20.0,")],
+        [
+            (
+                "E152 municipalities.csv:2: share_65plus is 20.0; it must be between 0 and "
+                "1. Correct it."
+            )
+        ],
+    ),
+    (
+        "empty id",
+        [("places.csv", "alby,Alby", ",Alby")],
+        [
+            "E153 places.csv:3: id is empty. Give a value, or remove the row.",
+            (
+                'E162 roads.csv:2: to is "alby", which is no place and no junction. Add it '
+                "to one of the tables, or remove the row."
+            ),
+            (
+                'E162 roads.csv:3: from is "alby", which is no place and no junction. Add '
+                "it to one of the tables, or remove the row."
+            ),
+            (
+                'E162 roads.csv:7: from is "alby", which is no place and no junction. Add '
+                "it to one of the tables, or remove the row."
+            ),
+        ],
+    ),
+    (
+        "misspelled road class",
+        [("roads.csv", "hem,cedervik,3,county", "hem,cedervik,3,country")],
+        [
+            (
+                'E154 roads.csv:6: class is "country"; it must be european or national or '
+                "county or local. Did you mean county?"
+            )
+        ],
+    ),
+    (
+        "misspelled service of an office",
+        [("offices.csv", ",tax,", ",tax pensions,")],
+        [
+            (
+                'E154 offices.csv:2: services is "pensions"; it must be tax or '
+                "social_insurance or pension or employment. Did you mean pension?"
+            )
+        ],
+    ),
+    (
+        "id given twice",
+        [("places.csv", "vik,Vik", "alby,Vik")],
+        [
+            (
+                'E155 places.csv:7: id is "alby", as in line 3. Give each row its own, or '
+                "remove one."
+            ),
+            (
+                'E162 roads.csv:7: to is "vik", which is no place and no junction. Add it '
+                "to one of the tables, or remove the row."
+            ),
+        ],
+    ),
+    (
+        "coordinates swapped",
+        [("places.csv", "66.25,20.00", "20.00,66.25")],
+        [
+            (
+                'E156 places.csv:3: "alby" lies at 20, 66.25; region allows lat 65.5 to '
+                "67.5, lon 19 to 21.5. lat and lon look swapped: swap them."
+            )
+        ],
+    ),
+    (
+        "coordinates outside the region",
+        [("places.csv", "66.25,20.00", "56.25,20.00")],
+        [
+            (
+                'E156 places.csv:3: "alby" lies at 56.25, 20; region allows lat 65.5 to '
+                "67.5, lon 19 to 21.5. Correct it, or widen region."
+            )
+        ],
+    ),
+    (
+        "semicolons",
+        [
+            (
+                "places.csv",
+                "id,name,municipality,lat,lon,population,year,kind,source,confidence",
+                "id;name;municipality;lat;lon;population;year;kind;source;confidence",
+            )
+        ],
+        [
+            (
+                "E157 places.csv:1: columns are separated by semicolons; they must be "
+                "separated by commas. Save it as comma-separated CSV."
+            )
+        ],
+    ),
+    (
+        "comma too many",
+        [("places.csv", "vik,Vik,", "vik,Vik,Nord,")],
+        [
+            (
+                "E158 places.csv:7: the row has 11 cells; the header has 10. Add or remove "
+                "cells; put quotes around text with commas."
+            )
+        ],
+    ),
+    (
+        "quote not closed",
+        [("places.csv", "vik,Vik,", 'vik,"Vik,')],
+        [
+            (
+                "E159 places.csv:7: the table cannot be read on from here: unexpected end "
+                "of data. Look for a quote that is not closed."
+            )
+        ],
+    ),
+    (
+        "column given twice",
+        [("places.csv", "year,kind", "year,year")],
+        ['E161 places.csv:1: column "year" stands twice in the header. Remove one.'],
+    ),
+    (
+        "road to nowhere",
+        [("roads.csv", "hem,cedervik", "hem,cedarvik")],
+        [
+            (
+                'E162 roads.csv:6: to is "cedarvik", which is no place and no junction. '
+                "Did you mean cedervik?"
+            )
+        ],
+    ),
+    (
+        "road to itself",
+        [("roads.csv", "hem,cedervik", "cedervik,cedervik")],
+        ['E163 roads.csv:6: the road goes from "cedervik" to itself. Remove or correct it.'],
+    ),
+    (
+        "place on no road",
+        [("roads.csv", "alby,vik,4,local,10,60,2025,invented\n", "")],
+        ['E164 places.csv:7: "vik" is on no road. Add a road to it, or take the place out.'],
+    ),
+    (
+        "places cut off",
+        [
+            ("roads.csv", "hem,cedervik", "vik,cedervik"),
+            ("roads.csv", "alby,vik,4", "cedervik,vik,4"),
+        ],
+        [
+            (
+                'E165 places.csv:5: "cedervik" has roads, but none leads to the network of '
+                "most places (4 places). Add the missing road."
+            ),
+            (
+                'E165 places.csv:7: "vik" has roads, but none leads to the network of most '
+                "places (4 places). Add the missing road."
+            ),
+        ],
+    ),
+    (
+        "id too long",
+        [
+            (
+                "places.csv",
+                "vik,Vik,",
+                (
+                    ""
+                    "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv,Vik,"
+                ),
+            )
+        ],
+        [
+            "E166 places.csv:7: id has 90 characters; at most 80 are allowed.",
+            (
+                'E162 roads.csv:7: to is "vik", which is no place and no junction. Add it '
+                "to one of the tables, or remove the row."
+            ),
+        ],
+    ),
+    (
+        "escape character in a name",
+        [("places.csv", "vik,Vik,", "vik,V\x1bik,")],
+        [
+            (
+                'E167 places.csv:7: name is "V\\u001bik", with characters that cannot be '
+                "printed. Remove them."
+            )
+        ],
+    ),
+    (
+        "misspelled file",
+        [("tiny.yaml", "places: places.csv", "places: plces.csv")],
+        [
+            (
+                'E170 tiny.yaml:15: tables.places is "plces.csv", which does not exist. '
+                "Did you mean places.csv?"
+            )
+        ],
+    ),
+    (
+        "folder for a file",
+        [("tiny.yaml", "places: places.csv", "places: .")],
+        [
+            (
+                'E171 tiny.yaml:15: tables.places is ".", which is not a file. Give the '
+                "name of a file."
+            )
+        ],
+    ),
+    (
+        "path out of the folder",
+        [("tiny.yaml", "places: places.csv", "places: ../places.csv")],
+        [
+            (
+                'E174 tiny.yaml:15: tables.places is "../places.csv", outside the folder '
+                "of the scenario (.). Copy the file into it and give a relative path."
+            )
+        ],
+    ),
+    (
+        "absolute path",
+        [("tiny.yaml", "places: places.csv", "places: /etc/passwd")],
+        [
+            (
+                'E174 tiny.yaml:15: tables.places is "/etc/passwd", outside the folder of '
+                "the scenario (.). Copy the file into it and give a relative path."
+            )
+        ],
+    ),
+    (
+        "bracket not closed",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "  weekdays: [mon, tue")],
+        [
+            (
+                "E180 tiny.yaml:14: this is not YAML: expected ',' or ']', but got ':', in "
+                "what begins in line 12. Correct the line."
+            )
+        ],
+    ),
+    (
+        "tab",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "\tweekdays: [mon, tue]")],
+        ["E181 tiny.yaml:12: a tab stands where YAML needs spaces. Replace it with spaces."],
+    ),
+    (
+        "tag on a value",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: !!python/object:os.system 15\n")],
+        [
+            (
+                "E182 tiny.yaml:56: stops.setup_min has the tag "
+                '"tag:yaml.org,2002:python/object:os.system"; tags are not read. Remove '
+                "it."
+            )
+        ],
+    ),
+    (
+        "tag on a mapping",
+        [("tiny.yaml", "cycle:\n", "cycle: !x\n")],
+        ['E182 tiny.yaml:11: cycle has the tag "!x"; tags are not read. Remove it.'],
+    ),
+    (
+        "alias of itself",
+        [("tiny.yaml", "depots:\n  - place: hem", "depots: &d\n  - place: hem\n  - *d")],
+        ["E184 tiny.yaml:29: depots[1] is an alias of something it is part of. Write it out."],
+    ),
+    (
+        "sixty brackets",
+        [
+            (
+                "tiny.yaml",
+                "depots:\n  - place: hem",
+                (
+                    "depots: "
+                    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+                ),
+            )
+        ],
+        ["E185 tiny.yaml:29: brackets or indents are nested too deep. Flatten the file."],
+    ),
+    (
+        "number for a key",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  12: 15\n")],
+        ['E187 tiny.yaml:57: a key in stops is "12"; keys are names. Rename or quote it.'],
+    ),
+    (
+        "list for a key",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  ? [a]\n  : 15\n")],
+        ["E187 tiny.yaml:57: a key in stops is a list; keys are names. Rename or quote it."],
+    ),
+    (
+        "file that extends itself",
+        [("tiny.yaml", "name: tiny\n", "name: tiny\nextends: tiny.yaml\n")],
+        [
+            (
+                "E188 tiny.yaml:6: extends goes in a circle: tiny.yaml > tiny.yaml. Remove "
+                "one of them."
+            )
+        ],
+    ),
+    (
+        "merge key",
+        [("tiny.yaml", "  setup_min: 15\n", "  setup_min: 15\n  <<: {packing_min: 3}\n")],
+        ["E190 tiny.yaml:57: stops.<< is a merge key, which is not read. Write the keys out."],
+    ),
+    (
+        "escape character in the title",
+        [("tiny.yaml", "title: Fyra byar", 'title: "Fyra \\e byar"')],
+        [
+            (
+                'E191 tiny.yaml:6: title is "Fyra \\u001b byar", with characters that '
+                "cannot be printed. Remove them."
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"), [pytest.param(e, x, id=name) for name, e, x in CASES]
+)
+def test_mistake_is_told_word_for_word(
+    folder: Path, edits: list[Edit], expected: list[str]
+) -> None:
+    """One mistake gives the lines that name file, line, key, found, expected and remedy."""
+    for file, old, new in edits:
+        edit(folder / file, old, new)
+    assert problems_of(folder / "tiny.yaml") == expected
+
+
+def test_tiny_without_mistakes_loads(folder: Path) -> None:
+    """The scenario that the mistakes are made in has none."""
+    assert problems_of(folder / "tiny.yaml") == []
+
+
+def test_no_message_sounds_like_a_machine() -> None:
+    """No text says `invalid`, `Input should be` or another word that helps nobody."""
+    text = Path(messages.__file__).read_text(encoding="utf-8").casefold()
+    for word in ("invalid", "input should", "not understood", "illegal"):
+        assert word not in text
+
+
+def test_codes_are_used_once() -> None:
+    """No two messages share a code, except the two forms of a wrong choice."""
+    text = Path(messages.__file__).read_text(encoding="utf-8")
+    codes = [part[:4] for part in text.split('Message("')[1:]]
+    codes += [part.strip()[1:5] for part in text.split("Message(\n")[1:]]
+    assert len(codes) > 70
+    assert sorted(codes) == sorted([*set(codes), "E103"])
