@@ -1,0 +1,1 @@
+"""Turn plans into files that people and their scripts read: JSON, CSV and a map page."""

@@ -1,0 +1,73 @@
+"""Own what a page tells beside the plan: title, setting, roads to draw, parameters with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mobilkontor.core.places import Junction, Road
+from mobilkontor.indicators import Setting
+
+__all__ = ["PageFacts", "ParameterFacts", "Point"]
+
+Point = tuple[float, float]
+"""Latitude and longitude [degrees]."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFacts:
+    """One figure of the scenario, with its source.
+
+    Attributes
+    ----------
+    key : str
+        Where it stands in the scenario, such as ``benefit.need_per_resident.tax``.
+    value : str or float
+        The figure, in the unit that the key names; a text for a curve.
+    source : str
+        Where it comes from; empty if it has no source.
+    is_assumed : bool
+        Whether it is a guess, or has no source.
+    """
+
+    key: str
+    value: str | float
+    source: str
+    is_assumed: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageFacts:
+    """What the map page shows beside the plan.
+
+    Attributes
+    ----------
+    title : str
+        What people call the scenario.
+    description : str
+        What it asks, in words; may be empty.
+    season : str
+        ``summer`` or ``winter``.
+    travel_note : str
+        What a reader has to know about the travel times; empty if nothing.
+    setting : Setting
+        Places, offices, vehicles, residents' travel times.
+    roads : tuple of Road
+        Roads for the backdrop; may be empty.
+    junctions : tuple of Junction
+        Road nodes without residents.
+    parameters : tuple of ParameterFacts
+        Figures of the scenario, in the order to show them.
+    path : callable
+        Positions along the way of a mobile office between two places.
+    """
+
+    title: str
+    description: str
+    season: str
+    travel_note: str
+    setting: Setting
+    roads: tuple[Road, ...]
+    junctions: tuple[Junction, ...]
+    parameters: tuple[ParameterFacts, ...]
+    path: Callable[[str, str], tuple[Point, ...]]

@@ -1,0 +1,192 @@
+"""Draw the map page: views to one HTML file that needs no network, the same bytes each time.
+
+Folium draws the layers. Its defaults are changed where they would hurt: no scripts or styles from
+other hosts, no tiles, no random ids, no block on zooming, and a page with language and title. A
+content security policy names the hash of each script and style of the page, so the browser itself
+refuses every request and every script that got in by a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+from folium.template import Template
+from folium.utilities import JsCode
+from markupsafe import Markup
+
+from mobilkontor.core.plan import Plan
+from mobilkontor.outputs import assets, geojson
+from mobilkontor.outputs.claims import Claims, Origin
+from mobilkontor.outputs.escape import for_script
+from mobilkontor.outputs.facts import PageFacts
+from mobilkontor.outputs.names import map_names
+from mobilkontor.outputs.page import document, render_body, render_popups
+from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.views import MapView, view_map
+
+__all__ = ["render_map"]
+
+DECIMALS = 5
+
+
+class OfflineMap(folium.Map):
+    """A map without addresses of other hosts, and with a fixed id."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = L.map("map", {{ this.options | tojavascript }});
+            mobilkontor.prepare({{ this.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def get_name(self) -> str:
+        """Return the name of the map in the script."""
+        return "map_of_plan"
+
+
+class PlanLayer(folium.GeoJson):
+    """A GeoJSON layer with a name of its own in place of a random id."""
+
+    def __init__(self, layer_name: str, data: Mapping[str, Any], **options: Any) -> None:  # noqa: ANN401
+        self.script_name = f"layer_{layer_name.replace('-', '_')}"
+        super().__init__(
+            data,
+            show=False,
+            control=False,
+            on_each_feature=JsCode("mobilkontor.bind"),
+            **options,
+        )
+        self.layer_name = layer_name
+
+    def get_name(self) -> str:
+        """Return the name of the layer in the script."""
+        return self.script_name
+
+
+class PlanPage(folium.Figure):
+    """The HTML document around the map."""
+
+    def __init__(self, language: str, title: str, body: Markup, last_script: str) -> None:
+        super().__init__()
+        self.document_title = title
+        self.language = language
+        self.body = body
+        self.last_script = last_script
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401
+        """Return the whole document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        drawing = f"{self.script.render(**kwargs)}\n{self.last_script}"
+        return document(
+            language=self.language,
+            title=self.document_title,
+            body=self.body,
+            scripts=(assets.leaflet_js(), assets.page_asset("page.js"), drawing),
+            styles=(assets.leaflet_css(), assets.page_asset("page.css")),
+        )
+
+
+def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: Texts) -> str:
+    """Return the map page of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan; every place and vehicle in it is one of the setting.
+    claims : Claims
+        How good it is said to be.
+    origin : Origin
+        What it was made from.
+    facts : PageFacts
+        What the page shows beside the plan.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    str
+        An HTML document that needs no other file and no network.
+    """
+    view = view_map(plan, facts)
+    layers = _layers(view, texts)
+    page = PlanPage(
+        texts.language,
+        facts.title,
+        render_body(plan, claims, origin, facts, view, texts),
+        _start_script(view, texts, layers),
+    )
+    drawn = OfflineMap(
+        location=_centre(view), tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5
+    )
+    page.add_child(drawn)
+    for layer in layers:
+        drawn.add_child(layer)
+    return page.render() + "\n"
+
+
+def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:
+    """Return the layers from bottom to top."""
+    fixed = {"point_to_layer": JsCode('mobilkontor.symbol("fixed")')}
+    circles = {"point_to_layer": JsCode("mobilkontor.circle")}
+    return [
+        PlanLayer("roads", geojson.road_layer(view), pane="roads", interactive=False),
+        PlanLayer("before", geojson.access_layer(view, lambda entry: entry.before_s), **circles),
+        PlanLayer("after", geojson.access_layer(view, lambda entry: entry.after_s), **circles),
+        PlanLayer(
+            "unserved",
+            geojson.unserved_layer(view),
+            point_to_layer=JsCode('mobilkontor.symbol("unserved")'),
+        ),
+        PlanLayer("offices", geojson.office_layer(view, texts), **fixed),
+        PlanLayer("nights", geojson.night_layer(view, texts), **fixed),
+        *(
+            PlanLayer(
+                f"duty-{duty.vehicle}-{duty.duty.day}",
+                geojson.duty_layer(view, duty, texts),
+                pane="routes",
+                point_to_layer=JsCode('mobilkontor.symbol("stops")'),
+            )
+            for duty in view.duties
+        ),
+    ]
+
+
+def _centre(view: MapView) -> tuple[float, float]:
+    """Return the middle of all places."""
+    (south, west), (north, east) = _bounds(view)
+    return (south + north) / 2, (west + east) / 2
+
+
+def _bounds(view: MapView) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the south-western and the north-eastern corner of all places."""
+    lats = [entry.place.lat for entry in view.places.values()]
+    lons = [entry.place.lon for entry in view.places.values()]
+    return (min(lats), min(lons)), (max(lats), max(lons))
+
+
+def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
+    """Return the script that hands the page's facts and layers to ``page.js``."""
+    facts = {
+        "bounds": _bounds(view),
+        "names": map_names(view),
+        "places": {
+            place: [round(entry.place.lat, DECIMALS), round(entry.place.lon, DECIMALS), popup]
+            for (place, entry), popup in zip(
+                view.places.items(), render_popups(view, texts), strict=True
+            )
+        },
+        "texts": {
+            "close": texts("map.close"),
+            "zoomIn": texts("map.zoom_in"),
+            "zoomOut": texts("map.zoom_out"),
+        },
+    }
+    names = ", ".join(f"{for_script(layer.layer_name)}: {layer.get_name()}" for layer in layers)
+    return f"mobilkontor.start({for_script(facts)}, {{{names}}});"

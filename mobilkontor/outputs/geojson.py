@@ -1,0 +1,235 @@
+"""Turn views into GeoJSON, one collection per layer: longitude first, five decimals (about 1 m).
+
+Properties are what the page script draws from: ``place`` opens that place's popup, ``html`` is a
+symbol, ``size`` its box [px], ``shift`` where the symbol stands from the place [px].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mobilkontor.core.places import RoadClass
+from mobilkontor.core.units import clock_text
+from mobilkontor.outputs.facts import Point
+from mobilkontor.outputs.symbols import (
+    depot_symbol,
+    moon_symbol,
+    office_symbol,
+    stop_radius_px,
+    stop_symbol,
+    symbol_size_px,
+    unserved_symbol,
+    vehicle_style,
+)
+from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.views import DutyView, MapView, PlaceView
+from mobilkontor.outputs.words import COVERED_REASONS, Words, access_band
+
+__all__ = [
+    "access_layer",
+    "duty_layer",
+    "night_layer",
+    "office_layer",
+    "road_layer",
+    "unserved_layer",
+]
+
+Collection = dict[str, Any]
+
+DECIMALS = 5
+LANE_PX = 4.5
+
+ROAD_STYLES = {
+    RoadClass.LOCAL: ("#c9cfcb", 1.0),
+    RoadClass.COUNTY: ("#bcc3bf", 1.4),
+    RoadClass.NATIONAL: ("#a9b1ad", 2.0),
+    RoadClass.EUROPEAN: ("#98a19d", 2.8),
+}
+"""Colour and width [px] of each road class, thinnest first."""
+
+
+def _position(point: Point) -> list[float]:
+    """Return a position as GeoJSON writes it."""
+    lat, lon = point
+    return [round(lon, DECIMALS), round(lat, DECIMALS)]
+
+
+def _feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return one feature."""
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> Collection:
+    """Return a layer."""
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def road_layer(view: MapView) -> Collection:
+    """Return the backdrop: one line bundle per road class, thinnest first."""
+    features = []
+    for road_class, (colour, width_px) in ROAD_STYLES.items():
+        lines = [
+            [_position(point) for point in road.points]
+            for road in view.roads
+            if road.road_class is road_class
+        ]
+        style = {"color": colour, "weight": width_px}
+        features.append(_feature("MultiLineString", lines, style=style))
+    return _collection(features)
+
+
+def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
+    """Return the route and the stops of one duty.
+
+    Parameters
+    ----------
+    view : MapView
+        The whole map.
+    duty : DutyView
+        The duty.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    dict
+        Lines first, then the stops in order.
+    """
+    colours = vehicle_style(duty.vehicle)
+    lines = [
+        _feature(
+            "LineString",
+            [_position(point) for point in line.points],
+            style={
+                "color": colours.colour,
+                "weight": 3.5,
+                "lineCap": "butt",
+                "dashArray": colours.dash,
+                "offset": line.lane * LANE_PX,
+            },
+        )
+        for line in duty.lines
+    ]
+    return _collection([*lines, *_stops(view, duty, texts)])
+
+
+def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
+    """Return the stops of a duty; later visits to the same place stand beside the first."""
+    words = Words(view, texts)
+    most = max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
+    features = []
+    for visit in duty.duty.stops:
+        entry = view.places[visit.place]
+        radius_px = stop_radius_px(entry.service.met_visits if entry.service else 0.0, most)
+        size_px = symbol_size_px(radius_px)
+        earlier = [v for v in entry.visits if (v.day, v.vehicle) < (duty.duty.day, duty.vehicle)]
+        label = texts(
+            "symbol.stop",
+            place=entry.place.name,
+            day=words.day(duty.duty.day),
+            open=clock_text(visit.open_s),
+            close=clock_text(visit.close_s),
+            vehicle=words.vehicle(duty.vehicle),
+        )
+        html = stop_symbol(
+            vehicle_style(duty.vehicle),
+            radius_px,
+            words.day_short(duty.duty.day),
+            is_estimate=entry.is_estimate,
+        )
+        shift = [round(len(earlier) * 1.6 * radius_px, 1), 0]
+        features.append(_symbol(entry, html, size_px, label=label, shift=shift))
+    return features
+
+
+def _symbol(
+    entry: PlaceView, html: str, size_px: float, *, label: str = "", shift: list[float]
+) -> dict[str, Any]:
+    """Return a symbol at a place; one with a label can be reached by keyboard."""
+    return _feature(
+        "Point",
+        _position((entry.place.lat, entry.place.lon)),
+        place=entry.place.id,
+        html=html,
+        size=size_px,
+        label=label,
+        shift=shift,
+    )
+
+
+def office_layer(view: MapView, texts: Texts) -> Collection:
+    """Return the fixed offices, open ones last so that they lie on top."""
+    entries = [entry for entry in view.places.values() if entry.office]
+    ordered = sorted(entries, key=lambda entry: bool(entry.office and entry.office.is_open))
+    return _collection(
+        _symbol(
+            entry,
+            office_symbol(is_open=bool(entry.office and entry.office.is_open)),
+            28,
+            label=texts("symbol.office", place=entry.place.name),
+            shift=[0, 0],
+        )
+        for entry in ordered
+    )
+
+
+def night_layer(view: MapView, texts: Texts) -> Collection:
+    """Return depots and overnight places, beside the place so that they hide no stop."""
+    features = []
+    for entry in view.places.values():
+        name = entry.place.name
+        if entry.depot_of:
+            label = texts("symbol.depot", place=name)
+            features.append(_symbol(entry, depot_symbol(), 24, label=label, shift=[-17, 15]))
+        if entry.overnight and (entry.nights or not entry.depot_of):
+            label = texts("symbol.night", place=name) if entry.nights else ""
+            html = moon_symbol(is_used=bool(entry.nights))
+            features.append(_symbol(entry, html, 22, label=label, shift=[17, -15]))
+    return _collection(features)
+
+
+def unserved_layer(view: MapView) -> Collection:
+    """Return the places without a stop or an office."""
+    return _collection(
+        _symbol(
+            entry,
+            unserved_symbol(is_left_out=entry.unserved.reason not in COVERED_REASONS),
+            14,
+            shift=[0, 0],
+        )
+        for entry in view.places.values()
+        if entry.unserved and not entry.office
+    )
+
+
+def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> Collection:
+    """Return all places as circles coloured by travel time, large ones first.
+
+    Parameters
+    ----------
+    view : MapView
+        The whole map.
+    seconds : callable
+        Travel time of a place [s].
+
+    Returns
+    -------
+    dict
+        Circles whose area grows with the residents.
+    """
+    ordered = sorted(view.places.values(), key=lambda entry: -entry.place.residents)
+    return _collection(
+        _feature(
+            "Point",
+            _position((entry.place.lat, entry.place.lon)),
+            place=entry.place.id,
+            radius=round(min(30.0, 4.5 + entry.place.residents**0.5 / 6), 1),
+            style={
+                "fillColor": access_band(seconds(entry)).colour,
+                "dashArray": "3 2" if entry.is_estimate else "",
+            },
+        )
+        for entry in ordered
+    )

@@ -1,0 +1,157 @@
+"""Fill the page's templates: popups, head, panel and tables. Templates escape every value."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mobilkontor.core.plan import Plan
+from mobilkontor.core.units import METRES_PER_KM, clock_text
+from mobilkontor.indicators import INDICATORS, measure
+from mobilkontor.outputs import assets, symbols, tabulate
+from mobilkontor.outputs.claims import Claims, Origin
+from mobilkontor.outputs.facts import PageFacts
+from mobilkontor.outputs.palette import ACCESS_BANDS
+from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.views import MapView
+from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
+
+__all__ = ["document", "render_body", "render_popups"]
+
+LEGEND_RADIUS_PX = 10.0
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates; a name they do not know is an error, every value is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(assets.FOLDER), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals.update(
+        clock=clock_text,
+        km=lambda metres: metres / METRES_PER_KM,
+        style=symbols.vehicle_style,
+        line_symbol=lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
+        stop_symbol=_stop_symbol,
+        office_symbol=lambda is_open: Markup(symbols.office_symbol(is_open=is_open)),
+        moon_symbol=lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
+        depot_symbol=lambda: Markup(symbols.depot_symbol()),
+        unserved_symbol=lambda is_left_out: Markup(
+            symbols.unserved_symbol(is_left_out=is_left_out)
+        ),
+        bands=ACCESS_BANDS,
+        covered_reasons=COVERED_REASONS,
+    )
+    return environment
+
+
+def _stop_symbol(vehicle: int, text: str = "", *, is_estimate: bool = False) -> Markup:
+    """Return the symbol of a vehicle's stops, in the size of the legend."""
+    style = symbols.vehicle_style(vehicle)
+    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate)
+    return Markup(svg)
+
+
+def render_popups(view: MapView, texts: Texts) -> list[str]:
+    """Return the popup of every place, as HTML.
+
+    Parameters
+    ----------
+    view : MapView
+        The map.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    list of str
+        Popups in the order of the places.
+    """
+    popup = templates().get_template("popups.html").module.place_popup  # type: ignore[attr-defined]
+    words = Words(view, texts)
+    return [str(popup(entry, words, texts)) for entry in view.places.values()]
+
+
+def render_body(
+    plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, view: MapView, texts: Texts
+) -> Markup:
+    """Return everything between the body tags but the scripts.
+
+    Parameters
+    ----------
+    plan, claims, origin : Plan, Claims, Origin
+        What the plan file says.
+    facts : PageFacts
+        What the page shows beside the plan.
+    view : MapView
+        The map.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    Markup
+        Escaped HTML.
+    """
+    values = measure(plan, facts.setting)
+    units = {entry.name: entry.unit for entry in INDICATORS}
+    municipalities = tabulate.municipality_rows(plan, view, facts.setting)
+    html = (
+        templates()
+        .get_template("page.html")
+        .render(
+            plan=plan,
+            origin=origin,
+            facts=facts,
+            view=view,
+            t=texts,
+            words=Words(view, texts),
+            values=values,
+            proof=proof_in_words(claims, texts),
+            total=municipalities[-1],
+            municipalities=municipalities,
+            vehicle_tables=tabulate.vehicle_tables(plan, view),
+            unserved_groups=tabulate.unserved_groups(view),
+            population_rows=tabulate.population_rows(view),
+            indicators=list(zip(INDICATORS, indicator_rows(values, units, texts), strict=True)),
+        )
+    )
+    return Markup(html)
+
+
+def document(
+    *, language: str, title: str, body: Markup, scripts: tuple[str, ...], styles: tuple[str, ...]
+) -> str:
+    """Return the whole HTML document, which allows no request and no other script.
+
+    Parameters
+    ----------
+    language : str
+        Code for the ``lang`` attribute.
+    title : str
+        Title, not yet escaped.
+    body : Markup
+        Escaped HTML.
+    scripts, styles : tuple of str
+        Texts of the script and style elements, in order.
+
+    Returns
+    -------
+    str
+        An HTML document.
+    """
+    return (
+        templates()
+        .get_template("document.html")
+        .render(
+            language=language,
+            title=title,
+            body=body,
+            scripts=[Markup(script) for script in scripts],
+            styles=[Markup(style) for style in styles],
+            script_hashes=" ".join(assets.content_hash(script) for script in scripts),
+            style_hashes=" ".join(assets.content_hash(style) for style in styles),
+        )
+    )

@@ -1,0 +1,229 @@
+/* The behaviour of the map page. Data comes from the GeoJSON layers and from start(). */
+"use strict";
+
+/* Draw a line beside its points: options.offset pixels to the right, seen along the line. */
+L.Polyline.include({
+  _projectLatlngs: (function (project) {
+    return function (latlngs, result, projectedBounds) {
+      const first = result.length;
+      project.call(this, latlngs, result, projectedBounds);
+      const offset = this.options.offset;
+      if (offset && latlngs[0] instanceof L.LatLng) {
+        for (let k = first; k < result.length; k++) {
+          result[k] = mobilkontor.shifted(result[k], offset);
+        }
+      }
+    };
+  })(L.Polyline.prototype._projectLatlngs),
+});
+
+const mobilkontor = (function () {
+  let map, facts;
+  const layers = {};
+
+  /* Points moved sideways by the mean of the normals of the segments that meet in them. */
+  function shifted(points, offset) {
+    const normals = points.slice(1).map(function (point, k) {
+      const dx = point.x - points[k].x, dy = point.y - points[k].y;
+      const length = Math.hypot(dx, dy) || 1;
+      return L.point(-dy / length, dx / length);
+    });
+    return points.map(function (point, k) {
+      const before = normals[Math.max(k - 1, 0)], after = normals[Math.min(k, normals.length - 1)];
+      const x = before.x + after.x, y = before.y + after.y;
+      const scale = offset / Math.max(1, (x * x + y * y) / 2);
+      return L.point(point.x + x * scale, point.y + y * scale);
+    });
+  }
+
+  function circle(feature, latlng) {
+    const options = { radius: feature.properties.radius, pane: "access", renderer: map.accessCanvas };
+    return L.circleMarker(latlng, Object.assign(options, {
+      color: "#16212b", weight: 1, opacity: 0.8, fillOpacity: 0.95,
+    }));
+  }
+
+  function symbol(pane) {
+    return function (feature, latlng) {
+      const given = feature.properties, half = given.size / 2;
+      const icon = L.divIcon({
+        html: given.html, className: "symbol", iconSize: [given.size, given.size],
+        iconAnchor: [half - given.shift[0], half - given.shift[1]], popupAnchor: given.shift,
+      });
+      const marker = L.marker(latlng, {
+        icon: icon, pane: pane, keyboard: Boolean(given.label), title: given.label, alt: "",
+        riseOnHover: true,
+      });
+      marker.on("add", function () {
+        const element = marker.getElement();
+        if (given.label) element.setAttribute("aria-label", given.label);
+        else element.setAttribute("aria-hidden", "true");
+      });
+      return marker;
+    };
+  }
+
+  function bind(feature, layer) {
+    const place = feature.properties.place;
+    if (place !== undefined) layer.bindPopup(() => content(place), popupOptions());
+  }
+
+  function popupOptions() {
+    return { maxWidth: Math.min(320, map.getSize().x - 60), autoPanPadding: [24, 24] };
+  }
+
+  /* The popup texts were escaped when the page was made. */
+  function content(place) {
+    const box = document.createElement("div");
+    box.className = "popup";
+    box.tabIndex = -1;
+    box.innerHTML = facts.places[place][2];
+    return box;
+  }
+
+  /* A keyboard user lands in the popup, and back on the symbol when it closes. */
+  function followFocus() {
+    map.on("popupopen", function (event) {
+      const element = event.popup.getElement();
+      const close = element.querySelector(".leaflet-popup-close-button");
+      if (close) close.setAttribute("aria-label", facts.texts.close);
+      element.querySelector(".popup").focus({ preventScroll: true });
+    });
+    map.on("popupclose", function (event) {
+      const source = event.popup._source && event.popup._source.getElement
+        && event.popup._source.getElement();
+      if (source && source.focus && event.popup.getElement().contains(document.activeElement)) {
+        source.focus({ preventScroll: true });
+      }
+    });
+  }
+
+  function show(layer, isShown) {
+    if (isShown) map.addLayer(layer);
+    else map.removeLayer(layer);
+  }
+
+  /* Show what the panel asks for. */
+  function update() {
+    const on = (name) => new Set(
+      [...document.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value));
+    const vehicles = on("vehicle"), days = on("day"), extra = on("extra"), access = on("access");
+    for (const [name, layer] of Object.entries(layers)) {
+      const [kind, vehicle, day] = name.split("-");
+      if (kind === "duty") show(layer, vehicles.has(vehicle) && days.has(day));
+      else if (kind === "before" || kind === "after") show(layer, access.has(kind));
+      else if (kind !== "roads") show(layer, extra.has(kind));
+    }
+    document.querySelector(".map-frame").classList.toggle("with-access", !access.has("none"));
+    placeNames();
+  }
+
+  /* Names that fit, the important ones first; the others wait for a closer zoom. */
+  let names = [];
+  function placeNames() {
+    names.forEach((name) => name.remove());
+    names = [];
+    if (!document.querySelector('input[name="extra"][value="names"]').checked) return;
+    const zoom = map.getZoom(), taken = [];
+    map.eachLayer(function (layer) {
+      if (layer instanceof L.Marker && layer.options.pane !== "unserved") {
+        const at = map.latLngToLayerPoint(layer.getLatLng()), icon = layer.options.icon.options;
+        const corner = at.subtract(icon.iconAnchor);
+        taken.push([corner.x + 3, corner.y + 3,
+          corner.x + icon.iconSize[0] - 3, corner.y + icon.iconSize[1] - 3]);
+      }
+    });
+    for (const [lat, lon, text, least, kind, width] of facts.names) {
+      if (zoom < least) continue;
+      const at = map.latLngToLayerPoint([lat, lon]), w = width, h = kind === "road" ? 15 : 16;
+      const gap = kind === "stop" ? 15 : 8;
+      const corners = kind === "road" ? [[-w / 2, -h / 2]]
+        : [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
+          [gap, gap - h / 2], [-gap - w, gap - h / 2], [gap, -gap - h / 2], [-gap - w, -gap - h / 2]];
+      const found = corners.find(([x, y]) => !taken.some((box) =>
+        at.x + x < box[2] && at.x + x + w > box[0] && at.y + y < box[3] && at.y + y + h > box[1]));
+      if (!found) continue;
+      taken.push([at.x + found[0], at.y + found[1], at.x + found[0] + w, at.y + found[1] + h]);
+      const label = document.createElement("span");
+      label.textContent = text;
+      names.push(L.marker([lat, lon], {
+        pane: "names", interactive: false, keyboard: false,
+        icon: L.divIcon({
+          html: label, className: `name ${kind}`, iconSize: [w, h],
+          iconAnchor: [-found[0], -found[1]],
+        }),
+      }).addTo(map));
+    }
+  }
+
+  function measureNames() {
+    const pen = document.createElement("canvas").getContext("2d");
+    for (const name of facts.names) {
+      pen.font = (name[4] === "road" ? "700 11px " : "600 12px ") + "Segoe UI, system-ui, sans-serif";
+      name.push(Math.ceil(pen.measureText(name[2]).width) + (name[4] === "road" ? 9 : 4));
+    }
+  }
+
+  /* A name in a table leads to its place on the map. */
+  function showPlace(place) {
+    const [lat, lon] = facts.places[place];
+    document.getElementById("map").scrollIntoView({ block: "center" });
+    map.setView([lat, lon], Math.max(map.getZoom(), 9), { animate: false });
+    L.popup(popupOptions()).setLatLng([lat, lon]).setContent(content(place)).openOn(map);
+  }
+
+  function listen() {
+    document.querySelectorAll(".panel input").forEach((box) => box.addEventListener("change", update));
+    document.querySelectorAll("button[data-all]").forEach((button) =>
+      button.addEventListener("click", function () {
+        const boxes = [...document.querySelectorAll(`input[name="${button.dataset.all}"]`)];
+        const isOn = boxes.some((box) => !box.checked);
+        boxes.forEach((box) => { box.checked = isOn; });
+        update();
+      }));
+    document.querySelectorAll("button[data-place]").forEach((button) =>
+      button.addEventListener("click", () => showPlace(button.dataset.place)));
+    document.getElementById("whole-map").addEventListener("click", () => fit());
+    window.addEventListener("beforeprint", () =>
+      document.querySelectorAll("details").forEach((element) => { element.open = true; }));
+    map.on("click focus", () => map.scrollWheelZoom.enable());
+    map.on("blur mouseout", () => map.scrollWheelZoom.disable());
+    map.on("zoomend", function () {
+      map.getContainer().classList.toggle("far", map.getZoom() < 6.5);
+      placeNames();
+    });
+  }
+
+  function fit() {
+    map.fitBounds(facts.bounds, { padding: [14, 14], animate: false });
+  }
+
+  /* Called before the layers are made: panes from bottom to top. */
+  function prepare(theMap) {
+    map = theMap;
+    [["roads", 250], ["access", 300], ["routes", 400], ["unserved", 420], ["names", 450],
+      ["fixed", 600], ["stops", 620]].forEach(function ([name, z]) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = z;
+      if (name === "roads" || name === "routes" || name === "names") pane.style.pointerEvents = "none";
+    });
+    map.accessCanvas = L.canvas({ pane: "access" });
+    map.attributionControl.setPrefix(false);
+  }
+
+  function start(theFacts, theLayers) {
+    facts = theFacts;
+    Object.assign(layers, theLayers);
+    measureNames();
+    followFocus();
+    L.control.zoom({ zoomInTitle: facts.texts.zoomIn, zoomOutTitle: facts.texts.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    listen();
+    fit();
+    map.setMaxBounds(L.latLngBounds(facts.bounds).pad(0.6));
+    map.setMinZoom(map.getZoom() - 1);
+    update();
+  }
+
+  return { prepare, start, circle, symbol, bind, shifted };
+})();

@@ -1,0 +1,158 @@
+"""Draw the symbols of map and legend as inline SVG: no files, no fonts, no network."""
+
+from __future__ import annotations
+
+import math
+
+from mobilkontor.outputs.escape import for_html
+from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle
+
+__all__ = [
+    "depot_symbol",
+    "line_symbol",
+    "moon_symbol",
+    "office_symbol",
+    "stop_radius_px",
+    "stop_symbol",
+    "symbol_size_px",
+    "unserved_symbol",
+    "vehicle_style",
+]
+
+MIN_RADIUS_PX = 11.0
+MAX_RADIUS_PX = 21.0
+MOON = "M6 1a7 7 0 1 0 9 9 6 6 0 0 1-9-9z"
+WHITE = "#ffffff"
+
+
+def vehicle_style(vehicle: int) -> VehicleStyle:
+    """Return the style of a vehicle by its position."""
+    return VEHICLE_STYLES[vehicle % len(VEHICLE_STYLES)]
+
+
+def stop_radius_px(met_visits: float, most_met_visits: float) -> float:
+    """Return the radius of a stop's symbol: its area grows with the visits met [px]."""
+    share = met_visits / most_met_visits if most_met_visits > 0 else 0.0
+    radius = MIN_RADIUS_PX + (MAX_RADIUS_PX - MIN_RADIUS_PX) * math.sqrt(max(0.0, share))
+    return round(radius, 1)
+
+
+def symbol_size_px(radius_px: float) -> float:
+    """Return the side of the box that a stop's symbol needs, outline included [px]."""
+    return round(2.24 * radius_px + 6, 1)
+
+
+def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate: bool) -> str:
+    """Return the symbol of a stop.
+
+    Parameters
+    ----------
+    style : VehicleStyle
+        Colour and shape.
+    radius_px : float
+        Radius [px].
+    text : str
+        Short text inside, such as the weekday; not yet escaped.
+    is_estimate : bool
+        Whether to break the outline, for a number of residents that is an estimate.
+
+    Returns
+    -------
+    str
+        An SVG element.
+    """
+    size = symbol_size_px(radius_px)
+    middle = size / 2
+    dash = ' stroke-dasharray="3 2.5"' if is_estimate else ""
+    outline = f'fill="{style.colour}" stroke="{INK}" stroke-width="1.4"{dash}'
+    halo = f'fill="none" stroke="{WHITE}" stroke-width="4"'
+    label = (
+        f'<text x="{middle:g}" y="{middle:g}" dy=".36em" text-anchor="middle" '
+        f'fill="{style.text_colour}" font-size="11" font-weight="700">{for_html(text)}</text>'
+    )
+    shapes = "".join(_shape(style.shape, middle, radius_px, paint) for paint in (halo, outline))
+    return _svg(size, f"{shapes}{label if text else ''}")
+
+
+def office_symbol(*, is_open: bool) -> str:
+    """Return the symbol of a fixed office: a building, hollow if it counts as closed."""
+    fill, stroke = (INK, WHITE) if is_open else (WHITE, INK)
+    roof = "M2 9 11 3l9 6v1.6H2z"
+    body = "M4 12h2.6v5H4zm5.7 0h2.6v5H9.7zm5.7 0H18v5h-2.6zM2.5 18h17v2h-17z"
+    drawing = f'<path d="{roof}{body}" fill="{WHITE if is_open else INK}"/>'
+    frame = (
+        f'<rect x="-2" y="-1" width="26" height="25" rx="4" fill="{fill}" stroke="{stroke}" '
+        'stroke-width="1.2"/>'
+    )
+    return _svg(28, f'<g transform="translate(3 2.5)">{frame}{drawing}</g>')
+
+
+def moon_symbol(*, is_used: bool) -> str:
+    """Return the symbol of an overnight place: a moon, hollow if no vehicle sleeps there."""
+    fill = "#ffd75e" if is_used else WHITE
+    ground = "#232b52" if is_used else "#8a93a6"
+    return _svg(
+        22,
+        f'<circle cx="11" cy="11" r="9.5" fill="{ground}" stroke="{WHITE}" stroke-width="1.5"/>'
+        f'<path d="{MOON}" transform="translate(4.2 3.6) scale(.82)" fill="{fill}"/>',
+    )
+
+
+def depot_symbol() -> str:
+    """Return the symbol of a depot: a bus in a frame."""
+    return _svg(
+        24,
+        f'<rect x="1.5" y="3" width="21" height="18" rx="4" fill="{WHITE}" stroke="{INK}" '
+        'stroke-width="1.4"/>'
+        f'<path d="M5 7.5h13.5l1 5V16H5z" fill="{INK}"/>'
+        f'<path d="M6.4 9h3.4v2.6H6.4zm4.8 0h3.2v2.6h-3.2zm4.6 0h1.4l.6 2.6h-2z" fill="{WHITE}"/>'
+        f'<circle cx="8.4" cy="16.2" r="1.7" fill="{INK}" stroke="{WHITE}"/>'
+        f'<circle cx="15.8" cy="16.2" r="1.7" fill="{INK}" stroke="{WHITE}"/>',
+    )
+
+
+def unserved_symbol(*, is_left_out: bool) -> str:
+    """Return the symbol of a place without a stop: a cross if left out, else a small ring."""
+    if is_left_out:
+        return _svg(
+            14,
+            f'<path d="M3 3l8 8M11 3l-8 8" stroke="{WHITE}" stroke-width="4.4" fill="none"/>'
+            '<path d="M3 3l8 8M11 3l-8 8" stroke="#8c1d18" stroke-width="2" fill="none"/>',
+        )
+    return _svg(14, f'<circle cx="7" cy="7" r="3.2" fill="{GROUND}" stroke="#5b6770"/>')
+
+
+def line_symbol(style: VehicleStyle) -> str:
+    """Return a piece of a vehicle's route for the legend."""
+    return (
+        '<svg class="line" width="44" height="10" viewBox="0 0 44 10" aria-hidden="true">'
+        f'<path d="M0 5h44" stroke="{style.colour}" stroke-width="3.5" fill="none" '
+        f'stroke-dasharray="{style.dash or "none"}"/></svg>'
+    )
+
+
+def _svg(size: float, content: str) -> str:
+    """Return an SVG element of a square size."""
+    return (
+        f'<svg width="{size:g}" height="{size:g}" viewBox="0 0 {size:g} {size:g}" '
+        f'aria-hidden="true" focusable="false">{content}</svg>'
+    )
+
+
+def _shape(shape: str, middle: float, radius: float, paint: str) -> str:
+    """Return a shape of about equal area, whatever its number of corners."""
+    if shape == "circle":
+        return f'<circle cx="{middle:g}" cy="{middle:g}" r="{radius:g}" {paint}/>'
+    corners, first_angle = {
+        "square": (4, math.pi / 4),
+        "diamond": (4, 0.0),
+        "hexagon": (6, 0.0),
+        "pentagon": (5, -math.pi / 2),
+        "triangle": (3, -math.pi / 2),
+    }[shape]
+    points = " ".join(
+        f"{middle + radius * 1.12 * math.cos(first_angle + 2 * math.pi * k / corners):.1f},"
+        f"{middle + radius * 1.12 * math.sin(first_angle + 2 * math.pi * k / corners):.1f}"
+        for k in range(corners)
+    )
+    return f'<polygon points="{points}" stroke-linejoin="round" {paint}/>'

@@ -1,0 +1,235 @@
+"""Collect the rows of the tables under the map: plain data, not yet escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from mobilkontor.core.places import Confidence
+from mobilkontor.core.plan import Plan
+from mobilkontor.core.units import SECONDS_PER_MINUTE
+from mobilkontor.indicators import Setting, reached_places
+from mobilkontor.outputs.views import MapView, PlaceView
+from mobilkontor.timetable import Line, lay_out
+
+__all__ = [
+    "MunicipalityRow",
+    "VehicleTable",
+    "municipality_rows",
+    "population_rows",
+    "unserved_groups",
+    "vehicle_tables",
+]
+
+FAR_S = 30 * SECONDS_PER_MINUTE
+
+REASON_ORDER = (
+    "no_time",
+    "not_worth",
+    "out_of_reach",
+    "excluded",
+    "too_small",
+    "uses_stop",
+    "uses_office",
+)
+"""Places that are left out come before those that have service near by."""
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleTable:
+    """The timetable of one vehicle, with its sums.
+
+    Attributes
+    ----------
+    vehicle : int
+        Position of the vehicle.
+    days : tuple of tuple of Line
+        Lines of each duty, in order of days.
+    visits : int
+        Number of visits.
+    distance_m, driving_s, working_s : int
+        Distance [m], driving time and working time [s].
+    """
+
+    vehicle: int
+    days: tuple[tuple[Line, ...], ...]
+    visits: int
+    distance_m: int
+    driving_s: int
+    working_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """What a plan gives one municipality, or all of them.
+
+    Attributes
+    ----------
+    name : str
+        Name; empty for the sum.
+    residents : int
+        Residents of its listed places [persons].
+    stops, visits : int
+        Places with a stop, and visits per cycle.
+    reached : int
+        Residents of places that have, or use, a stop [persons].
+    far_before, far_after : int
+        Residents more than 30 minutes from service [persons].
+    met_visits : float
+        Visits met per cycle for its residents, over what fixed offices meet.
+    outside : int
+        Residents who live outside every listed place [persons].
+    """
+
+    name: str
+    residents: int
+    stops: int
+    visits: int
+    reached: int
+    far_before: int
+    far_after: int
+    met_visits: float
+    outside: int
+
+
+def vehicle_tables(plan: Plan, view: MapView) -> list[VehicleTable]:
+    """Return the timetable of every vehicle, also of those that are not used.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    view : MapView
+        The map, for the order of the vehicles.
+
+    Returns
+    -------
+    list of VehicleTable
+        One table per vehicle.
+    """
+    lines = lay_out(plan)
+    tables = []
+    for number, vehicle in enumerate(view.vehicles):
+        duties = [duty for duty in plan.duties if duty.vehicle == vehicle.id]
+        days = [
+            tuple(line for line in lines if line.vehicle == vehicle.id and line.day == duty.day)
+            for duty in duties
+        ]
+        tables.append(
+            VehicleTable(
+                vehicle=number,
+                days=tuple(days),
+                visits=sum(len(duty.stops) for duty in duties),
+                distance_m=sum(duty.distance_m for duty in duties),
+                driving_s=sum(duty.driving_s for duty in duties),
+                working_s=sum(duty.working_s for duty in duties),
+            )
+        )
+    return tables
+
+
+def municipality_rows(plan: Plan, view: MapView, setting: Setting) -> list[MunicipalityRow]:
+    """Return what the plan gives each municipality, and the sum at the end.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    view : MapView
+        The map, for travel times before and after.
+    setting : Setting
+        The municipalities.
+
+    Returns
+    -------
+    list of MunicipalityRow
+        Municipalities in the order of their table, then the sum.
+    """
+    outside = {entry.name: entry.scattered_residents for entry in setting.municipalities}
+    rows = [
+        _municipality_row(
+            entry.name,
+            plan,
+            [place for place in view.places.values() if place.place.municipality == entry.name],
+            outside[entry.name],
+        )
+        for entry in setting.municipalities
+    ]
+    everything = _municipality_row("", plan, list(view.places.values()), sum(outside.values()))
+    return [*rows, everything]
+
+
+def _municipality_row(
+    name: str, plan: Plan, entries: list[PlaceView], outside: int
+) -> MunicipalityRow:
+    """Return the sums over some places."""
+    reached = reached_places(plan)
+    ids = {entry.place.id for entry in entries}
+    far_before = [entry for entry in entries if _is_far(entry.before_s)]
+    far_after = [entry for entry in entries if _is_far(entry.after_s)]
+    return MunicipalityRow(
+        name=name,
+        residents=sum(entry.place.residents for entry in entries),
+        stops=sum(1 for entry in entries if entry.service),
+        visits=sum(len(entry.visits) for entry in entries),
+        reached=sum(entry.place.residents for entry in entries if entry.place.id in reached),
+        far_before=sum(entry.place.residents for entry in far_before),
+        far_after=sum(entry.place.residents for entry in far_after),
+        met_visits=sum(share.met_visits for share in plan.access if share.place in ids),
+        outside=outside,
+    )
+
+
+def _is_far(seconds: int | None) -> bool:
+    """Tell whether a travel time is above half an hour, or unknown."""
+    return seconds is None or seconds > FAR_S
+
+
+def unserved_groups(view: MapView) -> list[tuple[str, list[PlaceView]]]:
+    """Return the places without a stop by reason, most lost visits first.
+
+    Parameters
+    ----------
+    view : MapView
+        The map.
+
+    Returns
+    -------
+    list of (str, list of PlaceView)
+        Reason and its places; reasons without a place are left out.
+    """
+    groups: dict[str, list[PlaceView]] = {reason: [] for reason in REASON_ORDER}
+    for entry in view.places.values():
+        if entry.unserved and not entry.office:
+            groups.setdefault(entry.unserved.reason, []).append(entry)
+
+    def key(entry: PlaceView) -> tuple[float, int, str]:
+        """Return what a group is ordered by."""
+        lost = entry.unserved.lost_visits if entry.unserved else 0.0
+        return -round(lost, 6), -entry.place.residents, entry.place.id
+
+    return [(reason, sorted(entries, key=key)) for reason, entries in groups.items() if entries]
+
+
+def population_rows(view: MapView) -> list[tuple[Confidence, int, int, list[str]]]:
+    """Return how sure the numbers of residents are.
+
+    Parameters
+    ----------
+    view : MapView
+        The map.
+
+    Returns
+    -------
+    list of (Confidence, int, int, list of str)
+        Confidence, number of places, their residents, their sources with the most used first.
+    """
+    rows = []
+    for confidence in Confidence:
+        places = [e.place for e in view.places.values() if e.place.confidence is confidence]
+        if places:
+            sources = Counter(f"{place.source} ({place.year})" for place in places)
+            ordered = sorted(sources, key=lambda source: (-sources[source], source))
+            residents = sum(place.residents for place in places)
+            rows.append((confidence, len(places), residents, ordered))
+    return rows

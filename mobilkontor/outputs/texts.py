@@ -1,0 +1,108 @@
+"""Give the texts and number formats of one language.
+
+Catalogues hold every text once by key; a missing key is a defect and raises ``KeyError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mobilkontor.core.units import MINUTES_PER_HOUR, SECONDS_PER_MINUTE
+from mobilkontor.outputs.catalogue_en import ENGLISH
+from mobilkontor.outputs.catalogue_sv import SWEDISH
+
+__all__ = ["LANGUAGES", "Texts", "texts_in"]
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts and number formats of one language.
+
+    Attributes
+    ----------
+    language : str
+        Code for the ``lang`` attribute.
+    catalogue : mapping of str to str
+        Texts by key, with named fields in braces.
+    decimal_mark, thousands_mark : str
+        How numbers are written.
+    """
+
+    language: str
+    catalogue: Mapping[str, str]
+    decimal_mark: str
+    thousands_mark: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of a key, with its fields filled in."""
+        return self.catalogue[key].format(**values)
+
+    def one_or_many(self, key: str, count: int, **values: object) -> str:
+        """Return the text of ``key.one`` or ``key.many``, with the count as ``{count}``."""
+        form = "one" if count == 1 else "many"
+        return self(f"{key}.{form}", count=self.number(count), **values)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the catalogue has a key."""
+        return key in self.catalogue
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number as the language writes it."""
+        text = f"{abs(value):,.{digits}f}"
+        text = text.replace(",", "\0").replace(".", self.decimal_mark)
+        text = text.replace("\0", self.thousands_mark)
+        is_negative = value < 0 and any(char in "123456789" for char in text)
+        return f"{MINUS}{text}" if is_negative else text
+
+    def figure(self, value: float) -> str:
+        """Return a number with just the decimals it has, at most six."""
+        digits = next((d for d in range(6) if round(value, d) == round(value, 6)), 6)
+        return self.number(value, digits)
+
+    def percent(self, share: float, digits: int = 1) -> str:
+        """Return a share as per cent."""
+        return f"{self.number(share * 100, digits)}{NO_BREAK_SPACE}%"
+
+    def duration(self, seconds: int) -> str:
+        """Return a duration, such as ``1 h 05 min``."""
+        hours, minutes = divmod(round(seconds / SECONDS_PER_MINUTE), MINUTES_PER_HOUR)
+        if not hours:
+            return f"{minutes}{NO_BREAK_SPACE}min"
+        return f"{hours}{NO_BREAK_SPACE}h {minutes:02d}{NO_BREAK_SPACE}min"
+
+    def day(self, week: int, weekday: str, weeks: int) -> str:
+        """Return the name of a day, with its week if the cycle has several."""
+        name = self(f"weekday.{weekday}")
+        return name if weeks == 1 else self("day.in_week", weekday=name, week=week + 1)
+
+    def day_short(self, week: int, weekday: str, weeks: int) -> str:
+        """Return the short name of a day, with its week if the cycle has several."""
+        name = self(f"weekday_short.{weekday}")
+        return name if weeks == 1 else f"{week + 1}{name}"
+
+
+LANGUAGES = {
+    "sv": Texts("sv", SWEDISH, decimal_mark=",", thousands_mark=NO_BREAK_SPACE),
+    "en": Texts("en", ENGLISH, decimal_mark=".", thousands_mark=","),
+}
+
+
+def texts_in(language: str) -> Texts:
+    """Return the texts of a language.
+
+    Parameters
+    ----------
+    language : str
+        ``sv`` or ``en``.
+
+    Returns
+    -------
+    Texts
+        Its texts and number formats.
+    """
+    return LANGUAGES[language]

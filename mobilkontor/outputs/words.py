@@ -1,0 +1,203 @@
+"""Say in plain words what views hold: residents, travel times, reasons, the proof.
+
+Templates call these functions; what they return is text, not yet escaped.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from mobilkontor.core.plan import Unserved
+from mobilkontor.core.result import Scope, Status
+from mobilkontor.core.units import SECONDS_PER_MINUTE
+from mobilkontor.outputs.claims import Claims
+from mobilkontor.outputs.facts import ParameterFacts
+from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
+from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.views import MapView, PlaceView
+
+__all__ = [
+    "COVERED_REASONS",
+    "Proof",
+    "Words",
+    "access_band",
+    "indicator_rows",
+    "proof_in_words",
+]
+
+COVERED_REASONS = ("uses_stop", "uses_office")
+"""Reasons of places that have no stop but are close to some service."""
+
+ESTIMATE_MARK = "≈"
+PERCENT_STEPS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good the plan is: a few words, and the sentence that explains them."""
+
+    short: str
+    sentence: str
+
+
+def proof_in_words(claims: Claims, texts: Texts) -> Proof:
+    """Return what is proved of a plan, in plain words.
+
+    The gap is relative to the plan's own worth, so that no plan is more than the gap better; it is
+    rounded up, so that the sentence stays true.
+
+    Parameters
+    ----------
+    claims : Claims
+        Status, objective, bound and scope.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    Proof
+        A few words and a sentence.
+    """
+    if claims.gap is None or (claims.bound_sek is not None and claims.objective_sek <= 0):
+        return Proof(texts("proof.none"), texts("proof.none_note"))
+    if claims.status is Status.OPTIMAL or claims.gap == 0:
+        short, sentence = texts("proof.best"), texts("proof.best_note")
+    else:
+        gap = texts.percent(math.ceil(claims.gap * PERCENT_STEPS - 1e-6) / PERCENT_STEPS)
+        short, sentence = texts("proof.gap", gap=gap), texts("proof.gap_note", gap=gap)
+    if claims.scope is Scope.GENERATED_DUTIES:
+        sentence = f"{sentence} {texts('proof.generated_note')}"
+    return Proof(short, sentence)
+
+
+def indicator_rows(
+    values: dict[str, float | None], units: dict[str, str], texts: Texts
+) -> list[tuple[str, str, str]]:
+    """Return name, value and unit of each indicator as people read them.
+
+    Parameters
+    ----------
+    values : dict of str to float or None
+        Values by name.
+    units : dict of str to str
+        Units by name.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    list of (str, str, str)
+        One row per indicator.
+    """
+    rows = []
+    for name, value in values.items():
+        unit = units[name]
+        shown, unit_text = "–", texts(f"unit.{unit}")
+        if value is not None and name.endswith("_share"):
+            shown, unit_text = texts.number(value * 100, 1), texts("unit.%")
+        elif value is not None:
+            shown = texts.number(value, _digits(unit))
+        rows.append((texts(f"indicator.{name}"), shown, unit_text))
+    return rows
+
+
+def _digits(unit: str) -> int:
+    """Return the number of decimals shown for a unit."""
+    return {"visits/cycle": 1, "h/cycle": 1, "min": 1, "1": 2}.get(unit, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts about the places and vehicles of one map.
+
+    Attributes
+    ----------
+    view : MapView
+        The map.
+    texts : Texts
+        The language.
+    """
+
+    view: MapView
+    texts: Texts
+
+    def place(self, place_id: str) -> str:
+        """Return the name of a place."""
+        return self.view.places[place_id].place.name
+
+    def residents(self, entry: PlaceView) -> str:
+        """Return the number of residents, marked if it is an estimate."""
+        number = self.texts.number(entry.place.residents)
+        return f"{ESTIMATE_MARK} {number}" if entry.is_estimate else number
+
+    def minutes(self, seconds: int | None) -> str:
+        """Return a travel time."""
+        if seconds is None:
+            return self.texts("popup.unknown_time")
+        return self.texts.duration(seconds)
+
+    def day(self, day: int) -> str:
+        """Return the name of a day."""
+        return self.texts.day(*self.view.days[day], self.view.weeks)
+
+    def day_short(self, day: int) -> str:
+        """Return the short name of a day."""
+        return self.texts.day_short(*self.view.days[day], self.view.weeks)
+
+    def vehicle(self, vehicle: int) -> str:
+        """Return the name of a vehicle."""
+        return self.view.vehicles[vehicle].id
+
+    def per_cycle(self) -> str:
+        """Return ``a week`` or ``in 4 weeks``."""
+        return self.texts.one_or_many("per_cycle", self.view.weeks)
+
+    def reason(self, entry: Unserved) -> str:
+        """Return why a place has no stop; a reason without a text stands for itself."""
+        key = f"reason.{entry.reason}"
+        if not self.texts.has(key):
+            return entry.reason
+        other = self.place(entry.other) if entry.other else ""
+        return self.texts(key, other=other)
+
+    def reason_group(self, reason: str) -> str:
+        """Return the heading over all places with one reason."""
+        key = f"group.{reason}"
+        return self.texts(key) if self.texts.has(key) else reason
+
+    def band(self, number: int) -> str:
+        """Return the travel times of one class."""
+        low = ACCESS_BANDS[number - 1].up_to_min if number else None
+        high = ACCESS_BANDS[number].up_to_min
+        if low is None:
+            return self.texts("band.first", high=high)
+        if high is None:
+            return self.texts("band.last", low=low)
+        return self.texts("band.middle", low=low, high=high)
+
+    def parameter(self, parameter: ParameterFacts) -> str:
+        """Return what a parameter is called: the longest part of its key that has a text."""
+        parts = parameter.key.split(".")
+        for start in range(len(parts)):
+            for end in range(len(parts), start, -1):
+                key = f"parameter.{'.'.join(parts[start:end])}"
+                if self.texts.has(key):
+                    return self.texts(key)
+        return parameter.key
+
+    def parameter_value(self, parameter: ParameterFacts) -> str:
+        """Return the value of a parameter as the language writes it."""
+        if isinstance(parameter.value, str):
+            return parameter.value
+        return self.texts.figure(parameter.value)
+
+
+def access_band(seconds: int | None) -> AccessBand:
+    """Return the class of a travel time; an unknown one belongs to the last."""
+    for band in ACCESS_BANDS:
+        if band.up_to_min is None or (
+            seconds is not None and seconds <= band.up_to_min * SECONDS_PER_MINUTE
+        ):
+            return band
+    return ACCESS_BANDS[-1]
