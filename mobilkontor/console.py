@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +11,10 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from mobilkontor.api import for_terminal
 from mobilkontor.core.result import Progress
 
-__all__ = ["ProgressDisplay", "clean", "gap_text", "sek_text", "show_progress"]
+__all__ = ["ProgressDisplay", "gap_text", "sek_text", "show_progress"]
 
 ROWS_SHOWN = 12
 NOTHING = "–"
@@ -27,24 +27,6 @@ COLUMNS = (
     ("gap", "%"),
     ("served residents", ""),
 )
-
-
-def clean(text: str) -> str:
-    """Return a text from a file as it may be shown on a terminal: no control characters.
-
-    Parameters
-    ----------
-    text : str
-        Any text, such as the name of a place.
-
-    Returns
-    -------
-    str
-        The text with line breaks and tabs as spaces, and without characters that move the cursor,
-        change colours or reverse the direction of writing.
-    """
-    spaced = "".join(" " if char in "\n\r\t" else char for char in text)
-    return "".join(char for char in spaced if not unicodedata.category(char).startswith("C"))
 
 
 def sek_text(sek: float | None) -> str:
@@ -62,7 +44,7 @@ def _cells(progress: Progress) -> tuple[str, ...]:
     served = progress.served_residents
     return (
         f"{progress.time_s:.1f}",
-        clean(progress.phase),
+        for_terminal(progress.phase),
         f"{progress.columns:,}".replace(",", " "),
         sek_text(progress.objective_sek),
         sek_text(progress.bound_sek),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mobilkontor.console import clean, gap_text, sek_text
+from mobilkontor.api import INDICATORS, for_terminal
+from mobilkontor.console import NOTHING, gap_text, sek_text
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.result import Result, Scope, Status, StopReason
 from mobilkontor.core.units import METRES_PER_KM, clock_text, duration_text
+from mobilkontor.job import Done
 
-__all__ = ["gap_statement", "print_files", "print_indicators", "print_week"]
+__all__ = ["gap_statement", "print_summary"]
+
+WHOLE_FROM = 1000
 
 _STOP_TEXTS = {
     StopReason.PROVED: "The search ended with the proof.",
@@ -23,6 +26,28 @@ _STOP_TEXTS = {
     StopReason.INTERRUPTED: "The search was stopped by hand.",
     StopReason.EXHAUSTED: "The search ran out of ways to improve the plan.",
 }
+
+
+def print_summary(console: Console, done: Done) -> None:
+    """Print the week, the indicators, how good the plan is, and the files.
+
+    Parameters
+    ----------
+    console : Console
+        Where to print.
+    done : Done
+        What came of the main job.
+    """
+    _print_week(console, done.result.plan, done.names)
+    console.print()
+    _print_indicators(console, done.indicators)
+    console.print()
+    for text in filter(None, (gap_statement(done.result), done.travel_note)):
+        console.print(Text(for_terminal(text)))
+    console.print()
+    console.print("Written:")
+    for path in done.files:
+        console.print(Text(f"  {for_terminal(str(path))}"), soft_wrap=True)
 
 
 def gap_statement(result: Result) -> str:
@@ -56,18 +81,8 @@ def gap_statement(result: Result) -> str:
     return f"{claim} {_STOP_TEXTS[result.stop_reason]}"
 
 
-def print_week(console: Console, plan: Plan, names: Mapping[str, str]) -> None:
-    """Print every vehicle's days with the clock times of its stops.
-
-    Parameters
-    ----------
-    console : Console
-        Where to print.
-    plan : Plan
-        The plan.
-    names : mapping of str to str
-        Name of each place, by id.
-    """
+def _print_week(console: Console, plan: Plan, names: Mapping[str, str]) -> None:
+    """Print every vehicle's days with the clock times of its stops."""
     table = Table(title="The week", title_justify="left", box=None, pad_edge=False)
     for column in ("vehicle", "day", "route"):
         table.add_column(column, overflow="fold")
@@ -77,7 +92,7 @@ def print_week(console: Console, plan: Plan, names: Mapping[str, str]) -> None:
     for duty in plan.duties:
         week, weekday = plan.horizon.days[duty.day]
         table.add_row(
-            Text(clean(duty.vehicle) if duty.vehicle != earlier else ""),
+            Text(for_terminal(duty.vehicle) if duty.vehicle != earlier else ""),
             Text(weekday if plan.horizon.weeks == 1 else f"{week + 1} {weekday}"),
             Text(_route(duty, names)),
             Text(duration_text(duty.driving_s)),
@@ -93,7 +108,7 @@ def _route(duty: Duty, names: Mapping[str, str]) -> str:
 
     def name(place: str) -> str:
         """Return the name of a place, fit for a terminal."""
-        return clean(names.get(place, place))
+        return for_terminal(names.get(place, place))
 
     steps = [f"{clock_text(duty.start_s)} {name(duty.start)}"]
     steps += [
@@ -104,27 +119,21 @@ def _route(duty: Duty, names: Mapping[str, str]) -> str:
     return " → ".join(steps)
 
 
-def print_indicators(console: Console, rows: Iterable[Sequence[str]]) -> None:
-    """Print the indicators.
-
-    Parameters
-    ----------
-    console : Console
-        Where to print.
-    rows : iterable of sequence of str
-        Name, value and unit of each indicator.
-    """
+def _print_indicators(console: Console, indicators: Mapping[str, float | None]) -> None:
+    """Print the indicators with their units."""
     table = Table(title="Indicators", title_justify="left", box=None, pad_edge=False)
     table.add_column("indicator")
     table.add_column("value", justify="right")
     table.add_column("unit")
-    for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
+    for indicator in INDICATORS:
+        value = _number_text(indicators[indicator.name])
+        table.add_row(Text(indicator.name), Text(value), Text(indicator.unit))
     console.print(table)
 
 
-def print_files(console: Console, files: Iterable[Path]) -> None:
-    """Print the paths of the files that were written, one to a line."""
-    console.print("Written:")
-    for path in files:
-        console.print(Text(f"  {clean(str(path))}"), soft_wrap=True)
+def _number_text(value: float | None) -> str:
+    """Return a number with as many decimals as a reader cares for."""
+    if value is None:
+        return NOTHING
+    digits = 0 if float(value).is_integer() or abs(value) >= WHOLE_FROM else 2
+    return f"{value:,.{digits}f}".replace(",", " ")

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = "mobilkontor"
 SOURCE = Path(__file__).parent.parent / PACKAGE
 
-COMMAND_LINE = {"cli", "console", "interrupt", "summary", "starter"}
+COMMAND_LINE = {"cli", "console", "interrupt", "job", "summary", "starter"}
 
 MAY_IMPORT = {
     "core": set(),
@@ -28,16 +28,19 @@ MAY_IMPORT = {
     "timetable": {"core"},
     "indicators": {"core", "access", "timetable"},
     "outputs": {"core", "timetable", "indicators"},
+    "handover": {"core", "scenario", "travel", "indicators", "outputs"},
+    "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "api": {
         *("core", "scenario", "network", "access", "travel", "build", "duties", "optimise"),
-        *("verify", "timetable", "indicators", "outputs"),
+        *("verify", "timetable", "indicators", "outputs", "handover", "plan_folder"),
     },
     "interrupt": set(),
     "starter": {"core"},
-    "console": {"core"},
-    "summary": {"core", "console"},
+    "job": {"api", "core", "interrupt"},
+    "console": {"api", "core"},
+    "summary": {"api", "core", "console", "job"},
     "cli": {"api", "core", *COMMAND_LINE},
-    "__init__": {"api", "core"},
+    "__init__": {"core"},
     "__main__": {"cli"},
 }
 
@@ -47,8 +50,11 @@ ONLY_IN = {
     "ortools": {"optimise"},
     "folium": {"outputs"},
     "branca": {"outputs"},
+    "jinja2": {"outputs"},
+    "markupsafe": {"outputs"},
     "xstatic": {"outputs"},
     "pydantic": {"scenario"},
+    "pydantic_core": {"scenario"},
     "ruamel": {"scenario"},
     "typer": {"cli"},
     "rich": {"cli", "console", "summary"},

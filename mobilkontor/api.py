@@ -1,0 +1,266 @@
+"""Own the stages by name: load, travel, build, optimise, verify, measure, render.
+
+Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
+this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
+from a plan file, ``draw`` renders its map again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from mobilkontor.build import benefit_table, build_instance
+from mobilkontor.core.instance import Instance
+from mobilkontor.core.plan import Plan
+from mobilkontor.core.result import Progress, Result
+from mobilkontor.handover import setting_of, travel_note
+from mobilkontor.indicators import INDICATORS
+from mobilkontor.indicators import measure as measure_plan
+from mobilkontor.optimise.solve import StopSignal
+from mobilkontor.optimise.solve import optimise as optimise_instance
+from mobilkontor.outputs.atomic import write_files as write
+from mobilkontor.outputs.escape import for_terminal
+from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen
+from mobilkontor.scenario.load import load_scenario
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.reference import json_schema
+from mobilkontor.travel import Travel, provide_travel
+from mobilkontor.verify.report import VerificationReport
+from mobilkontor.verify.verify import Claim
+from mobilkontor.verify.verify import verify as verify_plan
+
+__all__ = [
+    "INDICATORS",
+    "Claim",
+    "Reopened",
+    "Travel",
+    "VerificationReport",
+    "build",
+    "draw",
+    "for_terminal",
+    "json_schema",
+    "load",
+    "measure",
+    "optimise",
+    "render",
+    "reopen",
+    "travel",
+    "travel_note",
+    "verify",
+    "write",
+]
+
+
+def load(path: Path) -> Scenario:
+    """Return the scenario of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario file.
+
+    Returns
+    -------
+    Scenario
+        A scenario without problems.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of the file and its tables.
+    """
+    return load_scenario(path)
+
+
+def travel(scenario: Scenario) -> Travel:
+    """Return the travel times between all places of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+
+    Returns
+    -------
+    Travel
+        Matrices of mobile offices and of residents, and the ways for drawing.
+
+    Raises
+    ------
+    NetworkError
+        If any pair of places has no travel time.
+    """
+    return provide_travel(scenario)
+
+
+def build(scenario: Scenario, travel: Travel) -> Instance:
+    """Return the planning problem of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+
+    Returns
+    -------
+    Instance
+        Everything the solver needs.
+    """
+    return build_instance(scenario, travel)
+
+
+def optimise(
+    instance: Instance,
+    *,
+    time_limit_s: float,
+    gap_limit: float,
+    seed: int,
+    threads: int,
+    observe: Callable[[Progress], None],
+    stop: StopSignal,
+) -> Result:
+    """Return the best plan found, and how good it is.
+
+    Parameters
+    ----------
+    instance : Instance
+        The planning problem.
+    time_limit_s : float
+        How long the search may take [s].
+    gap_limit : float
+        Relative gap at which the search may stop.
+    seed : int
+        Seed of the search.
+    threads : int
+        Threads of the search.
+    observe : callable
+        Takes the reports of progress.
+    stop : StopSignal
+        Set, from any thread, to end the search early.
+
+    Returns
+    -------
+    Result
+        Plan, objective, bound, and what the bound covers.
+
+    Raises
+    ------
+    NoPlanError
+        If no plan exists, or none was found.
+    """
+    return optimise_instance(
+        instance,
+        time_limit_s=time_limit_s,
+        gap_limit=gap_limit,
+        seed=seed,
+        threads=threads,
+        observe=observe,
+        stop=stop,
+    )
+
+
+def verify(
+    scenario: Scenario, travel: Travel, instance: Instance, plan: Plan, claim: Claim | None
+) -> VerificationReport:
+    """Return every rule that a plan breaks, judged without the code that made it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    instance : Instance
+        Its planning problem; only the table of benefits is handed over, to be checked.
+    plan : Plan
+        The plan.
+    claim : Claim or None
+        What is said of the plan's worth; None to judge the plan alone.
+
+    Returns
+    -------
+    VerificationReport
+        All violations.
+    """
+    return verify_plan(
+        scenario, travel.mobile, travel.residents, benefit_table(instance), plan, claim
+    )
+
+
+def measure(scenario: Scenario, travel: Travel, plan: Plan) -> dict[str, float | None]:
+    """Return the indicators of a plan, by name.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    plan : Plan
+        The plan.
+
+    Returns
+    -------
+    dict of str to float or None
+        Value of each indicator; None where it does not exist.
+    """
+    return measure_plan(plan, setting_of(scenario, travel))
+
+
+def render(
+    scenario: Scenario,
+    travel: Travel,
+    result: Result,
+    indicators: Mapping[str, float | None],
+    *,
+    folder: Path,
+    language: str,
+) -> dict[Path, bytes]:
+    """Return the files of a plan: plan file, timetable, map.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    result : Result
+        The plan with its proof.
+    indicators : mapping of str to float or None
+        Value of each indicator.
+    folder : Path
+        Where the files shall be.
+    language : str
+        Language of timetable and map, ``sv`` or ``en``.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path; ``write`` puts them there.
+    """
+    return plan_files(scenario, travel, result, indicators, folder=folder, language=language)
+
+
+def draw(reopened: Reopened, travel: Travel, *, folder: Path, language: str) -> dict[Path, bytes]:
+    """Return the map of a plan file, drawn again.
+
+    Parameters
+    ----------
+    reopened : Reopened
+        The plan file with its scenario.
+    travel : Travel
+        Travel times of the scenario.
+    folder : Path
+        Where the map shall be.
+    language : str
+        Language of the map, ``sv`` or ``en``.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path.
+    """
+    return map_file(reopened.plan_file, reopened.scenario, travel, folder=folder, language=language)

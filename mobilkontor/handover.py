@@ -1,0 +1,139 @@
+"""Hand a scenario and its travel times over as the plain values that other stages take."""
+
+from __future__ import annotations
+
+import os
+from importlib import metadata
+from pathlib import Path
+
+from mobilkontor.core.version import VERSION
+from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts
+from mobilkontor.outputs.claims import Origin
+from mobilkontor.outputs.facts import PageFacts, ParameterFacts
+from mobilkontor.scenario.figures import figures_of
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.schema import Curve, Figure
+from mobilkontor.travel import Travel
+
+__all__ = ["origin_of", "page_facts_of", "setting_of", "travel_note"]
+
+_DECIDING_PACKAGES = ("numpy", "ortools", "scipy")
+
+
+def setting_of(scenario: Scenario, travel: Travel) -> Setting:
+    """Return what plans of a scenario are measured against.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+
+    Returns
+    -------
+    Setting
+        Places, offices, vehicles and costs.
+    """
+    crews = {crew.id: crew for crew in scenario.file.crews}
+    return Setting(
+        places=scenario.places,
+        municipalities=scenario.municipalities,
+        offices=scenario.offices,
+        residents_travel=travel.residents,
+        vehicles=tuple(
+            VehicleFacts(
+                id=vehicle.id,
+                depot=vehicle.depot,
+                people=crews[vehicle.crew].people,
+                visitors_per_hour=crews[vehicle.crew].visitors_per_hour.value,
+                cost_per_km_sek=vehicle.cost_per_km_sek.value,
+                cost_per_hour_sek=crews[vehicle.crew].cost_per_hour_sek.value,
+                cost_per_day_sek=vehicle.cost_per_day_sek.value,
+            )
+            for vehicle in scenario.file.vehicles
+        ),
+        overnights=tuple(
+            OvernightFacts(entry.place, entry.rooms, entry.cost_per_night_sek.value)
+            for entry in scenario.file.overnight_places
+        ),
+        value_per_met_visit_sek=scenario.file.benefit.value_per_met_visit_sek.value,
+    )
+
+
+def origin_of(scenario: Scenario, travel: Travel, *, seed: int, folder: Path) -> Origin:
+    """Return what a plan was made from.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    seed : int
+        Seed of the search.
+    folder : Path
+        Folder of the plan file; the scenario is named by the way from there, so that both can be
+        moved together, and the same bytes are written wherever they stand.
+
+    Returns
+    -------
+    Origin
+        Scenario, matrix and versions with their hashes.
+    """
+    way = os.path.relpath(scenario.path.resolve(), folder.resolve())
+    versions = {package: metadata.version(package) for package in _DECIDING_PACKAGES}
+    return Origin(
+        scenario_name=scenario.file.name,
+        scenario_path=Path(way).as_posix(),
+        scenario_sha256=scenario.sha256,
+        matrix_provider=travel.mobile.provider,
+        matrix_sha256=travel.mobile.sha256,
+        matrix_date="",
+        versions=(("mobilkontor", VERSION), *versions.items()),
+        seed=seed,
+    )
+
+
+def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
+    """Return what the map page tells beside the plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+
+    Returns
+    -------
+    PageFacts
+        Title, roads, figures with their sources.
+    """
+    return PageFacts(
+        title=scenario.file.title or scenario.file.name,
+        description=scenario.file.description,
+        season=scenario.file.season,
+        travel_note=travel_note(travel),
+        setting=setting_of(scenario, travel),
+        roads=scenario.roads,
+        junctions=scenario.junctions,
+        parameters=tuple(
+            ParameterFacts(key, _written(figure), figure.source, figure.is_assumed)
+            for key, figure in figures_of(scenario.file)
+        ),
+        path=travel.path,
+    )
+
+
+def travel_note(travel: Travel) -> str:
+    """Return what a reader has to know about the travel times; empty if nothing."""
+    notes = (travel.mobile.note, travel.residents.note)
+    return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _written(figure: Figure | Curve) -> float | str:
+    """Return a figure as a number, a curve as its corners."""
+    if isinstance(figure, Figure):
+        return figure.value
+    return ", ".join(f"{point.at:g}: {point.share:g}" for point in figure.points)

@@ -1,0 +1,323 @@
+"""Do the work of the commands in order; the main job goes from scenario file to written plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobilkontor import api
+from mobilkontor.core.errors import OutputError, Problem, ScenarioError, VerificationError
+from mobilkontor.core.instance import Instance
+from mobilkontor.core.result import Progress, Result
+from mobilkontor.interrupt import wait_for
+
+__all__ = ["Checked", "Done", "Job", "check_plan", "draw_again", "run_job", "validate_scenario"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What was asked for.
+
+    Attributes
+    ----------
+    scenario : Path
+        The scenario file.
+    out : Path or None
+        Folder to write to; None for ``maps/<scenario name>``.
+    language : str
+        Language of the map, ``sv`` or ``en``.
+    time_limit_s : float
+        How long the search may take [s].
+    gap_limit : float
+        Relative gap at which the search may stop.
+    seed : int
+        Seed of the search.
+    threads : int
+        Threads of the search.
+    """
+
+    scenario: Path
+    out: Path | None
+    language: str
+    time_limit_s: float
+    gap_limit: float
+    seed: int
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it.
+
+    Attributes
+    ----------
+    result : Result
+        The plan with its proof.
+    names : mapping of str to str
+        Name of each place, by id.
+    indicators : mapping of str to float or None
+        Value of each indicator.
+    travel_note : str
+        What a reader of the plan has to know about its travel times; empty if nothing.
+    files : tuple of Path
+        Files that were written.
+    """
+
+    result: Result
+    names: Mapping[str, str]
+    indicators: Mapping[str, float | None]
+    travel_note: str
+    files: tuple[Path, ...]
+
+
+def run_job(job: Job, observe: Callable[[Progress], None], stop: threading.Event) -> Done:
+    """Plan a scenario, verify the plan, and write it.
+
+    Parameters
+    ----------
+    job : Job
+        What is asked for.
+    observe : callable
+        Takes the reports of progress, also from another thread.
+    stop : threading.Event
+        Set to end the search early with the best plan so far.
+
+    Returns
+    -------
+    Done
+        What came of it.
+
+    Raises
+    ------
+    MobilkontorError
+        If there is no plan, or it breaks a rule, or it cannot be written; then no file changed.
+    """
+    reports = _Reports(observe)
+    reports.begin("load")
+    scenario = api.load(job.scenario)
+    folder = job.out or Path("maps") / scenario.file.name
+    with _writable(folder):
+        reports.begin("travel")
+        travel = api.travel(scenario)
+        reports.begin("build")
+        instance = api.build(scenario, travel)
+        result = _search(instance, job, reports, stop)
+        reports.begin("verify")
+        claim = api.Claim(result.objective_sek, result.bound_sek)
+        report = api.verify(scenario, travel, instance, result.plan, claim)
+        if not report.is_clean:
+            msg = (
+                "The plan breaks a rule, so nothing was written. This is a defect of mobilkontor; "
+                f"please report it with these lines.\n{report.text}"
+            )
+            raise VerificationError(msg)
+        reports.begin("write")
+        indicators = api.measure(scenario, travel, result.plan)
+        files = api.render(
+            scenario, travel, result, indicators, folder=folder, language=job.language
+        )
+        api.write(files)
+    return Done(
+        result=result,
+        names={place.id: place.name for place in scenario.places},
+        indicators=indicators,
+        travel_note=api.travel_note(travel),
+        files=tuple(files),
+    )
+
+
+class _Reports:
+    """Progress of the whole job, on one clock.
+
+    Parameters
+    ----------
+    observe : callable
+        Takes the reports.
+    """
+
+    def __init__(self, observe: Callable[[Progress], None]) -> None:
+        self._observe = observe
+        self._begin_s = time.monotonic()
+        self._latest = Progress(time_s=0, phase="", columns=0)
+
+    def begin(self, phase: str) -> None:
+        """Report that a phase begins; what is known of the plan stays known."""
+        self._observe(dataclasses.replace(self._latest, time_s=self._now_s(), phase=phase))
+
+    def on_this_clock(self) -> Callable[[Progress], None]:
+        """Return an observer for a search that begins now and counts from its own beginning."""
+        offset_s = self._now_s()
+
+        def observe(progress: Progress) -> None:
+            """Pass a report on."""
+            self._latest = dataclasses.replace(progress, time_s=progress.time_s + offset_s)
+            self._observe(self._latest)
+
+        return observe
+
+    def _now_s(self) -> float:
+        """Return the time since the job began [s]."""
+        return time.monotonic() - self._begin_s
+
+
+def _search(instance: Instance, job: Job, reports: _Reports, stop: threading.Event) -> Result:
+    """Return the best plan, found while signals are heard."""
+    observe = reports.on_this_clock()
+    return wait_for(
+        lambda: api.optimise(
+            instance,
+            time_limit_s=job.time_limit_s,
+            gap_limit=job.gap_limit,
+            seed=job.seed,
+            threads=job.threads,
+            observe=observe,
+            stop=stop,
+        )
+    )
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Make the folder before the search, so that no hour of it is lost to a misspelt path.
+
+    Folders made here go again if nothing was written to them.
+    """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        msg = (
+            f"{folder}: cannot be written to ({error.strerror or error}). "
+            "Name a folder where you may write with --out."
+        )
+        raise OutputError(msg) from error
+    try:
+        yield
+    finally:
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the verifier says of a plan file.
+
+    Attributes
+    ----------
+    report : VerificationReport
+        All violations.
+    scenario : Path
+        The scenario it was judged by.
+    has_changed : bool
+        Whether scenario or tables are others than those the plan was made from.
+    """
+
+    report: api.VerificationReport
+    scenario: Path
+    has_changed: bool
+
+
+def check_plan(plan: Path, scenario: Path | None) -> Checked:
+    """Judge a plan file by its scenario.
+
+    Parameters
+    ----------
+    plan : Path
+        The plan file.
+    scenario : Path or None
+        Its scenario file; None to look where the plan says.
+
+    Returns
+    -------
+    Checked
+        What the verifier says.
+    """
+    reopened = api.reopen(plan, scenario)
+    travel = api.travel(reopened.scenario)
+    claims = reopened.plan_file.claims
+    report = api.verify(
+        reopened.scenario,
+        travel,
+        api.build(reopened.scenario, travel),
+        reopened.plan_file.plan,
+        api.Claim(claims.objective_sek, claims.bound_sek),
+    )
+    return Checked(report, reopened.scenario.path, reopened.has_changed)
+
+
+def draw_again(plan: Path, scenario: Path | None, *, folder: Path, language: str) -> Path:
+    """Draw the map of a plan file again.
+
+    Parameters
+    ----------
+    plan : Path
+        The plan file.
+    scenario : Path or None
+        Its scenario file; None to look where the plan says.
+    folder : Path
+        Where the map shall be.
+    language : str
+        Language of the map, ``sv`` or ``en``.
+
+    Returns
+    -------
+    Path
+        The map.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario has no such places or vehicles, or cannot be used.
+    """
+    reopened = api.reopen(plan, scenario)
+    if reopened.unknown_names:
+        names = ", ".join(reopened.unknown_names)
+        text = (
+            f"{reopened.scenario.path} does not have {names}. "
+            "Name the scenario that the plan was made from with --scenario."
+        )
+        raise ScenarioError((Problem(str(plan), 0, "E421", text),))
+    travel = api.travel(reopened.scenario)
+    files = api.draw(reopened, travel, folder=folder, language=language)
+    api.write(files)
+    (path,) = files
+    return path
+
+
+def validate_scenario(path: Path) -> str:
+    """Return what a scenario without problems holds, in one sentence.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario file.
+
+    Returns
+    -------
+    str
+        Its size.
+
+    Raises
+    ------
+    MobilkontorError
+        With every problem of the scenario.
+    """
+    scenario = api.load(path)
+    instance = api.build(scenario, api.travel(scenario))
+    counts = (
+        (len(scenario.places), "places"),
+        (instance.num_stops, "candidate stops"),
+        (len(instance.vehicles), "vehicles"),
+        (len(instance.overnight_node), "overnight places"),
+        (instance.num_days, "days"),
+    )
+    return ", ".join(f"{name}: {count}" for count, name in counts)
