@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from mobilkontor.interrupt import stop_on_signal, wait_for
+
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+WEEK = SCENARIOS / "norrbotten" / "week.yaml"
+TINY = SCENARIOS / "tiny" / "tiny.yaml"
+PATIENCE_S = 120
 
 
 def send(number: signal.Signals) -> None:
@@ -56,3 +67,95 @@ def test_an_error_of_the_work_is_raised_where_it_is_waited_for() -> None:
 
     with pytest.raises(ValueError, match="no room in Arjeplog"):
         wait_for(fail)
+
+
+@contextmanager
+def planning(scenario: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start `plan` in a process of its own, and leave none behind."""
+    command = [sys.executable, "-m", "mobilkontor", "plan", str(scenario), "--out", str(out)]
+    options = ["--gap", "0", "--time-limit", "600", "--threads", "1", "--json"]
+    with subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for_plan(process: subprocess.Popen[str]) -> None:
+    """Read the progress until it tells of a plan, that is of residents served."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.rstrip()[-1:].isdigit():
+            return
+    pytest.fail("the process ended without a plan")
+
+
+def wait_for_phase(process: subprocess.Popen[str], phase: str) -> None:
+    """Read the progress until a phase begins."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if phase in line.split():
+            return
+    pytest.fail(f"the process ended without the phase {phase}")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder that a reader would look at."""
+    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {name: content for name, content in found.items() if not name.endswith(".part")}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_search_writes_its_best_plan(number: signal.Signals, tmp_path: Path) -> None:
+    """After the first signal the best plan is verified and written with its gap; exit 0."""
+    with planning(WEEK, tmp_path) as process:
+        wait_for_plan(process)
+        process.send_signal(number)
+        answer, progress = process.communicate(timeout=PATIENCE_S)
+        assert process.returncode == 0, progress
+    assert "Ctrl-C again stops at once" in progress
+    assert json.loads(answer)["stop_reason"] == "interrupted"
+    assert json.loads(answer)["gap"] > 0
+    check = [sys.executable, "-m", "mobilkontor", "check", str(tmp_path / "plan.json")]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
+    """The second signal ends the process with 130 although the solver is busy; old files stay."""
+    (tmp_path / "plan.json").write_text("old", "utf-8")
+    with planning(WEEK, tmp_path) as process:
+        wait_for_phase(process, "build")
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "Ctrl-C again" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        answer, progress = process.communicate(timeout=10)
+        assert process.returncode == 130
+    assert "Stopped at once" in progress
+    assert answer == ""
+    assert files_in(tmp_path) == {"plan.json": b"old"}
+
+
+def test_a_kill_leaves_the_old_files_or_the_new_ones(tmp_path: Path) -> None:
+    """Whenever the process is killed while it writes, each file is the old one or the new one."""
+    with planning(TINY, tmp_path) as process:
+        process.communicate(timeout=PATIENCE_S)
+        assert process.returncode == 0
+    new = files_in(tmp_path)
+    new.pop("run.json")
+    old = dict.fromkeys(new, b"old")
+    for delay_s in (0.0, 0.01, 0.02, 0.05, 0.1):
+        for name, content in old.items():
+            (tmp_path / name).write_bytes(content)
+        with planning(TINY, tmp_path) as process:
+            wait_for_phase(process, "write")
+            threading.Event().wait(delay_s)
+            process.kill()
+            process.wait(timeout=PATIENCE_S)
+        left = files_in(tmp_path)
+        assert all(left[name] in (old[name], new[name]) for name in new)

@@ -1,0 +1,45 @@
+"""Draw the maps of the gallery again, byte for byte, from the plans that lie beside them.
+
+python maps/remake.py           draws every map.html from its plan.json, in seconds
+python maps/remake.py --plan    plans every shipped scenario anew first, ten minutes each at most
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+GALLERY = ROOT / "maps" / "gallery"
+SCENARIOS = {
+    "norrbotten-week": ROOT / "scenarios" / "norrbotten" / "week.yaml",
+    "norrbotten-pilot-one-bus": ROOT / "scenarios" / "norrbotten" / "pilot-one-bus.yaml",
+    "tiny": ROOT / "scenarios" / "tiny" / "tiny.yaml",
+}
+
+
+def main() -> None:
+    """Remake what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Draw the maps of the gallery again.")
+    parser.add_argument("--plan", action="store_true", help="plan every scenario anew first")
+    plans_anew = parser.parse_args().plan
+    for name, scenario in SCENARIOS.items():
+        folder = GALLERY / name
+        if plans_anew:
+            _run("plan", scenario, "--out", folder)
+        else:
+            _run("map", folder / "plan.json")
+
+
+def _run(*arguments: str | Path) -> None:
+    """Run a command of mobilkontor, and end if it fails."""
+    command = [sys.executable, "-m", "mobilkontor", *map(str, arguments)]
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if status:
+        sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()
