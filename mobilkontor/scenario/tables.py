@@ -152,6 +152,7 @@ def read_places(entry: Entry | None, folder: Folder, problems: ProblemList) -> T
     """
 
     def make(row: Row) -> Place:
+        """Return the place of a row."""
         lat, lon = _position_cells(row)
         return Place(
             id=row.text("id", max_length=MAX_ID_LENGTH),
@@ -196,6 +197,7 @@ def read_municipalities(
     """
 
     def make(row: Row) -> Municipality:
+        """Return the municipality of a row."""
         return Municipality(
             name=row.text("name", max_length=MAX_ID_LENGTH),
             code=row.text("code", default=""),
@@ -233,6 +235,7 @@ def read_offices(
     """
 
     def make(row: Row) -> Office:
+        """Return the office of a row."""
         return Office(
             place=row.text("place", max_length=MAX_ID_LENGTH),
             is_open=row.choice("open", ("yes", "no")) == "yes",
@@ -277,6 +280,7 @@ def read_junctions(
     """
 
     def make(row: Row) -> Junction:
+        """Return the junction of a row."""
         lat, lon = _position_cells(row)
         id_ = row.text("id", max_length=MAX_ID_LENGTH)
         source = row.text("source", default="")
@@ -306,6 +310,7 @@ def read_roads(entry: Entry | None, folder: Folder, problems: ProblemList) -> Ta
     classes = tuple(road_class.value for road_class in RoadClass)
 
     def make(row: Row) -> Road:
+        """Return the road of a row."""
         found = row.choice("class", classes)
         length_km = row.number("length_km", 0.001, MAX_ROAD_KM, "km")
         return Road(

@@ -130,7 +130,7 @@ def break_one_thing(folder: Path, rng: random.Random) -> None:
     """Break one place of one file: a value, a line, a column, some bytes."""
     file = folder / rng.choice(FILES)
     text = file.read_text(encoding="utf-8")
-    lines = text.splitlines()
+    lines = text.splitlines() or [""]
     at = rng.randrange(len(lines))
     kind = rng.randrange(5)
     if kind == 0:
@@ -162,9 +162,9 @@ def test_broken_scenarios_are_told(sandbox: Path) -> None:
 
 @pytest.mark.slow
 def test_many_broken_scenarios_are_told(sandbox: Path) -> None:
-    """The same, ten thousand times."""
+    """The same, three thousand times."""
     rng = random.Random(3)
-    for _ in range(10_000):
+    for _ in range(3_000):
         fill(sandbox)
         for _ in range(rng.randint(1, 3)):
             break_one_thing(sandbox, rng)
