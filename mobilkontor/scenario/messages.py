@@ -117,11 +117,6 @@ def not_finite(key: str, found: str) -> Message:
     )
 
 
-def too_many_items(key: str, most: int) -> Message:
-    """Tell that a list is too long."""
-    return Message("E110", f"{key} has too many entries; at most {most} are read. Shorten it.")
-
-
 # ---- names that refer to something --------------------------------------------------------------
 
 

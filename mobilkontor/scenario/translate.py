@@ -92,10 +92,8 @@ def _message(details: ErrorDetails, path: KeyPath, entry: Entry) -> Message:
         return messages.wrong_type(key, found, _wanted(kind, path))
     if kind in CHOICE_TYPES:
         return _choice(path, found, context, kind)
-    if kind in ("too_short", "too_long"):
-        is_short = kind == "too_short"
-        meaning, most = meaning_of(path), context.get("max_length", 0)
-        return messages.too_few_items(key, meaning) if is_short else _too_long(key, most)
+    if kind == "too_short":
+        return messages.too_few_items(key, meaning_of(path))
     if kind in FORM_TEXTS:
         return messages.wrong_form(key, found, FORM_TEXTS[kind](context))
     if kind == "value_error":
@@ -103,10 +101,6 @@ def _message(details: ErrorDetails, path: KeyPath, entry: Entry) -> Message:
     return messages.out_of_limits(
         key, found, unit_of(path), _limits(context, details["msg"]), meaning_of(path)
     )
-
-
-def _too_long(key: str, most: int) -> Message:
-    return messages.too_many_items(key, most)
 
 
 def _wanted(kind: str, path: KeyPath) -> str:
