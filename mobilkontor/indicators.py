@@ -353,7 +353,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "visits",
-        "visits/cycle",
+        "times/cycle",
         _MORE,
         "openings of a mobile office",
         lambda plan, _: float(sum(len(duty.stops) for duty in plan.duties)),

@@ -12,6 +12,7 @@ from typing import Any
 from mobilkontor.core.places import RoadClass
 from mobilkontor.core.units import clock_text
 from mobilkontor.outputs.facts import Point
+from mobilkontor.outputs.lanes import LaneLine
 from mobilkontor.outputs.symbols import (
     depot_symbol,
     moon_symbol,
@@ -41,8 +42,8 @@ DECIMALS = 5
 LANE_PX = 4.5
 
 ROAD_STYLES = {
-    RoadClass.LOCAL: ("#c9cfcb", 1.0),
-    RoadClass.COUNTY: ("#bcc3bf", 1.4),
+    RoadClass.LOCAL: ("#c0c8c3", 1.1),
+    RoadClass.COUNTY: ("#b6beb9", 1.5),
     RoadClass.NATIONAL: ("#a9b1ad", 2.0),
     RoadClass.EUROPEAN: ("#98a19d", 2.8),
 }
@@ -97,22 +98,29 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
     dict
         Lines first, then the stops in order.
     """
-    colours = vehicle_style(duty.vehicle)
     lines = [
         _feature(
             "LineString",
             [_position(point) for point in line.points],
-            style={
-                "color": colours.colour,
-                "weight": 3.5,
-                "lineCap": "butt",
-                "dashArray": colours.dash,
-                "offset": line.lane * LANE_PX,
-            },
+            style=_line_style(duty, line, dash),
         )
         for line in duty.lines
+        for dash in sorted({"", vehicle_style(duty.vehicle).dash})
     ]
     return _collection([*lines, *_stops(view, duty, texts)])
+
+
+def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
+    """Return the style of a route: a full thin line, and dashes on it if the vehicle has them."""
+    style = vehicle_style(duty.vehicle)
+    is_thin = bool(style.dash) and not dash
+    return {
+        "color": style.colour,
+        "weight": 1.6 if is_thin else 4,
+        "lineCap": "butt",
+        "dashArray": dash,
+        "offset": line.lane * LANE_PX,
+    }
 
 
 def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:

@@ -96,7 +96,6 @@ def render_body(
         Escaped HTML.
     """
     values = measure(plan, facts.setting)
-    units = {entry.name: entry.unit for entry in INDICATORS}
     municipalities = tabulate.municipality_rows(plan, view, facts.setting)
     html = (
         templates()
@@ -115,7 +114,9 @@ def render_body(
             vehicle_tables=tabulate.vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             population_rows=tabulate.population_rows(view),
-            indicators=list(zip(INDICATORS, indicator_rows(values, units, texts), strict=True)),
+            indicators=list(
+                zip(INDICATORS, indicator_rows(values, view.weeks, texts), strict=True)
+            ),
         )
     )
     return Markup(html)

@@ -119,16 +119,17 @@ def unserved_symbol(*, is_left_out: bool) -> str:
             f'<path d="M3 3l8 8M11 3l-8 8" stroke="{WHITE}" stroke-width="4.4" fill="none"/>'
             '<path d="M3 3l8 8M11 3l-8 8" stroke="#8c1d18" stroke-width="2" fill="none"/>',
         )
-    return _svg(14, f'<circle cx="7" cy="7" r="3.2" fill="{GROUND}" stroke="#5b6770"/>')
+    return _svg(14, f'<circle cx="7" cy="7" r="2.8" fill="{GROUND}" stroke="#75818a"/>')
 
 
 def line_symbol(style: VehicleStyle) -> str:
     """Return a piece of a vehicle's route for the legend."""
-    return (
-        '<svg class="line" width="44" height="10" viewBox="0 0 44 10" aria-hidden="true">'
-        f'<path d="M0 5h44" stroke="{style.colour}" stroke-width="3.5" fill="none" '
-        f'stroke-dasharray="{style.dash or "none"}"/></svg>'
+    dashes = f'stroke-width="4" stroke-dasharray="{style.dash or "none"}"'
+    lines = "".join(
+        f'<path d="M0 5h44" stroke="{style.colour}" fill="none" {paint}/>'
+        for paint in ('stroke-width="1.6"', dashes)
     )
+    return f'<svg width="44" height="10" viewBox="0 0 44 10" aria-hidden="true">{lines}</svg>'
 
 
 def _svg(size: float, content: str) -> str:

@@ -6,11 +6,13 @@ Templates call these functions; what they return is text, not yet escaped.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.core.units import SECONDS_PER_MINUTE
+from mobilkontor.indicators import INDICATORS
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
@@ -72,33 +74,34 @@ def proof_in_words(claims: Claims, texts: Texts) -> Proof:
 
 
 def indicator_rows(
-    values: dict[str, float | None], units: dict[str, str], texts: Texts
+    values: Mapping[str, float | None], weeks: int, texts: Texts
 ) -> list[tuple[str, str, str]]:
     """Return name, value and unit of each indicator as people read them.
 
     Parameters
     ----------
-    values : dict of str to float or None
-        Values by name.
-    units : dict of str to str
-        Units by name.
+    values : mapping of str to float or None
+        Value of every indicator by name.
+    weeks : int
+        Length of the cycle [weeks].
     texts : Texts
         The language.
 
     Returns
     -------
     list of (str, str, str)
-        One row per indicator.
+        One row per indicator, in the order of ``INDICATORS``.
     """
+    per_cycle = texts.one_or_many("per_cycle", weeks)
     rows = []
-    for name, value in values.items():
-        unit = units[name]
-        shown, unit_text = "–", texts(f"unit.{unit}")
-        if value is not None and name.endswith("_share"):
+    for entry in INDICATORS:
+        value, unit = values[entry.name], entry.unit
+        shown, unit_text = "–", texts(f"unit.{unit}", per_cycle=per_cycle)
+        if value is not None and entry.name.endswith("_share"):
             shown, unit_text = texts.number(value * 100, 1), texts("unit.%")
         elif value is not None:
             shown = texts.number(value, _digits(unit))
-        rows.append((texts(f"indicator.{name}"), shown, unit_text))
+        rows.append((texts(f"indicator.{entry.name}"), shown, unit_text))
     return rows
 
 

@@ -18,6 +18,7 @@ L.Polyline.include({
 });
 
 const mobilkontor = (function () {
+  const NAME_PX = 16;
   let map, facts;
   const layers = {};
 
@@ -127,33 +128,61 @@ const mobilkontor = (function () {
     const zoom = map.getZoom(), taken = [];
     map.eachLayer(function (layer) {
       if (layer instanceof L.Marker && layer.options.pane !== "unserved") {
-        const at = map.latLngToLayerPoint(layer.getLatLng()), icon = layer.options.icon.options;
-        const corner = at.subtract(icon.iconAnchor);
-        taken.push([corner.x + 3, corner.y + 3,
-          corner.x + icon.iconSize[0] - 3, corner.y + icon.iconSize[1] - 3]);
+        taken.push(symbolBox(layer));
       }
     });
     for (const [lat, lon, text, least, kind, width] of facts.names) {
       if (zoom < least) continue;
-      const at = map.latLngToLayerPoint([lat, lon]), w = width, h = kind === "road" ? 15 : 16;
-      const gap = kind === "stop" ? 15 : 8;
-      const corners = kind === "road" ? [[-w / 2, -h / 2]]
-        : [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
-          [gap, gap - h / 2], [-gap - w, gap - h / 2], [gap, -gap - h / 2], [-gap - w, -gap - h / 2]];
-      const found = corners.find(([x, y]) => !taken.some((box) =>
-        at.x + x < box[2] && at.x + x + w > box[0] && at.y + y < box[3] && at.y + y + h > box[1]));
-      if (!found) continue;
-      taken.push([at.x + found[0], at.y + found[1], at.x + found[0] + w, at.y + found[1] + h]);
+      const at = map.latLngToLayerPoint([lat, lon]);
+      const corner = freeCorner(at, width, kind, taken);
+      if (!corner) continue;
+      taken.push([corner.x, corner.y, corner.x + width, corner.y + NAME_PX]);
       const label = document.createElement("span");
       label.textContent = text;
       names.push(L.marker([lat, lon], {
         pane: "names", interactive: false, keyboard: false,
         icon: L.divIcon({
-          html: label, className: `name ${kind}`, iconSize: [w, h],
-          iconAnchor: [-found[0], -found[1]],
+          html: label, className: `name ${kind}`, iconSize: [width, NAME_PX],
+          iconAnchor: at.subtract(corner),
         }),
       }).addTo(map));
     }
+  }
+
+  /* Left, top, right and bottom of a symbol as drawn. */
+  function symbolBox(marker) {
+    const at = map.latLngToLayerPoint(marker.getLatLng()), icon = marker.options.icon.options;
+    const half = (icon.iconSize[0] / 2) * (isFar() ? 0.72 : 1);
+    const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0];
+    const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1];
+    return [x - half, y - half, x + half, y + half];
+  }
+
+  /* Where a name meets nothing that is drawn: right, left, below or above its own symbols. */
+  function freeCorner(at, width, kind, taken) {
+    if (kind === "road") {
+      const corner = at.subtract([width / 2, NAME_PX / 2]);
+      return taken.some((box) => meets(box, corner, width)) ? undefined : corner;
+    }
+    const own = taken.filter((box) => meets(box, at.subtract([2, 2 + NAME_PX / 2]), 4));
+    const right = Math.max(at.x + 5, ...own.map((box) => box[2] + 2));
+    const left = Math.min(at.x - 5, ...own.map((box) => box[0] - 2)) - width;
+    const below = Math.max(at.y + 5, ...own.map((box) => box[3]));
+    const above = Math.min(at.y - 5, ...own.map((box) => box[1])) - NAME_PX;
+    const middle = at.y - NAME_PX / 2, centre = at.x - width / 2;
+    const corners = [[right, middle], [left, middle], [centre, below], [centre, above],
+      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]];
+    return corners.map(([x, y]) => L.point(x, y))
+      .find((corner) => !taken.some((box) => meets(box, corner, width)));
+  }
+
+  function meets(box, corner, width) {
+    return corner.x < box[2] && corner.x + width > box[0]
+      && corner.y < box[3] && corner.y + NAME_PX > box[1];
+  }
+
+  function isFar() {
+    return map.getZoom() < 6.5;
   }
 
   function measureNames() {
@@ -189,7 +218,7 @@ const mobilkontor = (function () {
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
     map.on("zoomend", function () {
-      map.getContainer().classList.toggle("far", map.getZoom() < 6.5);
+      map.getContainer().classList.toggle("far", isFar());
       placeNames();
     });
   }
@@ -219,6 +248,7 @@ const mobilkontor = (function () {
     L.control.zoom({ zoomInTitle: facts.texts.zoomIn, zoomOutTitle: facts.texts.zoomOut }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     listen();
+    layers.roads.addTo(map);
     fit();
     map.setMaxBounds(L.latLngBounds(facts.bounds).pad(0.6));
     map.setMinZoom(map.getZoom() - 1);
