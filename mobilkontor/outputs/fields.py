@@ -54,7 +54,7 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, str) and (value or allow_empty) and _is_writable(value):
             return value
-        self.report("E154", key, f"a text of at most {MAX_TEXT_CHARS} characters")
+        self.report("E414", key, f"a text of at most {MAX_TEXT_CHARS} characters")
         return ""
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
@@ -62,7 +62,7 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, str) and value in choices:
             return value
-        self.report("E154", key, f"one of {', '.join(choices)}")
+        self.report("E414", key, f"one of {', '.join(choices)}")
         return choices[0]
 
     def integer(self, key: str, low: int, high: int) -> int:
@@ -70,7 +70,7 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.report("E154", key, f"a whole number from {low} to {high}")
+        self.report("E414", key, f"a whole number from {low} to {high}")
         return low
 
     def number(self, key: str, low: float = -MAX_NUMBER, high: float = MAX_NUMBER) -> float:
@@ -78,7 +78,7 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        self.report("E154", key, f"a number from {low:g} to {high:g}")
+        self.report("E414", key, f"a number from {low:g} to {high:g}")
         return 0.0
 
     def number_or_none(self, key: str) -> float | None:
@@ -95,14 +95,14 @@ class Fields:
                 return clock_s(value)
             except ValueError:
                 pass
-        self.report("E154", key, "a clock time HH:MM from 00:00 to 24:00, such as 09:05")
+        self.report("E414", key, "a clock time HH:MM from 00:00 to 24:00, such as 09:05")
         return 0
 
     def object(self, key: str) -> Fields:
         """Return the fields of an object inside this one."""
         value = self.values.get(key)
         if not isinstance(value, dict):
-            self.report("E154", key, "an object {...}")
+            self.report("E414", key, "an object {...}")
             value = {}
             return Fields(self.file, f"{self.path}{key}.", value, [])
         return Fields(self.file, f"{self.path}{key}.", value, self.problems)
@@ -116,7 +116,7 @@ class Fields:
                 found.append(Fields(self.file, path, value, self.problems))
             else:
                 text = f"{self.path}{key}[{number}] is {_shown(value)}; expected an object {{...}}."
-                self.problems.append(Problem(self.file, 0, "E154", text))
+                self.problems.append(Problem(self.file, 0, "E414", text))
         return found
 
     def items(self, key: str) -> list[Any]:
@@ -124,7 +124,7 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, list):
             return value
-        self.report("E154", key, "a list [...]")
+        self.report("E414", key, "a list [...]")
         return []
 
 

@@ -71,7 +71,7 @@ def read_plan(path: Path) -> PlanFile:
     fields = Fields(file, "", _parse(path), problems)
     found = fields.values.get("format")
     if found != FORMAT:
-        fields.report("E152", "format", f'"{FORMAT}"; this is no plan file of this version')
+        fields.report("E412", "format", f'"{FORMAT}"; this is no plan file of this version')
         raise ScenarioError(tuple(problems))
     horizon = _horizon(fields.object("cycle"))
     plan_file = PlanFile(
@@ -95,21 +95,21 @@ def _parse(path: Path) -> dict[str, Any]:
         size = path.stat().st_size
         if size > MAX_BYTES:
             text = f"the file has {size} bytes; a plan file has at most {MAX_BYTES}."
-            raise refuse("E150", text)
+            raise refuse("E410", text)
         content = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         text = f"cannot be read ({error.strerror or error}). Give the path of a plan.json."
-        raise refuse("E150", text) from error
+        raise refuse("E410", text) from error
     except ValueError as error:
         text = "is not UTF-8 text. Write the plan again, or save the file as UTF-8."
-        raise refuse("E150", text) from error
+        raise refuse("E410", text) from error
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, json.JSONDecodeError) else "nested or long numbers"
-        raise refuse("E151", f"is not JSON ({reason}). Write the plan again.") from error
+        raise refuse("E411", f"is not JSON ({reason}). Write the plan again.") from error
     if not isinstance(document, dict):
-        raise refuse("E151", "holds no JSON object {...}. Give the path of a plan.json.")
+        raise refuse("E411", "holds no JSON object {...}. Give the path of a plan.json.")
     return document
 
 
@@ -118,7 +118,7 @@ def _horizon(cycle: Fields) -> Horizon:
     weeks = cycle.integer("weeks", 1, MAX_WEEKS)
     weekdays = cycle.items("weekdays")
     if not weekdays or not all(isinstance(day, str) and day in WEEKDAYS for day in weekdays):
-        cycle.report("E154", "weekdays", f"a list of some of {', '.join(WEEKDAYS)}")
+        cycle.report("E414", "weekdays", f"a list of some of {', '.join(WEEKDAYS)}")
         weekdays = list(WEEKDAYS)
     closed = cycle.items("closed_days") if "closed_days" in cycle.values else []
     pairs = [_week_and_weekday(cycle, "closed_days", pair) for pair in closed]
@@ -132,7 +132,7 @@ def _week_and_weekday(fields: Fields, key: str, pair: Any) -> tuple[int, str] | 
         is_week = isinstance(week, int) and not isinstance(week, bool)
         if is_week and isinstance(weekday, str):
             return week, weekday
-    fields.report("E154", key, 'a list of [week from 0, weekday], such as [0, "tue"]')
+    fields.report("E414", key, 'a list of [week from 0, weekday], such as [0, "tue"]')
     return None
 
 
@@ -141,7 +141,7 @@ def _day(fields: Fields, key: str, pair: tuple[int, str] | None, horizon: Horizo
     if pair in horizon.days:
         return horizon.days.index(pair)
     if pair is not None:
-        fields.report("E155", key, "days of the cycle")
+        fields.report("E415", key, "days of the cycle")
     return 0
 
 
@@ -298,7 +298,7 @@ def refuse_strangers(
         Problem(
             str(path),
             0,
-            "E156",
+            "E416",
             f'the {kind} "{for_terminal(name)}" is not in the scenario. '
             "Use the scenario that the plan was made from, or plan again.",
         )
