@@ -195,7 +195,7 @@ def _writable(folder: Path) -> Iterator[None]:
             pass
     except OSError as error:
         msg = (
-            f"{folder}: cannot be written to ({error.strerror or error}). "
+            f"E402 {folder}: cannot be written to ({error.strerror or error}). "
             "Name a folder where you may write with --out."
         )
         raise OutputError(msg) from error

@@ -51,7 +51,7 @@ def write_starter(folder: Path) -> Path:
             os.rename(draft, target)
     except OSError as error:
         msg = (
-            f"{folder} could not be made: {error.strerror}. "
+            f"E403 {folder}: cannot be made ({error.strerror or error}). "
             "Name a folder that does not exist yet, or is empty, where you may write."
         )
         raise OutputError(msg) from error

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "mobilkontor"
 
 
 def test_no_two_packages_use_the_same_code() -> None:
-    """A code such as E107 stands in the files of one package only, so that it says where to look."""
+    """A code such as E107 stands in the files of one package, so it says where to look."""
     homes = defaultdict(set)
     for path in PACKAGE.rglob("*.py"):
         for code in re.findall(r"\b[EV]\d{3}\b", path.read_text("utf-8")):
