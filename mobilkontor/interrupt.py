@@ -29,7 +29,7 @@ def stop_on_signal(on_stop: Callable[[], None]) -> Iterator[threading.Event]:
     Parameters
     ----------
     on_stop : callable
-        Called once, at the first signal, to tell the user what happens now.
+        Called once, at the first signal, to tell the user what happens now; in another thread.
 
     Yields
     ------
@@ -37,13 +37,15 @@ def stop_on_signal(on_stop: Callable[[], None]) -> Iterator[threading.Event]:
         Set once somebody asked to stop.
     """
     stop = threading.Event()
+    # A handler may interrupt the very print that it would call, so telling has its own thread.
+    teller = threading.Thread(target=on_stop, name="teller")
 
     def handle(_number: int, _frame: FrameType | None) -> None:
         """Ask to stop, or if that was asked before, stop."""
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        on_stop()
+        teller.start()
 
     earlier = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -51,6 +53,8 @@ def stop_on_signal(on_stop: Callable[[], None]) -> Iterator[threading.Event]:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
+        if teller.is_alive():
+            teller.join()
 
 
 def wait_for(work: Callable[[], T]) -> T:
