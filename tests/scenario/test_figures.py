@@ -1,0 +1,53 @@
+"""Every figure of a scenario is listed with its source, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mobilkontor.scenario.figures import figures_of
+from mobilkontor.scenario.load import load_scenario
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.schema import Figure
+
+ROOT = Path(__file__).parent.parent.parent
+WEEK = ROOT / "scenarios" / "norrbotten" / "week.yaml"
+
+
+@pytest.fixture(scope="module")
+def week() -> Scenario:
+    """Return the shipped week of Norrbotten."""
+    return load_scenario(WEEK)
+
+
+def test_figures_are_listed_by_their_key(week: Scenario) -> None:
+    """A figure is found under its key with value and source, a curve too."""
+    figures = dict(figures_of(week.file))
+    hour = figures["crews.*.cost_per_hour_sek"]
+    assert isinstance(hour, Figure)
+    assert hour.value == 720
+    assert hour.is_assumed
+    assert "shape and cut-off assumed" in figures["benefit.travel"].source
+
+
+def test_the_other_season_is_left_out(week: Scenario) -> None:
+    """Speeds and allowances of a season that is not planned say nothing of the plan."""
+    summer = dict(figures_of(week.file))
+    winter = dict(figures_of(week.file.model_copy(update={"season": "winter"})))
+    assert {key for key in summer if "winter" in key} == set()
+    assert {key for key in winter if "summer" in key} == set()
+    assert "network.mobile_speed.winter.local" in winter
+    assert "leg_buffer.summer" in summer
+
+
+def test_entries_that_differ_are_listed_one_by_one(week: Scenario) -> None:
+    """A list whose entries all say the same is one line; otherwise each entry has its own."""
+    first, *others = week.file.overnight_places
+    dear = first.model_copy(update={"cost_per_night_sek": Figure(value=9000)})
+    changed = week.file.model_copy(update={"overnight_places": (dear, *others)})
+    keys = [key for key, _ in figures_of(changed) if key.startswith("overnight_places")]
+    assert keys[0] == f"overnight_places.{first.place}.cost_per_night_sek"
+    assert len(keys) == len(week.file.overnight_places)
+    same = [key for key, _ in figures_of(week.file) if key.startswith("overnight_places")]
+    assert same == ["overnight_places.*.cost_per_night_sek"]
