@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import os
@@ -192,7 +193,7 @@ def plan(
     with _exit_codes():
         done = _run_with_progress(job)
         if as_json:
-            print(json.dumps(_answer(done), ensure_ascii=False, allow_nan=False))
+            print(json.dumps(_answer(done), allow_nan=False))
         else:
             print_summary(Console(highlight=False), done)
 
@@ -260,9 +261,13 @@ def draw_map(
 def schema() -> None:
     """Print the JSON Schema of the scenario file, for editors."""
     with _exit_codes():
-        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        print(json.dumps(json_schema(), indent=2))
 
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show an arrow or a Swedish letter is no reason to fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     app()

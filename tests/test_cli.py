@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -116,6 +117,18 @@ def test_plan_answers_in_json_alone(scenario: Path) -> None:
     ]
     assert all(Path(name).is_file() for name in answer["files"])
     assert "load" in done.stderr
+
+
+def test_a_terminal_without_arrows_is_no_reason_to_fail(scenario: Path) -> None:
+    """Where the output cannot hold a character, something else stands for it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mobilkontor", "plan", str(scenario)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "map.html" in done.stdout
 
 
 def test_the_same_scenario_gives_the_same_bytes(scenario: Path) -> None:
