@@ -132,8 +132,8 @@ def travel_note(travel: Travel) -> str:
     return " ".join(dict.fromkeys(note for note in notes if note))
 
 
-def _written(figure: Figure | Curve) -> float | str:
+def _written(figure: Figure | Curve) -> float | tuple[tuple[float, float], ...]:
     """Return a figure as a number, a curve as its corners."""
     if isinstance(figure, Figure):
         return figure.value
-    return ", ".join(f"{point.at:g}: {point.share:g}" for point in figure.points)
+    return tuple((point.at, point.share) for point in figure.points)

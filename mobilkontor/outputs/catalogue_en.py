@@ -215,7 +215,7 @@ ENGLISH = {
     "municipalities.note": (
         "Residents who live outside the listed places are not counted in the plan's benefit."
     ),
-    "municipalities.all": "The whole county",
+    "municipalities.all": "All municipalities",
     "unserved.heading": "Places without a stop",
     "unserved.caption": "Places without a stop: {group}",
     "unserved.intro": (
@@ -348,6 +348,7 @@ ENGLISH = {
     "formula.estimated_share": "Residents of places with an estimate, of all that are reached",
     "indicator.residents_outside_places": "Residents outside the listed places",
     "formula.residents_outside_places": "They live outside every listed place; no plan counts them",
+    "curve.corner": "{at}: {share}",
     # Parameters of the scenario, by the last parts of their key.
     "parameter.value_per_met_visit_sek": "Worth of a met visit [SEK]",
     "parameter.need_per_resident.tax": "Tax matters per resident and year [visits]",

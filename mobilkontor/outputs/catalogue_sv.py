@@ -220,7 +220,7 @@ SWEDISH = {
     "municipalities.note": (
         "Invånare som bor utanför orterna i underlaget räknas inte i planens nytta."
     ),
-    "municipalities.all": "Hela länet",
+    "municipalities.all": "Alla kommuner",
     "unserved.heading": "Orter utan stopp",
     "unserved.caption": "Orter utan stopp: {group}",
     "unserved.intro": (
@@ -351,6 +351,7 @@ SWEDISH = {
     "formula.estimated_share": "Invånare på orter med uppskattat antal, av alla som nås",
     "indicator.residents_outside_places": "Invånare utanför orterna i underlaget",
     "formula.residents_outside_places": "Bor utanför alla listade orter; ingen plan räknar dem",
+    "curve.corner": "{at}: {share}",
     # Parameters of the scenario, by the last parts of their key.
     "parameter.value_per_met_visit_sek": "Värdet av ett mött besök [kr]",
     "parameter.need_per_resident.tax": "Skatteärenden per invånare och år [besök]",

@@ -22,8 +22,8 @@ class ParameterFacts:
     ----------
     key : str
         Where it stands in the scenario, such as ``benefit.need_per_resident.tax``.
-    value : str or float
-        The figure, in the unit that the key names; a text for a curve.
+    value : float or tuple of (float, float)
+        The figure, in the unit that the key names; corners and shares for a curve.
     source : str
         Where it comes from; empty if it has no source.
     is_assumed : bool
@@ -31,7 +31,7 @@ class ParameterFacts:
     """
 
     key: str
-    value: str | float
+    value: float | tuple[tuple[float, float], ...]
     source: str
     is_assumed: bool
 

@@ -13,11 +13,10 @@ from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unser
 from mobilkontor.core.result import Scope, Status, StopReason
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.outputs.claims import Claims, Origin
-from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.fields import Fields
 from mobilkontor.outputs.plan_file import FORMAT
 
-__all__ = ["PlanFile", "read_plan", "refuse_strangers"]
+__all__ = ["PlanFile", "read_plan"]
 
 MAX_BYTES = 200_000_000
 MAX_WEEKS = 53
@@ -260,49 +259,3 @@ def _origin(fields: Fields) -> Origin:
 def _indicators(entry: Fields) -> tuple[tuple[str, float | None], ...]:
     """Return the indicators as written."""
     return tuple((name, entry.number_or_none(name)) for name in entry.values)
-
-
-def refuse_strangers(
-    path: Path, plan: Plan, *, places: frozenset[str], vehicles: frozenset[str]
-) -> None:
-    """Refuse a plan that names places or vehicles its scenario does not have.
-
-    Parameters
-    ----------
-    path : Path
-        The plan file, for messages.
-    plan : Plan
-        The plan.
-    places, vehicles : frozenset of str
-        Ids of the scenario.
-
-    Raises
-    ------
-    ScenarioError
-        With every unknown name.
-    """
-    named_places = {
-        *(place for duty in plan.duties for place in (duty.start, duty.end)),
-        *(visit.place for duty in plan.duties for visit in duty.stops),
-        *(service.place for service in plan.services),
-        *(place for share in plan.access for place in (share.place, share.stop)),
-        *(entry.place for entry in plan.unserved),
-        *(entry.other for entry in plan.unserved if entry.other),
-    }
-    named_vehicles = {duty.vehicle for duty in plan.duties}
-    strangers = [
-        *(("place", name) for name in sorted(named_places - places)),
-        *(("vehicle", name) for name in sorted(named_vehicles - vehicles)),
-    ]
-    problems = tuple(
-        Problem(
-            str(path),
-            0,
-            "E416",
-            f'the {kind} "{for_terminal(name)}" is not in the scenario. '
-            "Use the scenario that the plan was made from, or plan again.",
-        )
-        for kind, name in strangers
-    )
-    if problems:
-        raise ScenarioError(problems)

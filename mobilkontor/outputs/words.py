@@ -126,8 +126,9 @@ class Words:
     texts: Texts
 
     def place(self, place_id: str) -> str:
-        """Return the name of a place."""
-        return self.view.places[place_id].place.name
+        """Return the name of a place; an id that the tables do not know stands for itself."""
+        entry = self.view.places.get(place_id)
+        return entry.place.name if entry else place_id
 
     def residents(self, entry: PlaceView) -> str:
         """Return the number of residents, marked if it is an estimate."""
@@ -191,8 +192,9 @@ class Words:
 
     def parameter_value(self, parameter: ParameterFacts) -> str:
         """Return the value of a parameter as the language writes it."""
-        if isinstance(parameter.value, str):
-            return parameter.value
+        if isinstance(parameter.value, tuple):
+            corners = ((self.texts.figure(at), self.texts.figure(y)) for at, y in parameter.value)
+            return "; ".join(self.texts("curve.corner", at=at, share=y) for at, y in corners)
         return self.texts.figure(parameter.value)
 
 

@@ -70,7 +70,7 @@ const mobilkontor = (function () {
   }
 
   function popupOptions() {
-    return { maxWidth: Math.min(320, map.getSize().x - 60), autoPanPadding: [24, 24] };
+    return { maxWidth: Math.min(320, map.getSize().x - 110), autoPanPadding: [24, 24] };
   }
 
   /* The popup texts were escaped when the page was made. */
@@ -213,8 +213,8 @@ const mobilkontor = (function () {
     document.querySelectorAll("button[data-place]").forEach((button) =>
       button.addEventListener("click", () => showPlace(button.dataset.place)));
     document.getElementById("whole-map").addEventListener("click", () => fit());
-    window.addEventListener("beforeprint", () =>
-      document.querySelectorAll("details").forEach((element) => { element.open = true; }));
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
     map.on("zoomend", function () {
@@ -225,6 +225,16 @@ const mobilkontor = (function () {
 
   function fit() {
     map.fitBounds(facts.bounds, { padding: [14, 14], animate: false });
+  }
+
+  /* On paper the map has a size of its own, and everything is unfolded. */
+  function print(isPrinting) {
+    document.documentElement.classList.toggle("printing", isPrinting);
+    if (isPrinting) {
+      document.querySelectorAll("details").forEach((element) => { element.open = true; });
+    }
+    map.invalidateSize({ animate: false });
+    fit();
   }
 
   /* Called before the layers are made: panes from bottom to top. */
