@@ -112,7 +112,7 @@ ENGLISH = {
     "panel.nights": "Overnight places and depots",
     "panel.unserved": "Places without a stop",
     "panel.names": "Place names and road numbers",
-    "panel.access": "Residents' travel time to service",
+    "panel.access": "Residents' travel time by car to service",
     "panel.access_none": "Do not show",
     "panel.access_before": "Before: fixed offices only",
     "panel.access_after": "After: fixed and mobile offices",
@@ -126,7 +126,6 @@ ENGLISH = {
     "legend.depot": "Depot: where a vehicle belongs",
     "legend.covered": "No stop of its own, but close to a stop or a fixed office",
     "legend.left_out": "Left out",
-    "legend.access": "Travel time by car to the nearest service",
     "legend.access_size": "Larger circle: more residents. Broken outline: estimated number.",
     "band.first": "at most {high} min",
     "band.middle": "{low}–{high} min",
@@ -137,7 +136,6 @@ ENGLISH = {
     "popup.municipality": "Municipality of {name}",
     "popup.before": "Travel time before",
     "popup.after": "Travel time after",
-    "popup.visits": "Visits",
     "popup.clock": "arrives {arrive}, departs {depart}",
     "popup.open": "open {open}–{close}",
     "popup.met": "Meets {met} visits {per_cycle} beyond the fixed offices",
@@ -154,7 +152,6 @@ ENGLISH = {
     "popup.depot": "Depot of {vehicles}",
     "popup.no_stop": "No stop",
     "popup.unknown_time": "unknown",
-    "popup.share": "{share} of the residents",
     # Reasons.
     "reason.uses_stop": "The residents are close to the stop in {other}",
     "reason.uses_office": "The fixed service office in {other} is close enough",
@@ -259,19 +256,7 @@ ENGLISH = {
     "footer.made": (
         "Made with mobilkontor {version}, seed {seed}. The page fetches nothing from the network."
     ),
-    # Colours, to name a vehicle's symbol in words.
-    "colour.blue": "blue",
-    "colour.orange": "orange",
-    "colour.green": "green",
-    "colour.violet": "violet",
-    "colour.rust": "rust",
-    "colour.plum": "plum",
-    "shape.circle": "circle",
-    "shape.square": "square",
-    "shape.diamond": "diamond",
-    "shape.hexagon": "hexagon",
-    "shape.pentagon": "pentagon",
-    "shape.triangle": "triangle",
+    # Symbols, as a screen reader names them.
     "symbol.stop": "{place}, {day} {open}–{close}, {vehicle}",
     "symbol.office": "{place}, fixed service office",
     "symbol.night": "{place}, overnight place",

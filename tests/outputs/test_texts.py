@@ -1,0 +1,114 @@
+"""Both languages say everything, and write numbers as they should."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from mobilkontor.core.calendar import WEEKDAYS
+from mobilkontor.core.places import Confidence
+from mobilkontor.indicators import INDICATORS, Direction
+from mobilkontor.outputs import texts as texts_module
+from mobilkontor.outputs.palette import VEHICLE_STYLES
+from mobilkontor.outputs.tables import COLUMNS
+from mobilkontor.outputs.texts import LANGUAGES, texts_in
+from mobilkontor.timetable import LineKind
+
+SOURCE = Path(texts_module.__file__).parent
+SWEDISH, ENGLISH = (LANGUAGES[code].catalogue for code in ("sv", "en"))
+
+
+def fields(text: str) -> set[str]:
+    """Return the named fields of a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    """No key is missing in either language."""
+    assert set(SWEDISH) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("key", sorted(SWEDISH))
+def test_a_text_has_the_same_fields_in_both_languages(key: str) -> None:
+    """What is filled in is filled in in both languages, unless one of them has no use for it."""
+    optional = {"place", "day", "open", "close", "vehicle"}
+    assert fields(SWEDISH[key]) ^ fields(ENGLISH[key]) <= optional
+    assert "  " not in SWEDISH[key] + ENGLISH[key]
+
+
+def asked_for() -> set[str]:
+    """Return every key that code and templates ask for, whole or made from parts."""
+    sources = [*SOURCE.glob("*.py"), *SOURCE.glob("page_assets/*.html")]
+    code = "\n".join(
+        path.read_text("utf-8") for path in sources if not path.name.startswith("catalogue")
+    )
+    whole = set(re.findall(r"""\b(?:texts|t|self)\(\s*["']([\w.]+)["']\s*[,)]""", code))
+    counted = re.findall(r"""one_or_many\(\s*["']([\w.]+)["']""", code)
+    parts = {
+        "weekday.": WEEKDAYS,
+        "weekday_short.": WEEKDAYS,
+        "season.": ("summer", "winter"),
+        "csv.": COLUMNS,
+        "event.": LineKind,
+        "confidence.": Confidence,
+        "population.": Confidence,
+        "direction.": Direction,
+        "indicator.": [entry.name for entry in INDICATORS],
+        "formula.": [entry.name for entry in INDICATORS],
+        "unit.": [*(entry.unit for entry in INDICATORS), "%"],
+    }
+    return {
+        *whole,
+        *(f"{key}.{form}" for key in counted for form in ("one", "many")),
+        *(f"{prefix}{value}" for prefix, values in parts.items() for value in values),
+    }
+
+
+def test_every_key_that_is_asked_for_exists() -> None:
+    """Neither code nor templates ask for a text that the catalogue does not have."""
+    assert asked_for() - set(SWEDISH) == set()
+
+
+def test_every_text_is_asked_for() -> None:
+    """No text stands in the catalogue that nothing shows."""
+    free = ("reason.", "group.", "parameter.")
+    left = {key for key in SWEDISH if not key.startswith(free)} - asked_for()
+    assert left == set()
+
+
+def test_reasons_have_a_sentence_and_a_heading() -> None:
+    """Each reason for no stop has a sentence and a heading."""
+    reasons = {key.split(".")[1] for key in SWEDISH if key.startswith("reason.")}
+    assert reasons == {key.split(".")[1] for key in SWEDISH if key.startswith("group.")}
+    assert reasons == {
+        *("uses_stop", "uses_office", "too_small", "excluded"),
+        *("out_of_reach", "not_worth", "no_time"),
+    }
+
+
+def test_numbers_follow_the_language() -> None:
+    """Decimal mark, thousands and minus are those of the language."""
+    swedish, english = texts_in("sv"), texts_in("en")
+    assert swedish.number(-1234567.891, 2) == "\u22121\u00a0234\u00a0567,89"
+    assert english.number(-1234567.891, 2) == "\u22121,234,567.89"
+    assert swedish.number(-0.001, 1) == "0,0"
+    assert (swedish.figure(2000.0), swedish.figure(0.07)) == ("2\u00a0000", "0,07")
+    assert swedish.percent(0.123) == "12,3\u00a0%"
+
+
+def test_durations_and_days_are_words() -> None:
+    """Durations have hours and minutes; days name their week if there are several."""
+    swedish = texts_in("sv")
+    assert swedish.duration(45 * 60) == "45\u00a0min"
+    assert swedish.duration(65 * 60) == "1\u00a0h 05\u00a0min"
+    assert swedish.day(0, "tue", 1) == "tisdag"
+    assert swedish.day(1, "tue", 4) == "tisdag vecka 2"
+    assert swedish.day_short(1, "tue", 4) == "2ti"
+
+
+def test_colours_can_be_counted() -> None:
+    """At least six vehicles can be told apart."""
+    assert len({style.colour for style in VEHICLE_STYLES}) >= 6
