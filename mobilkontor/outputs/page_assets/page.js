@@ -88,6 +88,7 @@ const mobilkontor = (function () {
       const element = event.popup.getElement();
       const close = element.querySelector(".leaflet-popup-close-button");
       if (close) close.setAttribute("aria-label", facts.texts.close);
+      element.addEventListener("keydown", (key) => { if (key.key === "Escape") map.closePopup(); });
       element.querySelector(".popup").focus({ preventScroll: true });
     });
     map.on("popupclose", function (event) {
