@@ -24,6 +24,16 @@ def for_csv(text: str) -> str:
     """Return text that no spreadsheet takes for a formula, and that keeps to its line.
 
     A cell that begins like a formula, also after blanks, gets an apostrophe in front.
+
+    Parameters
+    ----------
+    text : str
+        Text of one cell.
+
+    Returns
+    -------
+    str
+        Text for the CSV writer.
     """
     one_line = text.replace("\r", " ").replace("\n", " ")
     starts_formula = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
