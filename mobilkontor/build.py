@@ -450,6 +450,7 @@ def _access_table(
         pair_place=pair_place.astype(np.int64),
         pair_level=pair_level.astype(np.int64),
         pair_met_visits=met[pair_place, pair_level],
+        residents=tuple(place.residents for place in residents.places),
     )
 
 

@@ -87,12 +87,15 @@ class AccessTable:
         Place and level of each pair.
     pair_met_visits : ndarray of float64, shape (num_pairs,)
         Visits met per cycle, over what fixed offices meet, if all residents of the place use it.
+    residents : tuple of int
+        Residents of each place, for reports of progress; empty if not told.
     """
 
     place_ids: tuple[str, ...]
     pair_place: IntArray
     pair_level: IntArray
     pair_met_visits: FloatArray
+    residents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

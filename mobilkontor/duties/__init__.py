@@ -1,0 +1,1 @@
+"""Own the duties: all feasible days of work, as arrays, and whether they are all."""

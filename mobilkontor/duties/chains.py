@@ -1,0 +1,165 @@
+"""Extend ordered chains of stops, the part of a duty between its first and last stop.
+
+A chain is a partial duty without its first and last leg. It holds what those legs cannot change:
+work, driving and distance from setting up at the first stop to packing at the last. ``extend`` is
+the only place where chains grow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.instance import Instance, Profile
+
+__all__ = ["Chains", "Reach", "extend", "reach_of", "single_stops"]
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """Least legs between the options and any terminal, to cut chains no duty can use.
+
+    Attributes
+    ----------
+    out_s, back_s : ndarray of int64, shape (num_options,)
+        Shortest leg from a terminal to the option, and from the option to a terminal [s].
+    max_working_s, max_driving_s, max_span_s, max_elapsed_s : int
+        Limits on working time, driving, time from first opening to last closing, whole day [s].
+    """
+
+    out_s: IntArray
+    back_s: IntArray
+    max_working_s: int
+    max_driving_s: int
+    max_span_s: int
+    max_elapsed_s: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chains:
+    """Chains of equal length as arrays.
+
+    Attributes
+    ----------
+    options : ndarray of int64, shape (num_chains, length)
+        Options in order of visit.
+    work_s, driving_s, distance_m : ndarray of int64, shape (num_chains,)
+        Work from first set-up to last packing, driving and distance within it.
+    """
+
+    options: IntArray
+    work_s: IntArray
+    driving_s: IntArray
+    distance_m: IntArray
+
+    def __len__(self) -> int:
+        """Return the number of chains."""
+        return len(self.options)
+
+    def take(self, rows: NDArray[np.bool_] | IntArray) -> Chains:
+        """Return some of the chains."""
+        return Chains(
+            self.options[rows], self.work_s[rows], self.driving_s[rows], self.distance_m[rows]
+        )
+
+
+def reach_of(instance: Instance, profile: Profile, terminals: IntArray) -> Reach:
+    """Return the least legs and the limits of a profile.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem with the options.
+    profile : Profile
+        Driving and working.
+    terminals : ndarray of int64
+        Nodes where duties may start and end.
+
+    Returns
+    -------
+    Reach
+        What every chain of a feasible duty keeps.
+    """
+    nodes = instance.stop_node[instance.option_stop]
+    day_s = profile.latest_end_s - profile.earliest_start_s
+    rules = profile.rules
+    return Reach(
+        out_s=profile.leg_s[np.ix_(terminals, nodes)].min(axis=0),
+        back_s=profile.leg_s[np.ix_(nodes, terminals)].min(axis=1),
+        max_working_s=day_s if rules.max_working_s is None else rules.max_working_s,
+        max_driving_s=day_s if rules.max_driving_s is None else rules.max_driving_s,
+        max_span_s=instance.open_to_s - instance.open_from_s,
+        max_elapsed_s=day_s,
+    )
+
+
+def service_s(instance: Instance) -> IntArray:
+    """Return the uninterrupted work at each option: set up, open, pack [s]."""
+    return instance.setup_s + instance.option_opening_s + instance.packing_s
+
+
+def _within(instance: Instance, reach: Reach, chains: Chains) -> NDArray[np.bool_]:
+    """Tell which chains keep the limits with the shortest legs there and back."""
+    first, last = chains.options[:, 0], chains.options[:, -1]
+    ends_s = reach.out_s[first] + reach.back_s[last]
+    span_s = chains.work_s - instance.setup_s - instance.packing_s
+    return np.asarray(
+        (chains.work_s + ends_s <= min(reach.max_working_s, reach.max_elapsed_s))
+        & (chains.driving_s + ends_s <= reach.max_driving_s)
+        & (span_s <= reach.max_span_s)
+    )
+
+
+def single_stops(instance: Instance, reach: Reach) -> Chains:
+    """Return the chains of one stop that some duty can use."""
+    options = np.arange(len(instance.option_stop))
+    zero = np.zeros(len(options), dtype=np.int64)
+    chains = Chains(options[:, None], service_s(instance), zero, zero)
+    return chains.take(_within(instance, reach, chains))
+
+
+def extend(
+    instance: Instance, profile: Profile, reach: Reach, chains: Chains, singles: Chains
+) -> Chains:
+    """Return every chain with one more stop at its end, within the limits.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem with the options.
+    profile : Profile
+        Driving between the stops.
+    reach : Reach
+        Limits.
+    chains : Chains
+        Chains of one length.
+    singles : Chains
+        Stops that can be added.
+
+    Returns
+    -------
+    Chains
+        Chains that are one stop longer.
+    """
+    nodes = instance.stop_node[instance.option_stop]
+    added = singles.options[:, 0]
+    leg_s = profile.leg_s[np.ix_(nodes[chains.options[:, -1]], nodes[added])]
+    ends_s = reach.out_s[chains.options[:, 0]][:, None] + reach.back_s[added][None, :]
+    work_s = chains.work_s[:, None] + leg_s + singles.work_s[None, :]
+    fits = work_s + ends_s <= min(reach.max_working_s, reach.max_elapsed_s)
+    stops = instance.option_stop
+    for column in range(chains.options.shape[1]):
+        fits &= stops[chains.options[:, column]][:, None] != stops[added][None, :]
+    row, new = np.nonzero(fits)
+    legs_m = profile.leg_m[nodes[chains.options[row, -1]], nodes[added[new]]]
+    longer = Chains(
+        np.column_stack([chains.options[row], added[new]]),
+        work_s[row, new],
+        chains.driving_s[row] + leg_s[row, new],
+        chains.distance_m[row] + legs_m,
+    )
+    return longer.take(_within(instance, reach, longer))

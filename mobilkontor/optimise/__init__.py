@@ -1,0 +1,1 @@
+"""Own the search: the master, its bound, the plans found and the proof between them."""

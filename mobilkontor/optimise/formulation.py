@@ -1,0 +1,321 @@
+r"""Own the formulation: the problem in words, in mathematics, and the rows that columns enter.
+
+Words
+-----
+A few mobile offices drive duties on the days of a cycle, so that residents far from a fixed office
+gain the most access for the money.
+
+Sets and data
+-------------
+- :math:`I` places with residents; :math:`J` stops; :math:`Q_j` levels of a stop, level q opening
+  :math:`h_q` [s] on :math:`f_q` days; :math:`P_q` its visit patterns, sets of days.
+- :math:`K` vehicles; :math:`D` days; :math:`R_k` duties of a vehicle, with cost :math:`c_{kr}`
+  [SEK], night after it included.
+- :math:`u_{ijq}` visits met per cycle if all residents of i use j at level q; v worth of one
+  [SEK].
+
+Variables
+---------
+- :math:`x_{krd} \in \{0, 1\}`: vehicle k works duty r on day d;
+- :math:`y_{jqp} \in \{0, 1\}`: stop j has level q on pattern p;
+- :math:`z_{ijq} \in [0, 1]`: share of the residents of i that uses j at level q.
+
+Formulation
+-----------
+maximise :math:`v \sum u_{ijq} z_{ijq} - \sum c_{kr} x_{krd}` [SEK per cycle], subject to
+
+1. visits: the duties that open :math:`h` at j on d are as many as the patterns that say so;
+2. choice: :math:`\sum_{q, p} y_{jqp} \le 1`, and :math:`= 1` where service is promised;
+3. flow: a vehicle leaves on a day from where it stood after the day before, and from its depot to
+   its depot over every run of days;
+4. access: :math:`z_{ijq} \le \sum_p y_{jqp}` and :math:`\sum_{j, q} z_{ijq} \le 1`;
+5. visitors: :math:`\sum_i u_{ijq} z_{ijq} \le` opening hours of the visits times visitors per hour
+   of the visiting crews;
+6. fairness: visits, and met visits, of a municipality are at least its floor;
+7. limits: weekly hours, driving and nights per vehicle, rooms per night, budget;
+8. locks: given visits; daily rest between duties that follow each other.
+
+Levels of a stop that differ in opening time only give the same benefit, so they share one z. Where
+a stop may be visited once on any day, one y and one visit row stand for all days: the day of a
+single visit is settled by the flow alone.
+
+The LP is solved over columns, the duties priced as paths of `tour_graph`. It stops when no path of
+any vehicle is worth more than the duals already pay, which `bounds` turns into a proved limit.
+References: Francis, Smilowitz and Tzur 2006 (periodic vehicle routing with service choice,
+doi:10.1287/trsc.1050.0140); Desaulniers, Desrosiers and Solomon 2005 (Column Generation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.instance import Instance
+from mobilkontor.core.units import SECONDS_PER_HOUR
+from mobilkontor.optimise.linear_model import LinearModel
+
+__all__ = ["NO_ROW", "Formulation", "formulate", "worst_cost_sek"]
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+
+NO_ROW = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formulation:
+    """The rows of the master and its columns for stops and residents.
+
+    Attributes
+    ----------
+    model : LinearModel
+        Rows (1), (2), (4) to (7) with the columns y and z.
+    visit_row : ndarray of int64, shape (num_options, num_days)
+        Row (1) of an option on a day; one row for all days where the day is free.
+    capacity_row : ndarray of int64, shape (num_stops,)
+        Row (5) of a stop, ``NO_ROW`` where it cannot bind.
+    working_row, driving_row, nights_row : ndarray of int64, shape (num_vehicles, num_weeks)
+        Rows (7) of a vehicle and week [h, h, nights], or ``NO_ROW``.
+    room_row : ndarray of int64, shape (num_days, num_overnights)
+        Row (7) of an overnight place after a day, or ``NO_ROW``.
+    budget_row : int
+        Row (7) of the budget [SEK], or ``NO_ROW``.
+    level_columns : tuple of (ndarray of int64)
+        Columns y of each level.
+    column_pattern : dict of int to int
+        Pattern of a column y that names its days.
+    share_place, share_stop, share_column : ndarray of int64, shape (num_shares,)
+        Place, stop and column of every z.
+    share_met : ndarray of float64, shape (num_shares,)
+        Met visits of every z.
+    missing_columns : ndarray of int64
+        Columns of visits nobody makes; they keep the master feasible and are no part of a plan.
+    """
+
+    model: LinearModel
+    visit_row: IntArray
+    capacity_row: IntArray
+    working_row: IntArray
+    driving_row: IntArray
+    nights_row: IntArray
+    room_row: IntArray
+    budget_row: int
+    level_columns: tuple[IntArray, ...]
+    column_pattern: dict[int, int]
+    share_place: IntArray
+    share_stop: IntArray
+    share_column: IntArray
+    share_met: FloatArray
+    missing_columns: IntArray
+
+
+def worst_cost_sek(instance: Instance) -> float:
+    """Return a cost no plan exceeds: every vehicle at its limits on every day."""
+    day_h = 24.0
+    legs_km = max((float(p.leg_m.max(initial=0)) for p in instance.profiles), default=0.0) / 1000
+    stops_per_duty = 24 * SECONDS_PER_HOUR / max(1, instance.setup_s + instance.packing_s + 600)
+    nights = float(instance.overnight_cost_sek.max(initial=0.0))
+    per_day = [
+        v.cost_per_hour_sek * day_h
+        + v.cost_per_km_sek * legs_km * (stops_per_duty + 1)
+        + v.cost_per_day_sek
+        + nights
+        for v in instance.vehicles
+    ]
+    return sum(per_day) * instance.num_days
+
+
+class _Builder:
+    """Adds the parts of the formulation one after the other."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.model = LinearModel()
+        self.num_weeks = instance.horizon.weeks
+        num_options = len(instance.option_stop)
+        self.visit_row = np.full((num_options, instance.num_days), NO_ROW, dtype=np.int64)
+        self.level_columns: list[IntArray] = []
+        self.column_pattern: dict[int, int] = {}
+
+    def _is_day_free(self, option: int) -> bool:
+        """Tell whether every level of an option is one visit on any day."""
+        instance = self.instance
+        levels = np.nonzero(instance.level_option == option)[0]
+        patterns = [int((instance.pattern_level == level).sum()) for level in levels]
+        once = instance.level_visits[levels] == 1
+        return bool(once.all()) and all(count == instance.num_days for count in patterns)
+
+    def visits(self) -> None:
+        """Add rows (1) and the columns y."""
+        instance, model = self.instance, self.model
+        free = [self._is_day_free(option) for option in range(len(instance.option_stop))]
+        for option, is_free in enumerate(free):
+            count = 1 if is_free else instance.num_days
+            self.visit_row[option] = model.add_rows(np.zeros(count), np.zeros(count))
+        for level, option in enumerate(instance.level_option):
+            patterns = np.nonzero(instance.pattern_level == level)[0]
+            if free[option]:
+                columns = model.add_columns([0.0], is_integer=True)
+                model.add_entries(self.visit_row[option, :1], columns, -1.0)
+            else:
+                columns = model.add_columns(np.zeros(len(patterns)), is_integer=True)
+                for column, pattern in zip(columns, patterns, strict=True):
+                    self.column_pattern[int(column)] = int(pattern)
+                    days = np.nonzero(instance.pattern_days[pattern])[0]
+                    model.add_entries(self.visit_row[option, days], column, -1.0)
+            self.level_columns.append(columns)
+
+    def choice(self) -> None:
+        """Add rows (2)."""
+        instance = self.instance
+        for stop in range(instance.num_stops):
+            columns = self._columns_of(np.nonzero(instance.level_stop == stop)[0])
+            row = self.model.add_rows([float(instance.stop_is_promised[stop])], [1.0])
+            self.model.add_entries(row, columns, 1.0)
+
+    def _columns_of(self, levels: IntArray) -> IntArray:
+        """Return the columns y of some levels."""
+        parts = [self.level_columns[level] for level in levels]
+        return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+    def access(self) -> None:
+        """Add the columns z, rows (4) and (5)."""
+        instance, model, table = self.instance, self.model, self.instance.access
+        stop = instance.level_stop[table.pair_level]
+        visits = instance.level_visits[table.pair_level]
+        keys = np.column_stack([table.pair_place, stop, visits])
+        shares, first = np.unique(keys, axis=0, return_index=True)
+        self.share_place, self.share_stop = shares[:, 0], shares[:, 1]
+        self.share_met = table.pair_met_visits[first]
+        self.share_column = model.add_columns(instance.value_per_met_visit_sek * self.share_met)
+        limits = np.zeros(len(shares))
+        rows = model.add_rows(np.full(len(shares), -np.inf), limits)
+        model.add_entries(rows, self.share_column, 1.0)
+        for number, (_, of_stop, of_visits) in enumerate(shares):
+            levels = np.nonzero(
+                (instance.level_stop == of_stop) & (instance.level_visits == of_visits)
+            )[0]
+            model.add_entries(rows[number], self._columns_of(levels), -1.0)
+        for place in np.unique(self.share_place):
+            of_place = self.share_column[self.share_place == place]
+            if len(of_place) > 1:
+                model.add_entries(model.add_rows([-np.inf], [1.0]), of_place, 1.0)
+
+    def capacity(self) -> IntArray:
+        """Add rows (5) for the stops where they can bind; the visits enter with their columns."""
+        instance = self.instance
+        capacity_row = np.full(instance.num_stops, NO_ROW, dtype=np.int64)
+        slowest = min((v.visitors_per_hour for v in instance.vehicles), default=0.0)
+        for stop in range(instance.num_stops):
+            levels = np.nonzero(instance.level_stop == stop)[0]
+            if not len(levels):
+                continue
+            hours = instance.option_opening_s[instance.level_option[levels]] / SECONDS_PER_HOUR
+            least = slowest * float((hours * instance.level_visits[levels]).min())
+            users = self.share_stop == stop
+            if float(self.share_met[users].sum()) > least:
+                row = self.model.add_rows([-np.inf], [0.0])
+                self.model.add_entries(row, self.share_column[users], self.share_met[users])
+                capacity_row[stop] = row[0]
+        return capacity_row
+
+    def floors(self) -> None:
+        """Add rows (6)."""
+        instance, model = self.instance, self.model
+        for floor in instance.floors:
+            if floor.min_visits > 0:
+                row = model.add_rows([float(floor.min_visits)], [np.inf])
+                for level in np.nonzero(np.isin(instance.level_stop, floor.stops))[0]:
+                    columns = self.level_columns[level]
+                    model.add_entries(row, columns, float(instance.level_visits[level]))
+            if floor.min_met_visits > 0:
+                row = model.add_rows([floor.min_met_visits], [np.inf])
+                users = np.isin(self.share_place, floor.places)
+                model.add_entries(row, self.share_column[users], self.share_met[users])
+
+    def weekly(self, limits: list[float | None]) -> IntArray:
+        """Add one row (7) per vehicle and week where a limit is given."""
+        rows = np.full((len(limits), self.num_weeks), NO_ROW, dtype=np.int64)
+        for vehicle, limit in enumerate(limits):
+            if limit is not None:
+                high = np.full(self.num_weeks, limit)
+                rows[vehicle] = self.model.add_rows(np.full(self.num_weeks, -np.inf), high)
+        return rows
+
+    def rooms(self) -> IntArray:
+        """Add rows (7) for the overnight places that could be too small."""
+        instance = self.instance
+        rows = np.full((instance.num_days, len(instance.overnight_node)), NO_ROW, dtype=np.int64)
+        for number, rooms in enumerate(instance.overnight_rooms):
+            if rooms < len(instance.vehicles):
+                for day in range(instance.num_days):
+                    if not instance.horizon.is_run_end(day):
+                        rows[day, number] = self.model.add_rows([-np.inf], [float(rooms)])[0]
+        return rows
+
+    def missing(self) -> IntArray:
+        """Add the columns that stand in for visits nobody makes, where something is demanded."""
+        instance = self.instance
+        demands = bool(instance.stop_is_promised.any()) or bool(instance.floors)
+        if not demands:
+            return np.empty(0, dtype=np.int64)
+        worth = instance.value_per_met_visit_sek * float(self.share_met.sum())
+        penalty = -100.0 * (worth + worst_cost_sek(instance) + 1.0)
+        rows = np.unique(self.visit_row)
+        columns = self.model.add_columns(np.full(len(rows), penalty))
+        self.model.add_entries(rows, columns, 1.0)
+        return columns
+
+
+def _hours(limits_s: list[int | None]) -> list[float | None]:
+    """Return limits in hours."""
+    return [None if limit is None else limit / SECONDS_PER_HOUR for limit in limits_s]
+
+
+def formulate(instance: Instance) -> Formulation:
+    """Return the rows of the master with the columns for stops and residents.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem.
+
+    Returns
+    -------
+    Formulation
+        Model without duties, and where duties enter it.
+    """
+    builder = _Builder(instance)
+    builder.visits()
+    builder.choice()
+    builder.access()
+    capacity_row = builder.capacity()
+    builder.floors()
+    rules = [instance.profiles[v.profile].rules for v in instance.vehicles]
+    working_row = builder.weekly(_hours([r.max_weekly_working_s for r in rules]))
+    driving_row = builder.weekly(_hours([r.max_weekly_driving_s for r in rules]))
+    nights = [v.max_nights_per_week for v in instance.vehicles]
+    nights_row = builder.weekly([None if n is None else float(n) for n in nights])
+    room_row = builder.rooms()
+    budget_row = NO_ROW
+    if instance.budget_sek is not None:
+        budget_row = int(builder.model.add_rows([-np.inf], [instance.budget_sek])[0])
+    return Formulation(
+        model=builder.model,
+        visit_row=builder.visit_row,
+        capacity_row=capacity_row,
+        working_row=working_row,
+        driving_row=driving_row,
+        nights_row=nights_row,
+        room_row=room_row,
+        budget_row=budget_row,
+        level_columns=tuple(builder.level_columns),
+        column_pattern=builder.column_pattern,
+        share_place=builder.share_place,
+        share_stop=builder.share_stop,
+        share_column=builder.share_column,
+        share_met=builder.share_met,
+        missing_columns=builder.missing(),
+    )

@@ -1,0 +1,146 @@
+"""Own the master as MIP over chosen columns, solved by HiGHS."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+
+from mobilkontor.optimise.backend import StopRequest, run_interruptibly
+from mobilkontor.optimise.columns import FlowRows, add_columns, add_idle_days
+from mobilkontor.optimise.formulation import Formulation
+from mobilkontor.optimise.linear_model import LinearModel
+from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.rest import RestClash
+from mobilkontor.optimise.tour_graph import Arcs, TourGraph
+
+__all__ = ["IpAnswer", "Roster", "solve_ip"]
+
+Roster = tuple[dict[int, int], ...]
+"""Duty of the pool by day, for every vehicle."""
+
+CHOSEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class IpAnswer:
+    """What the MIP over the chosen columns says.
+
+    Attributes
+    ----------
+    roster : tuple of dict, or None
+        Duties of the best solution found, if any.
+    bound_sek : float
+        Proved bound on every solution over these columns; ``-inf`` if there is none.
+    is_proved : bool
+        Whether the roster is optimal, or the MIP infeasible.
+    """
+
+    roster: Roster | None
+    bound_sek: float
+    is_proved: bool
+
+
+def _build(
+    fleet: Fleet,
+    formulation: Formulation,
+    graphs: Sequence[TourGraph],
+    arcs: Sequence[Arcs],
+    clashes: Sequence[RestClash],
+) -> tuple[LinearModel, list[np.ndarray]]:
+    """Return the model and the columns of every vehicle's arcs."""
+    model = formulation.model.copy()
+    flow = FlowRows(fleet.instance.num_days)
+    columns = []
+    for number, graph in enumerate(graphs):
+        add_idle_days(model, flow, graph, is_integer=True)
+        columns.append(
+            add_columns(model, fleet, formulation, flow, number, arcs[number], is_integer=True)
+        )
+    for clash in clashes:
+        for number, vehicle in enumerate(fleet.instance.vehicles):
+            if vehicle.profile == clash.profile:
+                row = model.add_rows([-np.inf], [len(clash.days) - 1.0])
+                for day, is_bad in zip(clash.days, clash.is_as_bad, strict=True):
+                    own = arcs[number]
+                    counted = (own.day == day) & is_bad[own.duty]
+                    model.add_entries(row, columns[number][counted], 1.0)
+    # Nothing is missing in a plan, so the stand-ins are held at 0 by a row.
+    if len(formulation.missing_columns):
+        model.add_entries(model.add_rows([-np.inf], [0.0]), formulation.missing_columns, 1.0)
+    return model, columns
+
+
+def solve_ip(
+    fleet: Fleet,
+    formulation: Formulation,
+    graphs: Sequence[TourGraph],
+    arcs: Sequence[Arcs],
+    clashes: Sequence[RestClash],
+    *,
+    time_limit_s: float,
+    gap_limit: float,
+    seed: int,
+    stop: StopRequest,
+) -> IpAnswer:
+    """Solve the master over chosen columns.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles, duties and share cuts.
+    formulation : Formulation
+        Rows.
+    graphs : sequence of TourGraph
+        States and arcs by vehicle.
+    arcs : sequence of Arcs
+        Columns by vehicle.
+    clashes : sequence of RestClash
+        Rows of daily rest.
+    time_limit_s : float
+        Time for the solver [s].
+    gap_limit : float
+        Relative gap at which it may stop.
+    seed : int
+        Seed of the solver.
+    stop : StopRequest
+        Ends the wait for the solver.
+
+    Returns
+    -------
+    IpAnswer
+        Roster and bound over these columns.
+    """
+    model, columns = _build(fleet, formulation, graphs, arcs, clashes)
+    parameters = mathopt.SolveParameters(
+        time_limit=datetime.timedelta(seconds=max(0.1, time_limit_s)),
+        relative_gap_tolerance=gap_limit,
+        absolute_gap_tolerance=0.0,
+        random_seed=seed,
+    )
+    result = run_interruptibly(
+        lambda: mathopt.solve(model.to_mathopt(), mathopt.SolverType.HIGHS, params=parameters),
+        stop,
+    )
+    reason = result.termination.reason
+    if reason in (
+        mathopt.TerminationReason.INFEASIBLE,
+        mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED,
+    ):
+        return IpAnswer(None, -np.inf, is_proved=True)
+    bound = float(result.termination.objective_bounds.dual_bound)
+    if not result.has_primal_feasible_solution():
+        return IpAnswer(None, bound, is_proved=False)
+    values = np.zeros(model.num_columns)
+    for variable, value in result.variable_values().items():
+        values[variable.id] = value
+    roster = tuple(
+        {int(arcs[number].day[i]): int(arcs[number].duty[i]) for i in chosen}
+        for number, chosen in enumerate(
+            np.nonzero(values[own] > CHOSEN)[0] for own in columns
+        )
+    )
+    return IpAnswer(roster, bound, reason == mathopt.TerminationReason.OPTIMAL)

@@ -1,0 +1,171 @@
+"""Turn a roster, the duties chosen for every vehicle and day, into a plan with clock times.
+
+What only the scenario knows (residents of a place, their travel times, places that are no
+candidates) is left 0 or out; `completion` fills it in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mobilkontor.core.instance import Instance
+from mobilkontor.core.plan import AccessShare, Duty, Plan, Service
+from mobilkontor.core.units import SECONDS_PER_HOUR
+from mobilkontor.duties.clock import clocked_duty, earliest_starts
+from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.master_ip import Roster
+from mobilkontor.optimise.residents import Share, settle_residents
+from mobilkontor.optimise.rest import runs_of_duties
+
+__all__ = ["Incumbent", "make_incumbent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """A plan with its worth.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan, without places that have no stop.
+    objective_sek : float
+        Its worth per cycle.
+    roster : tuple of dict
+        Duties behind it.
+    served_residents : int
+        Residents of the places that use a stop.
+    """
+
+    plan: Plan
+    objective_sek: float
+    roster: Roster
+    served_residents: int
+
+
+def _served_levels(fleet: Fleet, roster: Roster) -> dict[int, tuple[int, list[int]]]:
+    """Return the option of every served stop and the days of its visits."""
+    instance = fleet.instance
+    visits: dict[int, tuple[int, list[int]]] = {}
+    for number, duties in enumerate(roster):
+        pool = fleet.pool(number)
+        for day, row in duties.items():
+            for option in pool.options[row]:
+                if option != NO_OPTION:
+                    stop = int(instance.option_stop[option])
+                    visits.setdefault(stop, (int(option), []))[1].append(day)
+    return {stop: (option, sorted(days)) for stop, (option, days) in visits.items()}
+
+
+def _level_of(instance: Instance, option: int, num_visits: int) -> int:
+    """Return the level of an option with a number of visits."""
+    levels = np.nonzero(
+        (instance.level_option == option) & (instance.level_visits == num_visits)
+    )[0]
+    return int(levels[0])
+
+
+def _visitors(fleet: Fleet, roster: Roster) -> dict[int, float]:
+    """Return the visitors every served stop can receive per cycle."""
+    instance = fleet.instance
+    visitors: dict[int, float] = {}
+    for number, duties in enumerate(roster):
+        per_hour = instance.vehicles[number].visitors_per_hour
+        pool = fleet.pool(number)
+        for row in duties.values():
+            for option in pool.options[row]:
+                if option != NO_OPTION:
+                    stop = int(instance.option_stop[option])
+                    hours = float(instance.option_opening_s[option]) / SECONDS_PER_HOUR
+                    visitors[stop] = visitors.get(stop, 0.0) + per_hour * hours
+    return visitors
+
+
+def _clocked(fleet: Fleet, roster: Roster) -> list[Duty]:
+    """Return all duties with their clocks, by vehicle and day."""
+    instance = fleet.instance
+    duties: list[Duty] = []
+    for number, chosen in enumerate(roster):
+        pool = fleet.pool(number)
+        profile = instance.profiles[instance.vehicles[number].profile]
+        for run in runs_of_duties(instance, chosen):
+            rows = [chosen[day] for day in run]
+            starts, _ = earliest_starts(pool, rows, profile)
+            for day, row, start_s in zip(run, rows, starts, strict=True):
+                cost = float(fleet.cost_sek[number][row])
+                duties.append(clocked_duty(instance, number, pool, row, day, start_s, cost))
+    return duties
+
+
+def _services(
+    instance: Instance, served: dict[int, tuple[int, list[int]]], shares: list[Share]
+) -> list[Service]:
+    """Return what every served stop gets, by place."""
+    met: dict[int, float] = {}
+    for share in shares:
+        stop = int(instance.level_stop[share.level])
+        met[stop] = met.get(stop, 0.0) + share.met_visits
+    services = [
+        Service(
+            place=instance.node_ids[int(instance.stop_node[stop])],
+            visits_per_cycle=len(days),
+            opening_s=int(instance.option_opening_s[option]),
+            days=tuple(days),
+            residents=0,
+            met_visits=met.get(stop, 0.0),
+        )
+        for stop, (option, days) in served.items()
+    ]
+    return sorted(services, key=lambda service: service.place)
+
+
+def make_incumbent(fleet: Fleet, roster: Roster) -> Incumbent | None:
+    """Return the plan of a roster.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    roster : tuple of dict of int to int
+        Duty by day, for every vehicle; clocks must exist (`rest`).
+
+    Returns
+    -------
+    Incumbent or None
+        None if the floors cannot be met with its visits.
+    """
+    instance = fleet.instance
+    served = _served_levels(fleet, roster)
+    levels = frozenset(
+        _level_of(instance, option, len(days)) for option, days in served.values()
+    )
+    shares = settle_residents(instance, levels, _visitors(fleet, roster))
+    if shares is None:
+        return None
+    access = tuple(
+        sorted(
+            (
+                AccessShare(
+                    place=instance.access.place_ids[share.place],
+                    stop=instance.node_ids[
+                        int(instance.stop_node[instance.level_stop[share.level]])
+                    ],
+                    share=share.share,
+                    met_visits=share.met_visits,
+                    travel_s=0,
+                )
+                for share in shares
+            ),
+            key=lambda row: (row.place, row.stop),
+        )
+    )
+    duties = tuple(_clocked(fleet, roster))
+    services = tuple(_services(instance, served, shares))
+    plan = Plan(instance.horizon, duties, services, access, ())
+    worth = instance.value_per_met_visit_sek * plan.met_visits
+    places = {share.place for share in shares}
+    residents = instance.access.residents
+    served_residents = sum(residents[place] for place in places) if residents else 0
+    return Incumbent(plan, worth - plan.cost_sek, roster, served_residents)

@@ -1,0 +1,300 @@
+"""Own the state of a search, and its steps as `solve` lists them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.instance import Instance
+from mobilkontor.duties.enumeration import enumerate_duties
+from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.optimise.bounds import BaseBound, filtered_bound
+from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
+from mobilkontor.optimise.columns import join_arcs
+from mobilkontor.optimise.formulation import Formulation, formulate, worst_cost_sek
+from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
+from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
+from mobilkontor.optimise.master_lp import MasterLp
+from mobilkontor.optimise.memory import grow_memory, repeats
+from mobilkontor.optimise.planning import make_incumbent
+from mobilkontor.optimise.rest import RestClash, find_clashes
+from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
+from mobilkontor.optimise.tour_graph import Arcs, TourGraph
+from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
+
+__all__ = ["ProvedInfeasibleError", "Search"]
+
+LP_TOLERANCE = 2e-5
+"""Relative gap between bound and LP value at which an LP counts as solved."""
+
+MAX_STRENGTHENINGS = 25
+MAX_CUTS_PER_ROUND = 80
+
+LEAST_GAIN = 2e-5
+"""Relative fall of the bound below which strengthening ends."""
+
+SEED_WINDOW = 0.02
+"""Columns of the last LP that the next one begins with: within this share of the bound."""
+
+FIRST_PLAN_COLUMNS = 600
+FIRST_PLAN_GAP = 0.005
+FIRST_PLAN_SHARE = 0.02
+"""Share of the time limit for the first plan."""
+
+MIN_FIRST_PLAN_S = 5.0
+
+FIRST_IP_COLUMNS = 600
+IP_GROWTH = 3
+MAX_IP_COLUMNS = 400_000
+
+
+class ProvedInfeasibleError(Exception):
+    """No duties of the pools make a plan; never leaves `optimise`."""
+
+
+class Search:
+    """A search for the best plan of one instance.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem.
+    watch : Watch
+        Clock, incumbent and bound.
+    seed : int
+        Seed of the solvers.
+    """
+
+    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
+        self.instance, self.watch, self.seed = instance, watch, seed
+        watch.enter("enumerate")
+        pools = tuple(
+            enumerate_duties(instance, number) for number in range(len(instance.profiles))
+        )
+        self.is_complete = all(pool.is_complete for pool in pools)
+        self.fleet: Fleet = make_fleet(instance, pools)
+        self.base_formulation: Formulation = formulate(instance)
+        self.memory: dict[int, tuple[int, ...]] = {}
+        self.cuts: tuple[ShareCut, ...] = ()
+        self.clashes: list[RestClash] = []
+        self.rows = list(self.fleet.rows)
+        self.master: MasterLp | None = None
+        self.base: BaseBound | None = None
+
+    def run(self) -> None:
+        """Take the steps until the watch says that the search is over."""
+        self._offer_staying_at_home()
+        self.watch.enter("bound")
+        outcome = self._solve_lp(None, [])
+        if not self.watch.is_over():
+            self.watch.enter("first plan")
+            self._first_plan(outcome)
+        outcome = self._strengthen(outcome)
+        if not self.watch.is_over():
+            self.watch.enter("close")
+            self._close_gap(outcome)
+
+    def _offer_staying_at_home(self) -> None:
+        """Offer the plan without duties, where nothing more is demanded."""
+        instance = self.instance
+        demands = instance.stop_is_promised.any() or any(f.min_visits for f in instance.floors)
+        if not demands and not instance.locks:
+            self._offer(tuple({} for _ in instance.vehicles))
+
+    def _offer(self, roster: Roster) -> None:
+        """Offer the plan of a roster."""
+        self.watch.offer(make_incumbent(self.fleet, roster))
+
+    def _graphs(self) -> tuple[TourGraph, ...]:
+        """Return the graphs of all vehicles over the duties still in play."""
+        return tuple(
+            TourGraph(self.instance, number, self.fleet.pool(number), rows, self.memory)
+            for number, rows in enumerate(self.rows)
+        )
+
+    def _solve_lp(self, start: NDArray[np.float64] | None, seeds: list[Arcs]) -> LpOutcome:
+        """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
+        formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
+        fleet = self.fleet.with_cuts(self.cuts, cut_rows)
+        self.base = BaseBound(formulation)
+        self.master = MasterLp(fleet, formulation, self._graphs())
+        if start is not None:
+            start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
+            self._seed(start, seeds)
+        outcome = generate_columns(
+            self.master,
+            self.base,
+            start=start,
+            tolerance=LP_TOLERANCE,
+            stop=self.watch.stop,
+            on_bound=self.watch.offer_bound,
+            is_over=lambda: self.watch.is_over(),
+        )
+        worst = -worst_cost_sek(self.instance)
+        if outcome is None or outcome.pricing.bound_sek < worst:
+            raise ProvedInfeasibleError
+        return outcome
+
+    def _seed(self, start: NDArray[np.float64], seeds: list[Arcs]) -> None:
+        """Add the columns of the last LP that are near the best paths."""
+        assert self.master is not None
+        assert self.base is not None
+        pricing = price(self.master, self.base, start)
+        window = SEED_WINDOW * abs(pricing.bound_sek)
+        for graph, passage, arcs in zip(self.master.graphs, pricing.passages, seeds, strict=True):
+            for day in range(graph.num_days):
+                duties = np.unique(arcs.duty[arcs.day == day])
+                here = np.searchsorted(graph.rows, duties)
+                here = here[here < len(graph.rows)]
+                here = here[np.isin(graph.rows[here], duties)]
+                if len(here):
+                    worth = graph.path_values(passage, day)[here]
+                    here = here[worth >= passage.best - window]
+                    self.master.add(graph.vehicle, graph.best_arcs(passage, day, here))
+
+    def _strengthen(self, outcome: LpOutcome) -> LpOutcome:
+        """Tighten the LP until its bound hardly moves."""
+        for round_number in range(1, MAX_STRENGTHENINGS + 1):
+            if self.watch.is_over() or not self._tighten(outcome):
+                break
+            self.watch.enter(f"strengthen {round_number}")
+            before = outcome.pricing.bound_sek
+            self._remove_duties(outcome)
+            assert self.master is not None
+            seeds = [self.master.known_arcs(number)[0] for number in range(len(self.rows))]
+            outcome = self._solve_lp(outcome.pricing.duals, seeds)
+            gain = before - outcome.pricing.bound_sek
+            if gain < LEAST_GAIN * abs(before):
+                break
+        return outcome
+
+    def _tighten(self, outcome: LpOutcome) -> bool:
+        """Grow memory and cuts by what the LP solution breaks, and tell whether anything grew."""
+        master = self.master
+        assert master is not None
+        # Columns found by the last pricing were in no LP yet.
+        unpriced = master.num_model_columns - len(outcome.solution.values)
+        values = np.append(outcome.solution.values, np.zeros(unpriced))
+        found: dict[tuple[int, int], float] = {}
+        visits: list[tuple[float, frozenset[int]]] = []
+        for number, graph in enumerate(master.graphs):
+            pool = self.fleet.pool(number)
+            arcs, columns = master.known_arcs(number)
+            for key, weight in repeats(
+                self.instance, graph, pool, arcs, values[columns]
+            ).items():
+                found[key] = found.get(key, 0.0) + weight
+            for position in np.nonzero(values[columns] > PROOF_TOLERANCE)[0]:
+                options = pool.options[arcs.duty[position]]
+                stops = self.instance.option_stop[options[options != NO_OPTION]]
+                visits.append((float(values[columns[position]]), frozenset(stops.tolist())))
+        memory = grow_memory(self.memory, found)
+        cuts = separate_share_cuts(
+            self.base_formulation, values, visits, frozenset(self.cuts), MAX_CUTS_PER_ROUND
+        )
+        grew = memory != self.memory or bool(cuts)
+        self.memory, self.cuts = memory, (*self.cuts, *cuts)
+        return grew
+
+    def _remove_duties(self, outcome: LpOutcome) -> None:
+        """Remove the duties that no plan better than the incumbent can use."""
+        if self.watch.incumbent is None:
+            return
+        slack = outcome.pricing.bound_sek - self.watch.incumbent.objective_sek
+        master = self.master
+        assert master is not None
+        for graph, passage in zip(master.graphs, outcome.pricing.passages, strict=True):
+            if not len(graph.rows):
+                continue
+            best = np.max([graph.path_values(passage, d) for d in range(graph.num_days)], axis=0)
+            # A hair more than the slack, so that rounding removes nothing that could be better.
+            kept = best >= passage.best - slack - 1e-6 * max(1.0, abs(passage.best))
+            self.rows[graph.vehicle] = graph.rows[kept]
+
+    def _first_plan(self, outcome: LpOutcome) -> None:
+        """Look for a plan among the few columns nearest to the best paths."""
+        share_s = max(MIN_FIRST_PLAN_S, FIRST_PLAN_SHARE * self.watch.time_limit_s)
+        _, arcs = self._columns_within(outcome, np.inf, FIRST_PLAN_COLUMNS)
+        gap_limit = max(self.watch.gap_limit, FIRST_PLAN_GAP)
+        self._solve_ip(arcs, min(self.watch.left_s, share_s), gap_limit)
+
+    def _solve_ip(self, arcs: list[Arcs], limit_s: float, gap_limit: float) -> IpAnswer:
+        """Solve the MIP over some columns, adding rows of rest until its plan can be clocked."""
+        master = self.master
+        assert master is not None
+        end_s = self.watch.elapsed_s + limit_s
+        while True:
+            answer = solve_ip(
+                master.fleet,
+                master.formulation,
+                master.graphs,
+                arcs,
+                self.clashes,
+                time_limit_s=end_s - self.watch.elapsed_s,
+                gap_limit=gap_limit,
+                seed=self.seed,
+                stop=self.watch.stop,
+            )
+            if answer.roster is None:
+                return answer
+            clashes = [
+                clash
+                for number, chosen in enumerate(answer.roster)
+                for clash in find_clashes(self.instance, number, self.fleet.pool(number), chosen)
+            ]
+            if not clashes:
+                self._offer(answer.roster)
+                return answer
+            self.clashes += clashes
+            if self.watch.elapsed_s >= end_s:
+                return IpAnswer(None, answer.bound_sek, is_proved=False)
+
+    def _slack_needed(self, bound_sek: float) -> float:
+        """Return the slack within which every better plan lies."""
+        incumbent = self.watch.incumbent
+        if incumbent is None:
+            return bound_sek + worst_cost_sek(self.instance)
+        best = incumbent.objective_sek
+        return max(0.0, bound_sek - best - self.watch.gap_limit * max(1.0, abs(best)))
+
+    def _close_gap(self, outcome: LpOutcome) -> None:
+        """Solve the MIP over wider and wider sets of columns until the gap is closed."""
+        bound = outcome.pricing.bound_sek
+        allowed = FIRST_IP_COLUMNS
+        while not self.watch.is_over():
+            needed = self._slack_needed(bound)
+            slack, arcs = self._columns_within(outcome, needed, allowed)
+            self.watch.columns = sum(len(own) for own in arcs)
+            gap_limit = max(self.watch.gap_limit, PROOF_TOLERANCE / 10)
+            answer = self._solve_ip(arcs, self.watch.left_s, gap_limit)
+            is_everything = slack >= needed and self.watch.incumbent is None
+            if is_everything and answer.is_proved and answer.roster is None:
+                raise ProvedInfeasibleError
+            self.watch.offer_bound(filtered_bound(bound, slack, answer.bound_sek))
+            if allowed >= MAX_IP_COLUMNS and slack < needed:
+                return
+            if slack >= needed and not answer.is_proved:
+                return
+            allowed *= IP_GROWTH
+
+    def _columns_within(
+        self, outcome: LpOutcome, needed: float, allowed: int
+    ) -> tuple[float, list[Arcs]]:
+        """Return the columns within the needed slack, or the best as many as are allowed."""
+        master, passages = self.master, outcome.pricing.passages
+        assert master is not None
+        losses = [
+            passage.best - graph.path_values(passage, day)
+            for graph, passage in zip(master.graphs, passages, strict=True)
+            for day in range(graph.num_days)
+            if len(graph.rows)
+        ]
+        every = np.concatenate([np.empty(0), *losses])
+        slack = needed + 1e-6 * max(1.0, abs(needed))
+        if int((every <= slack).sum()) > allowed:
+            slack = float(np.partition(every, allowed)[allowed])
+        arcs = [
+            join_arcs([graph.arcs_within(passage, day, slack) for day in range(graph.num_days)])
+            for graph, passage in zip(master.graphs, passages, strict=True)
+        ]
+        return slack, arcs

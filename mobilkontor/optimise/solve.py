@@ -1,0 +1,128 @@
+"""Own the recipe: enumerate, bound, plan, strengthen, close the gap.
+
+1. Enumerate the duties of every profile (`duties`).
+2. Solve the LP over plain flows (`column_generation`); its bound is proved within seconds.
+3. Solve the MIP over the columns of that LP: a first plan.
+4. Strengthen: let places remember stops (`memory`), add share cuts (`share_cuts`), solve the LP
+   again, until its bound hardly moves. Duties that no better plan can use are removed for good.
+5. Solve the MIP over all columns within a slack of the longest paths, wider and wider. Columns
+   outside are bounded by `bounds.filtered_bound`, so the gap closes to 0 if time allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mobilkontor.core.errors import InfeasibleError, LimitReachedError
+from mobilkontor.core.instance import Instance
+from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
+from mobilkontor.optimise.backend import StopRequest, StopRequestedError
+from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.unserved import explain_unserved
+from mobilkontor.optimise.watch import Watch
+
+__all__ = ["StopSignal", "optimise"]
+
+StopSignal = StopRequest
+
+
+def optimise(
+    instance: Instance,
+    *,
+    time_limit_s: float,
+    gap_limit: float,
+    seed: int,
+    threads: int,
+    observe: Callable[[Progress], None],
+    stop: StopSignal,
+) -> Result:
+    """Return the best plan found, and how good it is.
+
+    Parameters
+    ----------
+    instance : Instance
+        The planning problem.
+    time_limit_s : float
+        How long the search may take [s].
+    gap_limit : float
+        Relative gap at which the search may stop.
+    seed : int
+        Seed of the solvers.
+    threads : int
+        Kept for searches that run side by side; this one is the same for every number.
+    observe : callable
+        Takes the reports of progress.
+    stop : StopSignal
+        Set, from any thread, to end the search early.
+
+    Returns
+    -------
+    Result
+        Plan, objective, bound, and what the bound covers.
+
+    Raises
+    ------
+    InfeasibleError
+        If it is proved that no plan exists.
+    LimitReachedError
+        If none was found before the end.
+    """
+    del threads
+    watch = Watch(time_limit_s, gap_limit, stop, observe)
+    search = Search(instance, watch, seed)
+    try:
+        search.run()
+    except StopRequestedError:
+        pass
+    except ProvedInfeasibleError:
+        if search.is_complete:
+            raise InfeasibleError(_INFEASIBLE) from None
+        raise LimitReachedError(_NOT_FOUND_IN_POOL) from None
+    return _result(search, watch, seed)
+
+
+_INFEASIBLE = (
+    "E311 No plan exists: no choice of duties keeps every promise, lock, floor and limit of the "
+    "scenario at once. Loosen or drop one of them."
+)
+
+_NOT_FOUND_IN_POOL = (
+    "E313 No plan found: the region is too dense to list every duty, and those listed cannot keep "
+    "every promise, lock, floor and limit. Loosen one of them, or lengthen the opening times."
+)
+
+
+def _stop_reason(watch: Watch) -> StopReason:
+    """Return why the search ended."""
+    if watch.is_proved:
+        return StopReason.PROVED
+    if watch.stop.is_set():
+        return StopReason.INTERRUPTED
+    if watch.is_good_enough:
+        return StopReason.GAP_LIMIT
+    return StopReason.TIME_LIMIT if watch.left_s <= 0 else StopReason.EXHAUSTED
+
+
+def _result(search: Search, watch: Watch, seed: int) -> Result:
+    """Return the outcome of a search that has ended."""
+    incumbent = watch.incumbent
+    if incumbent is None:
+        msg = (
+            f"E312 No plan found within {watch.elapsed_s:.0f} s; that none exists is not proved. "
+            "Raise --time-limit, or loosen promises, locks and floors."
+        )
+        raise LimitReachedError(msg)
+    bound = watch.bound_sek
+    if bound is not None and watch.is_proved:
+        bound = incumbent.objective_sek
+    return Result(
+        status=Status.OPTIMAL if watch.is_proved else Status.FEASIBLE,
+        stop_reason=_stop_reason(watch),
+        plan=explain_unserved(search.fleet, incumbent),
+        objective_sek=incumbent.objective_sek,
+        bound_sek=bound,
+        scope=Scope.ALL_DUTIES if search.is_complete else Scope.GENERATED_DUTIES,
+        seed=seed,
+        runtime_s=watch.elapsed_s,
+        trace=tuple(watch.trace),
+    )

@@ -1,0 +1,119 @@
+"""Own the clock, the incumbent and the bound of a run, and tell observers about them.
+
+Only what is proved or made is told: the bound falls, the objective rises, and the run is over when
+they meet, when time is up, or when a stop is requested.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mobilkontor.core.result import Progress, relative_gap
+from mobilkontor.optimise.backend import StopRequest
+from mobilkontor.optimise.planning import Incumbent
+
+__all__ = ["Watch"]
+
+PROOF_TOLERANCE = 1e-6
+"""Relative gap that counts as closed: that of the solvers' own arithmetic."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """State of a run that grows better only.
+
+    Attributes
+    ----------
+    time_limit_s : float
+        Time for the whole run [s].
+    gap_limit : float
+        Relative gap at which the run may end.
+    stop : StopRequest
+        Ends the run early.
+    observe : callable
+        Takes every report of progress.
+    """
+
+    time_limit_s: float
+    gap_limit: float
+    stop: StopRequest
+    observe: Callable[[Progress], None]
+    incumbent: Incumbent | None = None
+    bound_sek: float | None = None
+    phase: str = "enumerate"
+    columns: int = 0
+    trace: list[Progress] = field(default_factory=list)
+    _begin_s: float = field(default_factory=time.monotonic)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Time since the run began [s]."""
+        return time.monotonic() - self._begin_s
+
+    @property
+    def left_s(self) -> float:
+        """Time left [s]."""
+        return max(0.0, self.time_limit_s - self.elapsed_s)
+
+    @property
+    def gap(self) -> float | None:
+        """Relative gap, or None while there is no plan or no bound."""
+        if self.incumbent is None or self.bound_sek is None:
+            return None
+        return relative_gap(self.incumbent.objective_sek, self.bound_sek)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan can be better than the incumbent."""
+        return self.gap is not None and self.gap <= PROOF_TOLERANCE
+
+    @property
+    def is_good_enough(self) -> bool:
+        """Whether the gap is closed as far as asked for."""
+        return self.gap is not None and self.gap <= max(self.gap_limit, PROOF_TOLERANCE)
+
+    def is_over(self) -> bool:
+        """Tell whether the run has to end."""
+        return self.is_good_enough or self.left_s <= 0.0 or self.stop.is_set()
+
+    def enter(self, phase: str) -> None:
+        """Begin a phase and report it."""
+        self.phase = phase
+        self._report()
+
+    def offer_bound(self, bound_sek: float, columns: int | None = None) -> None:
+        """Take a proved bound; report it if it is better."""
+        if columns is not None:
+            self.columns = columns
+        if self.incumbent is not None:
+            # A bound may come out a rounding error below a plan that exists.
+            bound_sek = max(bound_sek, self.incumbent.objective_sek)
+        if self.bound_sek is None or bound_sek < self.bound_sek:
+            self.bound_sek = bound_sek
+            self._report()
+
+    def offer(self, incumbent: Incumbent | None) -> None:
+        """Take a plan; report it if it is better."""
+        if incumbent is None:
+            return
+        if self.incumbent is None or incumbent.objective_sek > self.incumbent.objective_sek:
+            self.incumbent = incumbent
+            if self.bound_sek is not None:
+                self.bound_sek = max(self.bound_sek, incumbent.objective_sek)
+            self._report()
+
+    def _report(self) -> None:
+        """Tell the observer where the run stands."""
+        plan = self.incumbent
+        progress = Progress(
+            time_s=self.elapsed_s,
+            phase=self.phase,
+            columns=self.columns,
+            objective_sek=None if plan is None else plan.objective_sek,
+            bound_sek=self.bound_sek,
+            served_residents=None if plan is None else plan.served_residents,
+        )
+        self.trace.append(progress)
+        self.observe(progress)
