@@ -1,8 +1,9 @@
 """Plan mobile service offices, and say how good the plan is.
 
 The command line is described in README. From Python, ``mobilkontor.api`` has the stages, to be
-called in this order: ``load``, ``travel``, ``build``, ``optimise``, ``verify``, ``measure``,
-``render``, ``write``. Here are the values that they pass on and the errors that they raise.
+called in this order: ``load``, ``travel``, ``build``, ``optimise``, ``complete``, ``verify``,
+``measure``, ``render``, ``write``. Here are the values that they pass on and the errors that they
+raise.
 """
 
 from mobilkontor.core.errors import InfeasibleError as InfeasibleError

@@ -1,4 +1,4 @@
-"""Own the stages by name: load, travel, build, optimise, verify, measure, render.
+"""Own the stages by name: load, travel, build, optimise, complete, verify, measure, render.
 
 Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
@@ -7,10 +7,12 @@ from a plan file, ``draw`` renders its map again.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mobilkontor.build import benefit_table, build_instance
+from mobilkontor.completion import complete_plan
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Progress, Result
@@ -37,6 +39,7 @@ __all__ = [
     "Travel",
     "VerificationReport",
     "build",
+    "complete",
     "draw",
     "for_terminal",
     "json_schema",
@@ -160,6 +163,26 @@ def optimise(
         observe=observe,
         stop=stop,
     )
+
+
+def complete(scenario: Scenario, travel: Travel, result: Result) -> Result:
+    """Return a result whose plan accounts for every place, also those the solver never saw.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    result : Result
+        What the solver found.
+
+    Returns
+    -------
+    Result
+        The same with residents, their travel times and all places without a stop.
+    """
+    return dataclasses.replace(result, plan=complete_plan(scenario, travel, result.plan))
 
 
 def verify(

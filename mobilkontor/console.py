@@ -18,6 +18,7 @@ __all__ = ["ProgressDisplay", "gap_text", "sek_text", "show_progress"]
 
 ROWS_SHOWN = 12
 NOTHING = "–"
+WIDE_GAP = 10
 COLUMNS = (
     ("time", "s"),
     ("phase", ""),
@@ -35,8 +36,8 @@ def sek_text(sek: float | None) -> str:
 
 
 def gap_text(gap: float | None) -> str:
-    """Return a relative gap in percent, with a thin mark if there is none."""
-    return NOTHING if gap is None else f"{100 * gap:.2f}"
+    """Return a relative gap in percent, with a thin mark if there is none worth the name."""
+    return NOTHING if gap is None or gap >= WIDE_GAP else f"{100 * gap:.2f}"
 
 
 def _cells(progress: Progress) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def run_job(job: Job, observe: Callable[[Progress], None], stop: threading.Event
         travel = api.travel(scenario)
         reports.begin("build")
         instance = api.build(scenario, travel)
-        result = _search(instance, job, reports, stop)
+        result = api.complete(scenario, travel, _search(instance, job, reports, stop))
         reports.begin("verify")
         claim = api.Claim(result.objective_sek, result.bound_sek)
         report = api.verify(scenario, travel, instance, result.plan, claim)

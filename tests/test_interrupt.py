@@ -84,10 +84,10 @@ def planning(scenario: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def wait_for_plan(process: subprocess.Popen[str]) -> None:
-    """Read the progress until it tells of a plan, that is of residents served."""
+    """Read the progress until it tells of a plan that serves somebody."""
     assert process.stderr is not None
     for line in process.stderr:
-        if line.rstrip()[-1:].isdigit():
+        if line.split("  ")[-1].strip()[:1] in set("123456789"):
             return
     pytest.fail("the process ended without a plan")
 
@@ -127,7 +127,7 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
     """The second signal ends the process with 130 although the solver is busy; old files stay."""
     (tmp_path / "plan.json").write_text("old", "utf-8")
     with planning(WEEK, tmp_path) as process:
-        wait_for_phase(process, "build")
+        wait_for_plan(process)
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         for line in process.stderr:

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "access": {"core"},
     "travel": {"core", "scenario", "network"},
     "build": {"core", "scenario", "network", "access", "travel"},
+    "completion": {"core", "scenario", "access", "travel", "build"},
     "duties": {"core"},
     "optimise": {"core", "duties"},
     "verify": {"core", "scenario", "network"},
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "api": {
         *("core", "scenario", "network", "access", "travel", "build", "duties", "optimise"),
-        *("verify", "timetable", "indicators", "outputs", "handover", "plan_folder"),
+        *("verify", "timetable", "indicators", "outputs", "completion", "handover", "plan_folder"),
     },
     "interrupt": set(),
     "starter": {"core"},

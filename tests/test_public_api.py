@@ -10,7 +10,7 @@ import mobilkontor
 from mobilkontor import api
 from mobilkontor.core.version import VERSION
 
-STAGES = ("load", "travel", "build", "optimise", "verify", "measure", "render", "write")
+STAGES = ("load", "travel", "build", "optimise", "complete", "verify", "measure", "render", "write")
 
 
 def test_the_values_and_errors_are_public() -> None:
