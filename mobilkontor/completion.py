@@ -34,24 +34,27 @@ def complete_plan(scenario: Scenario, travel: Travel, plan: Plan) -> Plan:
     Returns
     -------
     Plan
-        The same plan with residents at stops, travel times of residents, and every place without
-        a stop.
+        The same plan in canonical order, as it is read back from its file, with residents at
+        stops, travel times of residents, and every place without a stop.
     """
     residents = {place.id: place.residents for place in scenario.places}
     matrix = travel.residents
+    services = (
+        dataclasses.replace(service, residents=residents[service.place])
+        for service in plan.services
+    )
+    access = (
+        dataclasses.replace(
+            share,
+            travel_s=int(matrix.time_s[matrix.index(share.place), matrix.index(share.stop)]),
+        )
+        for share in plan.access
+    )
     return dataclasses.replace(
         plan,
-        services=tuple(
-            dataclasses.replace(service, residents=residents[service.place])
-            for service in plan.services
-        ),
-        access=tuple(
-            dataclasses.replace(
-                share,
-                travel_s=int(matrix.time_s[matrix.index(share.place), matrix.index(share.stop)]),
-            )
-            for share in plan.access
-        ),
+        duties=tuple(sorted(plan.duties, key=lambda duty: (duty.vehicle, duty.day))),
+        services=tuple(sorted(services, key=lambda service: service.place)),
+        access=tuple(sorted(access, key=lambda share: (share.place, share.stop))),
         unserved=_unserved(scenario, travel, plan),
     )
 
