@@ -45,8 +45,9 @@ class FlowRows:
     leaves the depot on the first day, and at most one comes home after the last.
     """
 
-    def __init__(self, num_days: int) -> None:
+    def __init__(self, num_days: int, homes: tuple[int, ...]) -> None:
         self.num_days = num_days
+        self.homes = homes
         self.row_of: dict[tuple[int, int, int], int] = {}
 
     def rows(self, model: LinearModel, vehicle: int, boundary: IntArray, state: IntArray) -> IntArray:
@@ -54,15 +55,11 @@ class FlowRows:
         keys = list(zip(boundary.tolist(), state.tolist(), strict=True))
         for key in dict.fromkeys(keys):
             if (vehicle, *key) not in self.row_of:
-                low = -1.0 if key[0] == 0 else 0.0
-                high = 1.0 if key[0] == self.num_days else 0.0
+                is_home = key[1] == self.homes[vehicle]
+                low = -1.0 if is_home and key[0] == 0 else 0.0
+                high = 1.0 if is_home and key[0] == self.num_days else 0.0
                 self.row_of[(vehicle, *key)] = int(model.add_rows([low], [high])[0])
         return np.array([self.row_of[(vehicle, *key)] for key in keys], dtype=np.int64)
-
-    def dual_of_home(self, duals: NDArray[np.float64], vehicle: int, home: int) -> float:
-        """Return what the duals pay a vehicle for a whole path."""
-        first, last = self.row_of[(vehicle, 0, home)], self.row_of[(vehicle, self.num_days, home)]
-        return float(duals[last] - duals[first])
 
 
 def add_columns(

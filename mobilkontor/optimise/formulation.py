@@ -35,7 +35,7 @@ maximise :math:`v \sum u_{ijq} z_{ijq} - \sum c_{kr} x_{krd}` [SEK per cycle], s
 7. limits: weekly hours, driving and nights per vehicle, rooms per night, budget;
 8. locks: given visits; daily rest between duties that follow each other.
 
-Levels of a stop that differ in opening time only give the same benefit, so they share one z. Where
+Levels of a stop that meet the same visits of a place share one z. Where
 a stop may be visited once on any day, one y and one visit row stand for all days: the day of a
 single visit is settled by the flow alone.
 
@@ -91,7 +91,8 @@ class Formulation:
     share_met : ndarray of float64, shape (num_shares,)
         Met visits of every z.
     missing_columns : ndarray of int64
-        Columns of visits nobody makes; they keep the master feasible and are no part of a plan.
+        Columns of visits nobody makes and floors nobody meets; they keep the master feasible while
+        duties are missing and are no part of a plan.
     """
 
     model: LinearModel
@@ -138,10 +139,13 @@ class _Builder:
         self.visit_row = np.full((num_options, instance.num_days), NO_ROW, dtype=np.int64)
         self.level_columns: list[IntArray] = []
         self.column_pattern: dict[int, int] = {}
+        self.met_floor_rows: list[int] = []
 
     def _is_day_free(self, option: int) -> bool:
         """Tell whether every level of an option is one visit on any day."""
         instance = self.instance
+        if any(lock.stop == instance.option_stop[option] for lock in instance.locks):
+            return False
         levels = np.nonzero(instance.level_option == option)[0]
         patterns = [int((instance.pattern_level == level).sum()) for level in levels]
         once = instance.level_visits[levels] == 1
@@ -175,6 +179,18 @@ class _Builder:
             row = self.model.add_rows([float(instance.stop_is_promised[stop])], [1.0])
             self.model.add_entries(row, columns, 1.0)
 
+    def locks(self) -> None:
+        """Add rows (8): a locked stop has a pattern with the day of the lock."""
+        instance = self.instance
+        for lock in instance.locks:
+            columns = [
+                column
+                for level in np.nonzero(instance.level_stop == lock.stop)[0]
+                for column in self.level_columns[level].tolist()
+                if instance.pattern_days[self.column_pattern[column], lock.day]
+            ]
+            self.model.add_entries(self.model.add_rows([1.0], [1.0]), columns, 1.0)
+
     def _columns_of(self, levels: IntArray) -> IntArray:
         """Return the columns y of some levels."""
         parts = [self.level_columns[level] for level in levels]
@@ -184,20 +200,18 @@ class _Builder:
         """Add the columns z, rows (4) and (5)."""
         instance, model, table = self.instance, self.model, self.instance.access
         stop = instance.level_stop[table.pair_level]
-        visits = instance.level_visits[table.pair_level]
-        keys = np.column_stack([table.pair_place, stop, visits])
-        shares, first = np.unique(keys, axis=0, return_index=True)
+        # Levels of a stop that meet the same visits of a place differ in nothing that a share
+        # could tell apart.
+        met, met_number = np.unique(table.pair_met_visits, return_inverse=True)
+        keys = np.column_stack([table.pair_place, stop, met_number])
+        shares, share_of_pair = np.unique(keys, axis=0, return_inverse=True)
         self.share_place, self.share_stop = shares[:, 0], shares[:, 1]
-        self.share_met = table.pair_met_visits[first]
+        self.share_met = met[shares[:, 2]]
         self.share_column = model.add_columns(instance.value_per_met_visit_sek * self.share_met)
-        limits = np.zeros(len(shares))
-        rows = model.add_rows(np.full(len(shares), -np.inf), limits)
+        rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
         model.add_entries(rows, self.share_column, 1.0)
-        for number, (_, of_stop, of_visits) in enumerate(shares):
-            levels = np.nonzero(
-                (instance.level_stop == of_stop) & (instance.level_visits == of_visits)
-            )[0]
-            model.add_entries(rows[number], self._columns_of(levels), -1.0)
+        for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
+            model.add_entries(rows[share], self.level_columns[level], -1.0)
         for place in np.unique(self.share_place):
             of_place = self.share_column[self.share_place == place]
             if len(of_place) > 1:
@@ -234,6 +248,7 @@ class _Builder:
                 row = model.add_rows([floor.min_met_visits], [np.inf])
                 users = np.isin(self.share_place, floor.places)
                 model.add_entries(row, self.share_column[users], self.share_met[users])
+                self.met_floor_rows.append(int(row[0]))
 
     def weekly(self, limits: list[float | None]) -> IntArray:
         """Add one row (7) per vehicle and week where a limit is given."""
@@ -256,17 +271,20 @@ class _Builder:
         return rows
 
     def missing(self) -> IntArray:
-        """Add the columns that stand in for visits nobody makes, where something is demanded."""
+        """Add the columns that stand in for what is demanded and not yet driven."""
         instance = self.instance
-        demands = bool(instance.stop_is_promised.any()) or bool(instance.floors)
+        demands = bool(instance.stop_is_promised.any() or instance.floors or instance.locks)
         if not demands:
             return np.empty(0, dtype=np.int64)
         worth = instance.value_per_met_visit_sek * float(self.share_met.sum())
         penalty = -100.0 * (worth + worst_cost_sek(instance) + 1.0)
         rows = np.unique(self.visit_row)
-        columns = self.model.add_columns(np.full(len(rows), penalty))
-        self.model.add_entries(rows, columns, 1.0)
-        return columns
+        visits = self.model.add_columns(np.full(len(rows), penalty))
+        self.model.add_entries(rows, visits, 1.0)
+        floors = np.array(self.met_floor_rows, dtype=np.int64)
+        met = self.model.add_columns(np.full(len(floors), penalty))
+        self.model.add_entries(floors, met, self.model.row_limits[0][floors])
+        return np.concatenate([visits, met])
 
 
 def _hours(limits_s: list[int | None]) -> list[float | None]:
@@ -290,6 +308,7 @@ def formulate(instance: Instance) -> Formulation:
     builder = _Builder(instance)
     builder.visits()
     builder.choice()
+    builder.locks()
     builder.access()
     capacity_row = builder.capacity()
     builder.floors()

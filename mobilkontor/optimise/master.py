@@ -25,7 +25,7 @@ __all__ = ["Fleet", "Prices", "column_entries", "duty_values", "make_fleet"]
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
-FORBIDDEN_SEK = 1e9
+FORBIDDEN_SEK = 1e12
 """Price of a visit that a lock gives to another vehicle: no path pays it."""
 
 

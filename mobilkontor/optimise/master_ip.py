@@ -53,7 +53,7 @@ def _build(
 ) -> tuple[LinearModel, list[np.ndarray]]:
     """Return the model and the columns of every vehicle's arcs."""
     model = formulation.model.copy()
-    flow = FlowRows(fleet.instance.num_days)
+    flow = FlowRows(fleet.instance.num_days, tuple(graph.home for graph in graphs))
     columns = []
     for number, graph in enumerate(graphs):
         add_idle_days(model, flow, graph, is_integer=True)

@@ -57,7 +57,7 @@ class MasterLp:
         self, fleet: Fleet, formulation: Formulation, graphs: tuple[TourGraph, ...]
     ) -> None:
         self.fleet, self.formulation, self.graphs = fleet, formulation, graphs
-        self.flow = FlowRows(fleet.instance.num_days)
+        self.flow = FlowRows(fleet.instance.num_days, tuple(graph.home for graph in graphs))
         self.arcs: list[list[Arcs]] = [[] for _ in graphs]
         self.columns: list[list[IntArray]] = [[] for _ in graphs]
         self._known: list[set[tuple[int, int, int]]] = [set() for _ in graphs]

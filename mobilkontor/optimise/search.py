@@ -214,7 +214,8 @@ class Search:
     def _first_plan(self, outcome: LpOutcome) -> None:
         """Look for a plan among the few columns nearest to the best paths."""
         share_s = max(MIN_FIRST_PLAN_S, FIRST_PLAN_SHARE * self.watch.time_limit_s)
-        _, arcs = self._columns_within(outcome, np.inf, FIRST_PLAN_COLUMNS)
+        needed = self._slack_needed(outcome.pricing.bound_sek)
+        _, arcs = self._columns_within(outcome, needed, FIRST_PLAN_COLUMNS)
         gap_limit = max(self.watch.gap_limit, FIRST_PLAN_GAP)
         self._solve_ip(arcs, min(self.watch.left_s, share_s), gap_limit)
 

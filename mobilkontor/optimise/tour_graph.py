@@ -315,7 +315,8 @@ class TourGraph:
         Arcs
             All such arcs.
         """
-        least = passage.best - slack
+        # Days that no path connects to the depot are far below any plan, whatever the slack.
+        least = max(passage.best - slack, UNREACHABLE / 2)
         through = self._through(passage, day)[:-1]
         class_best = self._class_best(passage.values[day])
         chosen = np.nonzero(through + class_best[self.arc_class[:-1]] >= least)[0]

@@ -19,6 +19,9 @@ __all__ = ["Watch"]
 PROOF_TOLERANCE = 1e-6
 """Relative gap that counts as closed: that of the solvers' own arithmetic."""
 
+ROUNDING = 1e-7
+"""Relative amount by which a plan may exceed a bound through rounding."""
+
 
 @dataclass(slots=True)
 class Watch:
@@ -88,7 +91,7 @@ class Watch:
         if columns is not None:
             self.columns = columns
         if self.incumbent is not None:
-            # A bound may come out a rounding error below a plan that exists.
+            # Duties that no better plan uses are gone, so this bounds better plans only.
             bound_sek = max(bound_sek, self.incumbent.objective_sek)
         if self.bound_sek is None or bound_sek < self.bound_sek:
             self.bound_sek = bound_sek
@@ -98,11 +101,23 @@ class Watch:
         """Take a plan; report it if it is better."""
         if incumbent is None:
             return
-        if self.incumbent is None or incumbent.objective_sek > self.incumbent.objective_sek:
-            self.incumbent = incumbent
-            if self.bound_sek is not None:
-                self.bound_sek = max(self.bound_sek, incumbent.objective_sek)
-            self._report()
+        if self.incumbent is not None and incumbent.objective_sek <= self.incumbent.objective_sek:
+            return
+        if self.bound_sek is not None:
+            self._check(incumbent, self.bound_sek)
+            self.bound_sek = max(self.bound_sek, incumbent.objective_sek)
+        self.incumbent = incumbent
+        self._report()
+
+    @staticmethod
+    def _check(incumbent: Incumbent, bound_sek: float) -> None:
+        """Refuse a plan above the bound: one of the two is wrong, and neither may be told."""
+        if incumbent.objective_sek > bound_sek + ROUNDING * max(1.0, abs(bound_sek)):
+            msg = (
+                f"a plan worth {incumbent.objective_sek:.2f} SEK is above the proved bound of "
+                f"{bound_sek:.2f} SEK"
+            )
+            raise RuntimeError(msg)
 
     def _report(self) -> None:
         """Tell the observer where the run stands."""
