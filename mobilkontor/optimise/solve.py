@@ -75,9 +75,12 @@ def optimise(
     except StopRequestedError:
         pass
     except ProvedInfeasibleError:
-        if search.is_complete:
-            raise InfeasibleError(_INFEASIBLE) from None
-        raise LimitReachedError(_NOT_FOUND_IN_POOL) from None
+        if watch.incumbent is None:
+            if search.is_complete:
+                raise InfeasibleError(_INFEASIBLE) from None
+            raise LimitReachedError(_NOT_FOUND_IN_POOL) from None
+        # Duties that no better plan uses were gone, so it is a better plan that does not exist.
+        watch.offer_bound(watch.incumbent.objective_sek)
     return _result(search, watch, seed)
 
 
