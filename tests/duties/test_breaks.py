@@ -1,0 +1,117 @@
+"""Breaks are chosen as the rules in words say, and the stretches end where they must."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
+from mobilkontor.core.units import minutes_to_s
+from mobilkontor.duties.breaks import BreakPlan, break_plans, keeps_stretches
+
+MEAL_S = minutes_to_s(30)
+DRIVING_BREAK_S = minutes_to_s(45)
+
+
+def chosen(minutes: list[float], rules: WorkRules) -> tuple[int, ...] | None:
+    """Return the first break plan that a row of segments [min] keeps the rules with."""
+    segments_s = np.array([[minutes_to_s(m) for m in minutes]])
+    for plan in break_plans(len(minutes) // 2, rules):
+        if keeps_stretches(segments_s, plan, rules)[0]:
+            return plan.lengths_s
+    return None
+
+
+def test_five_hours_of_driving_need_45_minutes() -> None:
+    """3 h there and 2 h back exceed 4.5 h, so the break of 45 min is taken on arrival."""
+    assert chosen([180, 120, 120], EU_561_2006) == (DRIVING_BREAK_S, 0)
+
+
+def test_a_driving_stretch_may_equal_its_limit() -> None:
+    """4.5 h of driving in a row need no break; one minute more does."""
+    assert chosen([135, 60, 135], EU_561_2006) == (0, 0)
+    assert chosen([136, 60, 135], EU_561_2006) == (DRIVING_BREAK_S, 0)
+
+
+def test_a_work_stretch_may_equal_its_limit() -> None:
+    """5 h of work need no break; one minute more needs 30 min at the stop."""
+    assert chosen([60, 180, 60], ARBETSTIDSLAGEN) == (0, 0)
+    assert chosen([60, 181, 60], ARBETSTIDSLAGEN) == (MEAL_S, 0)
+
+
+def test_a_leg_longer_than_a_stretch_cannot_be_driven() -> None:
+    """No break is taken on the road, so a leg of more than 4.5 h keeps the rules in no way."""
+    assert chosen([271, 60, 30], EU_561_2006) is None
+    assert chosen([270, 60, 30], EU_561_2006) == (DRIVING_BREAK_S, 0)
+
+
+def test_a_meal_does_not_end_a_driving_stretch() -> None:
+    """30 min of meal leave the driving stretch as it was, 45 min end both stretches."""
+    rules = strictest(ARBETSTIDSLAGEN, EU_561_2006)
+    segments_s = np.array([[minutes_to_s(m) for m in (150, 90, 150)]])
+    assert not keeps_stretches(segments_s, BreakPlan((MEAL_S, 0)), rules)[0]
+    assert keeps_stretches(segments_s, BreakPlan((DRIVING_BREAK_S, 0)), rules)[0]
+    assert chosen([150, 90, 150], rules) == (DRIVING_BREAK_S, 0)
+
+
+def test_a_short_meal_is_preferred_where_it_is_enough() -> None:
+    """With both rules, 5.5 h of work and 3 h of driving take 30 min and not 45."""
+    rules = strictest(ARBETSTIDSLAGEN, EU_561_2006)
+    assert chosen([90, 150, 90], rules) == (MEAL_S, 0)
+
+
+def test_the_opening_block_is_never_interrupted() -> None:
+    """A visit of more than 5 h cannot be made, whatever the breaks around it."""
+    assert chosen([0, 301, 0], ARBETSTIDSLAGEN) is None
+
+
+def test_plans_come_in_the_order_of_preference() -> None:
+    """Least break, then least between first opening and last closing, then earliest."""
+    plans = [plan.lengths_s for plan in break_plans(2, ARBETSTIDSLAGEN)]
+    m = MEAL_S
+    assert plans[:6] == [
+        (0, 0, 0, 0),
+        (m, 0, 0, 0),
+        (0, 0, 0, m),
+        (0, m, 0, 0),
+        (0, 0, m, 0),
+        (m, 0, 0, m),
+    ]
+    assert len(plans) == len(set(plans)) == 16
+
+
+def test_a_break_outside_the_opening_span_is_preferred() -> None:
+    """Where a break before the first opening is enough, none is taken between two stops."""
+    assert chosen([200, 80, 20, 80, 100], ARBETSTIDSLAGEN) == (MEAL_S, 0, 0, 0)
+    assert chosen([100, 80, 20, 80, 200], ARBETSTIDSLAGEN) == (0, 0, 0, MEAL_S)
+
+
+def test_without_stretch_rules_there_are_no_breaks() -> None:
+    """Rules without stretches know one plan, the one without breaks."""
+    assert [plan.lengths_s for plan in break_plans(3, WorkRules())] == [(0,) * 6]
+
+
+@pytest.mark.parametrize(
+    ("rules", "longest_min"),
+    [
+        (WorkRules(max_work_stretch_s=3600), 60),
+        (WorkRules(max_driving_stretch_s=3600), 60),
+    ],
+)
+def test_a_stretch_without_a_break_length_never_ends(rules: WorkRules, longest_min: int) -> None:
+    """A longest stretch without a break that ends it holds for the whole duty."""
+    assert chosen([longest_min - 10, 0, 10], rules) == (0, 0)
+    assert chosen([longest_min - 10, 0, 11], rules) is None
+
+
+def test_rows_are_judged_on_their_own() -> None:
+    """One call judges every duty by its own segments."""
+    segments_s = np.array([[60, 180, 60], [60, 181, 60], [300, 0, 300]]) * 60
+    plan = BreakPlan((0, 0))
+    assert keeps_stretches(segments_s, plan, ARBETSTIDSLAGEN).tolist() == [True, False, False]
+
+
+def test_a_duty_of_no_stops_has_one_plan() -> None:
+    """A drive without stops has no boundary to take a break on."""
+    (plan,) = break_plans(0, EU_561_2006)
+    assert (plan.lengths_s, plan.total_s, plan.before_opening_s, plan.in_span_s) == ((), 0, 0, 0)
