@@ -253,6 +253,7 @@ def _standings(scenario: Scenario, travel: Travel) -> dict[str, Standing]:
     rules = CandidateRules(
         min_residents=stops.min_residents,
         min_travel_from_office_s=stops.min_travel_from_office_min * SECONDS_PER_MINUTE,
+        municipalities=frozenset(stops.municipalities),
         include=frozenset(stops.include),
         exclude=frozenset(stops.exclude),
     )

@@ -294,6 +294,24 @@ def test_places_are_classified_with_their_office() -> None:
     }
 
 
+def test_places_outside_the_municipalities_to_be_served_get_no_stop() -> None:
+    """Beta's places are excluded but the one that is named; its residents still count."""
+    small = scenario(with_stops(municipalities=["Alfa"], include=["dot"]))
+    travel = provide_travel(small)
+    kinds = {place: item.kind.value for place, item in classify_places(small, travel).items()}
+    assert kinds == {
+        "hub": "uses_office",
+        "near": "uses_office",
+        "mid": "candidate",
+        "far": "excluded",
+        "dot": "candidate",
+        "inn": "excluded",
+    }
+    instance = build_instance(small, travel)
+    assert [instance.node_ids[node] for node in instance.stop_node] == ["mid", "dot"]
+    assert ("far", "mid", 1, 3600) in benefit_table(instance)
+
+
 def test_floors_count_stops_and_unmet_need() -> None:
     """All entries of a municipality are one floor; 40 % of 15.75 unmet visits in Beta are 6.3."""
     floors = [

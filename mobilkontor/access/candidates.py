@@ -39,14 +39,17 @@ class CandidateRules:
         Least residents [persons].
     min_travel_from_office_s : float
         Least travel time of its residents to an open fixed office [s].
+    municipalities : frozenset of str
+        Municipalities whose places may be candidates; all if empty.
     include : frozenset of str
-        Candidates whatever their size and the offices near them.
+        Candidates whatever their size, municipality and the offices near them.
     exclude : frozenset of str
         Never candidates; goes before ``include``.
     """
 
     min_residents: int
     min_travel_from_office_s: float
+    municipalities: frozenset[str]
     include: frozenset[str]
     exclude: frozenset[str]
 
@@ -79,6 +82,8 @@ def _standing(place: Place, nearest: NearestOffice | None, rules: CandidateRules
         return Standing(PlaceKind.EXCLUDED)
     if place.id in rules.include:
         return Standing(PlaceKind.CANDIDATE)
+    if rules.municipalities and place.municipality not in rules.municipalities:
+        return Standing(PlaceKind.EXCLUDED)
     if nearest is not None:
         has_office = nearest.place == place.id
         if has_office or nearest.travel_s < rules.min_travel_from_office_s:

@@ -84,10 +84,16 @@ def _check_places(case: Case) -> None:
 
 
 def _check_municipalities(case: Case) -> None:
-    """Check the municipalities that floors and the places table name."""
+    """Check the municipalities that floors, stops and the places table name."""
     if case.municipalities is None or case.municipalities.is_cut:
         return
     known = case.municipalities.keys
+    stops = case.draft.stops
+    for index, name in enumerate(stops.municipalities if stops is not None else ()):
+        if name not in known:
+            path: KeyPath = ("stops", "municipalities", index)
+            message = messages.unknown_municipality(key_text(path), name, sorted(known))
+            case.problems.add(case.entry.position_at(path), message)
     for index, floor in case.draft.floors.items():
         if floor.municipality not in (*known, EVERY_MUNICIPALITY):
             path = ("floors", index, "municipality")

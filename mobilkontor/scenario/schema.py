@@ -288,8 +288,11 @@ class Stops(Model):
     min_travel_from_office_min: float = Field(
         default=0, ge=0, le=600, description="Least travel time to an open fixed office [min]"
     )
+    municipalities: tuple[Identifier, ...] = Field(
+        default=(), description="Only places of these municipalities may be served; all if empty"
+    )
     include: tuple[Identifier, ...] = Field(
-        default=(), description="Candidates whatever their size"
+        default=(), description="Candidates whatever their size and municipality"
     )
     exclude: tuple[Identifier, ...] = Field(default=(), description="Places that get no stop")
     setup_min: int = Field(ge=0, le=240, description="Work before opening [min]")

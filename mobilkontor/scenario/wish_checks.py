@@ -7,7 +7,7 @@ from collections import Counter
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import Message
-from mobilkontor.scenario.schema import Level
+from mobilkontor.scenario.schema import Level, Stops
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_wishes"]
@@ -37,6 +37,7 @@ def _check_wanted_places(case: Case) -> None:
     if stops is None:
         return
     open_offices = _open_offices(case)
+    left_out = _municipality_left_out(case, stops)
     wanted: list[tuple[KeyPath, str]] = [
         (("stops", "include", index), place) for index, place in enumerate(stops.include)
     ]
@@ -46,10 +47,27 @@ def _check_wanted_places(case: Case) -> None:
         why = ""
         if place in stops.exclude:
             why = "stops.exclude names it"
+        elif place in left_out and place not in stops.include:
+            found = messages.shown(left_out[place])
+            why = f"it lies in {found}, which stops.municipalities does not name"
         elif place in open_offices and place not in stops.include:
             why = "it has an open fixed office and is not in stops.include"
         if why:
             _tell(case, path, messages.wanted_but_excluded(key_text(path), place, why))
+
+
+def _municipality_left_out(case: Case, stops: Stops) -> dict[str, str]:
+    """Return the municipality of each place outside those to be served; none if all are."""
+    if not stops.municipalities or case.places is None or case.municipalities is None:
+        return {}
+    # A misspelled name is told as such; without it the list says nothing of other places.
+    if not case.municipalities.keys >= set(stops.municipalities):
+        return {}
+    return {
+        place.id: place.municipality
+        for place in case.places.values
+        if place.municipality not in stops.municipalities
+    }
 
 
 def _open_offices(case: Case) -> set[str]:

@@ -194,7 +194,8 @@ def _candidate_levels(
             for office in open_offices
         )
         is_large = place.residents >= stops.min_residents
-        qualifies = is_large and is_far and place.id not in open_offices
+        is_inside = not stops.municipalities or place.municipality in stops.municipalities
+        qualifies = is_inside and is_large and is_far and place.id not in open_offices
         if (qualifies or place.id in stops.include) and place.id not in stops.exclude:
             levels[place.id] = _levels_by_size(scenario, place.residents)
     return levels

@@ -16,7 +16,11 @@ from mobilkontor.access.offices import NearestOffice
 from tests.small_scenario import place
 
 RULES = CandidateRules(
-    min_residents=50, min_travel_from_office_s=1200, include=frozenset(), exclude=frozenset()
+    min_residents=50,
+    min_travel_from_office_s=1200,
+    municipalities=frozenset(),
+    include=frozenset(),
+    exclude=frozenset(),
 )
 
 
@@ -59,3 +63,15 @@ def test_the_scenario_has_the_last_word() -> None:
     assert standing(0, NearestOffice("a", 0), included) == Standing(PlaceKind.CANDIDATE)
     excluded = replace(included, exclude=frozenset("a"))
     assert standing(500, None, excluded) == Standing(PlaceKind.EXCLUDED)
+
+
+def test_only_places_of_named_municipalities_are_candidates() -> None:
+    """Elsewhere a place is excluded, beside an office too, unless it is named itself."""
+    inside = replace(RULES, municipalities=frozenset({"Alfa", "Gamma"}))
+    outside = replace(RULES, municipalities=frozenset({"Beta"}))
+    assert standing(500, None, inside) == Standing(PlaceKind.CANDIDATE)
+    assert standing(49, None, inside) == Standing(PlaceKind.TOO_SMALL)
+    assert standing(500, None, outside) == Standing(PlaceKind.EXCLUDED)
+    assert standing(49, NearestOffice("a", 0), outside) == Standing(PlaceKind.EXCLUDED)
+    named = replace(outside, include=frozenset("a"))
+    assert standing(500, None, named) == Standing(PlaceKind.CANDIDATE)

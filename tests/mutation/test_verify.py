@@ -348,6 +348,11 @@ def stop_at_a_place_too_small(draft: Draft) -> None:
     draft.unserved = [entry for entry in draft.unserved if entry.place != "hut"]
 
 
+@breaks("V301 d: stop served, is not a candidate of the scenario.")
+def stop_outside_the_municipalities_to_be_served(draft: Draft) -> None:
+    draft.data["stops"] |= {"municipalities": ("Alfa",), "include": ("c",)}
+
+
 @breaks("V302 b: level 1 x 1 h 30 min, must be one of: 1 x 1 h 00 min.")
 def level_that_does_not_exist(draft: Draft) -> None:
     halts = (Halt("a", 120), Halt("b", 90, before=30))

@@ -196,8 +196,9 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 "E107 tiny.yaml:57: stops.colour is not a key of the scenario language. "
-                "The keys here are min_residents, min_travel_from_office_min, include, "
-                "exclude, setup_min, packing_min, open_from, open_to, level_classes."
+                "The keys here are min_residents, min_travel_from_office_min, "
+                "municipalities, include, exclude, setup_min, packing_min, open_from, open_to, "
+                "level_classes."
             )
         ],
     ),
@@ -244,6 +245,40 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             (
                 'E120 tiny.yaml:77: floors[0].municipality is "Provkomun", which is not a '
                 "municipality. Did you mean Provkommun?"
+            )
+        ],
+    ),
+    (
+        "misspelled municipality of the stops",
+        [
+            (
+                "tiny.yaml",
+                "  setup_min: 15\n",
+                "  setup_min: 15\n  municipalities: [Provkommun, Provkomun]\n",
+            ),
+            ("tiny.yaml", "forbidden_days:", "promises:\n  - {place: alby}\nforbidden_days:"),
+        ],
+        [
+            (
+                'E120 tiny.yaml:57: stops.municipalities[1] is "Provkomun", which is not a '
+                "municipality. Did you mean Provkommun?"
+            )
+        ],
+    ),
+    (
+        "misspelled only municipality of the stops",
+        [
+            (
+                "tiny.yaml",
+                "  setup_min: 15\n",
+                "  setup_min: 15\n  municipalities: [each]\n",
+            ),
+            ("tiny.yaml", "forbidden_days:", "promises:\n  - {place: alby}\nforbidden_days:"),
+        ],
+        [
+            (
+                'E120 tiny.yaml:57: stops.municipalities[0] is "each", which is not a '
+                "municipality. Use a name of the municipalities table, or add a row."
             )
         ],
     ),
@@ -529,6 +564,41 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 'E138 tiny.yaml:78: promises[0].place is "alby", which gets no stop: '
                 "stops.exclude names it. Change that, or take the place out here."
             )
+        ],
+    ),
+    (
+        "promise and lock outside the municipalities to be served",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "promises:\n  - {place: alby}\n  - {place: vik}\n  - {place: cedervik}\n"
+                "locks:\n  - {place: alby, weekday: mon}\nforbidden_days:",
+            ),
+            (
+                "tiny.yaml",
+                "  setup_min: 15\n",
+                "  setup_min: 15\n  municipalities: [Provkommun]\n  include: [vik]\n",
+            ),
+            ("places.csv", "alby,Alby,Provkommun", "alby,Alby,Storkommun"),
+            ("places.csv", "vik,Vik,Provkommun", "vik,Vik,Storkommun"),
+            (
+                "municipalities.csv",
+                "Provkommun,",
+                "Storkommun,0001,420,0.2,0,2025,invented\nProvkommun,",
+            ),
+        ],
+        [
+            (
+                'E138 tiny.yaml:79: promises[0].place is "alby", which gets no stop: it lies in '
+                '"Storkommun", which stops.municipalities does not name. Change that, or take the '
+                "place out here."
+            ),
+            (
+                'E138 tiny.yaml:83: locks[0].place is "alby", which gets no stop: it lies in '
+                '"Storkommun", which stops.municipalities does not name. Change that, or take the '
+                "place out here."
+            ),
         ],
     ),
     (

@@ -28,10 +28,14 @@ def facts(**stops: Any) -> Facts:  # noqa: ANN401
         ({"exclude": ("a",)}, "b c d inn"),
         ({"include": ("hut",), "exclude": ("hut",)}, "a b c d inn"),
         ({"min_residents": 0}, "a b c d inn hut"),
+        ({"municipalities": ("Alfa", "Beta")}, "a b c d inn"),
+        ({"municipalities": ("Beta",)}, "c d inn"),
+        ({"municipalities": ("Alfa",), "include": ("d",)}, "a b d"),
+        ({"municipalities": ("Alfa",), "exclude": ("a",)}, "b"),
     ],
 )
 def test_candidates_follow_size_distance_and_lists(stops: dict[str, Any], candidates: str) -> None:
-    """Candidates are large and far enough, or included; never excluded, never beside an office."""
+    """Candidates are large, far and inside enough, or included; never excluded or at an office."""
     assert " ".join(facts(**stops).levels) == candidates
 
 
