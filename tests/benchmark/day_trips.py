@@ -2,7 +2,8 @@
 
 Each vehicle has one route a day, from its depot and back, and a village is visited at most once in
 the week, for its prize. There is no night away, no break and no sharing of residents: nothing that
-one of the racers could not say. Money is whole thousandths of a SEK, so that both add up the same.
+one of the racers could not say. All numbers are whole minutes, kilometres and SEK: PyVRP takes
+whole numbers only, and penalises too little where they are large.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DayTrips", "Route", "worth_msek"]
+__all__ = ["DayTrips", "Route", "worth_sek"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +39,38 @@ class DayTrips:
         Depots, each with one vehicle.
     num_days : int
         Days, each with one route per vehicle.
-    leg_s, leg_m : ndarray of int64, shape (num_nodes, num_nodes)
-        Driving time [s] and distance [m] between nodes.
+    leg_min, leg_km : ndarray of int64, shape (num_nodes, num_nodes)
+        Driving time [min] and distance [km] between nodes.
     prize_sek : ndarray of int64, shape (num_villages,)
         Worth of a visit to each village [SEK].
-    setup_s, opening_s, packing_s : int
-        Steps of a visit [s].
-    open_from_s, open_to_s : int
-        Clock between which an office may be open [s after midnight].
-    earliest_start_s, latest_end_s : int
-        Clock between which a route starts and ends [s after midnight].
-    max_working_s : int
-        Longest driving and visits of a route [s].
-    cost_per_m_msek, cost_per_s_msek : int
-        Cost of driving and of working time [SEK / 1000].
+    setup_min, opening_min, packing_min : int
+        Steps of a visit [min].
+    open_from_min, open_to_min : int
+        Clock between which an office may be open [min after midnight].
+    earliest_start_min, latest_end_min : int
+        Clock between which a route starts and ends [min after midnight].
+    max_working_min : int
+        Longest driving and visits of a route [min].
+    cost_per_km_sek, cost_per_min_sek : int
+        Cost of driving and of working time [SEK].
     """
 
     name: str
     num_depots: int
     num_days: int
-    leg_s: NDArray[np.int64]
-    leg_m: NDArray[np.int64]
+    leg_min: NDArray[np.int64]
+    leg_km: NDArray[np.int64]
     prize_sek: NDArray[np.int64]
-    setup_s: int = 900
-    opening_s: int = 7200
-    packing_s: int = 900
-    open_from_s: int = 9 * 3600
-    open_to_s: int = 18 * 3600
-    earliest_start_s: int = 7 * 3600
-    latest_end_s: int = 20 * 3600
-    max_working_s: int = 10 * 3600
-    cost_per_m_msek: int = 6
-    cost_per_s_msek: int = 200
+    setup_min: int = 15
+    opening_min: int = 120
+    packing_min: int = 15
+    open_from_min: int = 9 * 60
+    open_to_min: int = 18 * 60
+    earliest_start_min: int = 7 * 60
+    latest_end_min: int = 20 * 60
+    max_working_min: int = 10 * 60
+    cost_per_km_sek: int = 6
+    cost_per_min_sek: int = 12
 
     @property
     def num_villages(self) -> int:
@@ -77,13 +78,13 @@ class DayTrips:
         return len(self.prize_sek)
 
     @property
-    def visit_s(self) -> int:
-        """Work at a village [s]."""
-        return self.setup_s + self.opening_s + self.packing_s
+    def visit_min(self) -> int:
+        """Work at a village [min]."""
+        return self.setup_min + self.opening_min + self.packing_min
 
 
-def worth_msek(problem: DayTrips, routes: Sequence[Route]) -> int:
-    """Return the prizes less the costs of an answer [SEK / 1000].
+def worth_sek(problem: DayTrips, routes: Sequence[Route]) -> int:
+    """Return the prizes less the costs of an answer [SEK].
 
     Parameters
     ----------
@@ -111,21 +112,23 @@ def worth_msek(problem: DayTrips, routes: Sequence[Route]) -> int:
             msg = f"{problem.name}: {count} routes from depot {depot}, of {problem.num_days} days"
             raise ValueError(msg)
     prizes = sum(int(problem.prize_sek[village - problem.num_depots]) for village in visits)
-    return 1000 * prizes - sum(_cost_msek(problem, route) for route in routes)
+    return prizes - sum(_cost_sek(problem, route) for route in routes)
 
 
-def _cost_msek(problem: DayTrips, route: Route) -> int:
-    """Return the cost of one route that keeps the rules of a day [SEK / 1000]."""
+def _cost_sek(problem: DayTrips, route: Route) -> int:
+    """Return the cost of one route that keeps the rules of a day [SEK]."""
     nodes = (route.depot, *route.villages, route.depot)
-    legs_s = [int(problem.leg_s[leg]) for leg in pairwise(nodes)]
-    working_s = sum(legs_s) + problem.visit_s * len(route.villages)
+    legs_min = [int(problem.leg_min[leg]) for leg in pairwise(nodes)]
+    working_min = sum(legs_min) + problem.visit_min * len(route.villages)
     # Without waiting, the clock of the first opening sets all others.
-    opens_s = max(problem.open_from_s, problem.earliest_start_s + legs_s[0] + problem.setup_s)
-    ends_s = opens_s - problem.setup_s - legs_s[0] + working_s
-    closes_s = ends_s - legs_s[-1] - problem.packing_s
-    is_late = closes_s > problem.open_to_s or ends_s > problem.latest_end_s
-    if not route.villages or working_s > problem.max_working_s or is_late:
+    opens_min = max(
+        problem.open_from_min, problem.earliest_start_min + legs_min[0] + problem.setup_min
+    )
+    ends_min = opens_min - problem.setup_min - legs_min[0] + working_min
+    closes_min = ends_min - legs_min[-1] - problem.packing_min
+    is_late = closes_min > problem.open_to_min or ends_min > problem.latest_end_min
+    if not route.villages or working_min > problem.max_working_min or is_late:
         msg = f"{problem.name}: {route} is empty, too long, or ends too late"
         raise ValueError(msg)
-    distance_m = sum(int(problem.leg_m[leg]) for leg in pairwise(nodes))
-    return problem.cost_per_m_msek * distance_m + problem.cost_per_s_msek * working_s
+    distance_km = sum(int(problem.leg_km[leg]) for leg in pairwise(nodes))
+    return problem.cost_per_km_sek * distance_km + problem.cost_per_min_sek * working_min

@@ -13,13 +13,12 @@ from mobilkontor.core.instance import AccessTable, Instance, Profile, Vehicle
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Status
 from mobilkontor.core.rules import WorkRules
-from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR
+from mobilkontor.core.units import METRES_PER_KM, MINUTES_PER_HOUR, SECONDS_PER_MINUTE
 from mobilkontor.optimise.solve import optimise
-from tests.benchmark.day_trips import DayTrips, Route, worth_msek
+from tests.benchmark.day_trips import DayTrips, Route, worth_sek
 
 __all__ = ["Proof", "prove"]
 
-MSEK_PER_SEK = 1000
 NO_LIMIT = 1e9
 
 
@@ -29,8 +28,8 @@ class Proof:
 
     Attributes
     ----------
-    worth_msek : int
-        Worth of its answer, by the judge [SEK / 1000].
+    worth_sek : int
+        Worth of its answer, by the judge [SEK].
     gap : float
         Relative gap to the bound; the answer is optimal if ``is_proved``.
     is_proved : bool
@@ -39,7 +38,7 @@ class Proof:
         From the instance to the end [s].
     """
 
-    worth_msek: int
+    worth_sek: int
     gap: float
     is_proved: bool
     time_s: float
@@ -75,7 +74,7 @@ def prove(problem: DayTrips, *, seed: int, limit_s: float) -> Proof:
     )
     time_s = time.perf_counter() - begin_s
     gap = float("inf") if result.gap is None else result.gap
-    worth = worth_msek(problem, _routes(result.plan))
+    worth = worth_sek(problem, _routes(result.plan))
     return Proof(worth, gap, result.status is Status.OPTIMAL, time_s)
 
 
@@ -91,18 +90,18 @@ def _instance(problem: DayTrips) -> Instance:
     """Return the race as an instance: one level per village, used by nobody but its residents."""
     villages = np.arange(problem.num_villages)
     horizon = make_horizon(1, WEEKDAYS[: problem.num_days])
-    nodes = tuple(str(node) for node in range(len(problem.leg_s)))
+    nodes = tuple(str(node) for node in range(len(problem.leg_min)))
     none = np.empty(0, dtype=np.int64)
     return Instance(
         horizon=horizon,
         node_ids=nodes,
         profiles=(
             Profile(
-                leg_s=problem.leg_s,
-                leg_m=problem.leg_m,
-                rules=WorkRules(max_working_s=problem.max_working_s),
-                earliest_start_s=problem.earliest_start_s,
-                latest_end_s=problem.latest_end_s,
+                leg_s=problem.leg_min * SECONDS_PER_MINUTE,
+                leg_m=problem.leg_km * METRES_PER_KM,
+                rules=WorkRules(max_working_s=problem.max_working_min * SECONDS_PER_MINUTE),
+                earliest_start_s=problem.earliest_start_min * SECONDS_PER_MINUTE,
+                latest_end_s=problem.latest_end_min * SECONDS_PER_MINUTE,
             ),
         ),
         vehicles=tuple(
@@ -110,8 +109,8 @@ def _instance(problem: DayTrips) -> Instance:
                 id=nodes[depot],
                 profile=0,
                 depot=depot,
-                cost_per_km_sek=problem.cost_per_m_msek * METRES_PER_KM / MSEK_PER_SEK,
-                cost_per_hour_sek=problem.cost_per_s_msek * SECONDS_PER_HOUR / MSEK_PER_SEK,
+                cost_per_km_sek=problem.cost_per_km_sek,
+                cost_per_hour_sek=problem.cost_per_min_sek * MINUTES_PER_HOUR,
                 cost_per_day_sek=0.0,
                 visitors_per_hour=NO_LIMIT,
                 max_nights_per_week=None,
@@ -124,11 +123,11 @@ def _instance(problem: DayTrips) -> Instance:
         stop_node=problem.num_depots + villages,
         stop_is_promised=np.zeros(len(villages), dtype=np.bool_),
         option_stop=villages,
-        option_opening_s=np.full(len(villages), problem.opening_s),
-        setup_s=problem.setup_s,
-        packing_s=problem.packing_s,
-        open_from_s=problem.open_from_s,
-        open_to_s=problem.open_to_s,
+        option_opening_s=np.full(len(villages), problem.opening_min * SECONDS_PER_MINUTE),
+        setup_s=problem.setup_min * SECONDS_PER_MINUTE,
+        packing_s=problem.packing_min * SECONDS_PER_MINUTE,
+        open_from_s=problem.open_from_min * SECONDS_PER_MINUTE,
+        open_to_s=problem.open_to_min * SECONDS_PER_MINUTE,
         level_stop=villages,
         level_option=villages,
         level_visits=np.ones(len(villages), dtype=np.int64),

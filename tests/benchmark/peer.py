@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyvrp
 
-from tests.benchmark.day_trips import DayTrips, Route, worth_msek
+from tests.benchmark.day_trips import DayTrips, Route, worth_sek
 
 __all__ = ["Reached", "search"]
 
@@ -22,21 +22,21 @@ class Reached:
 
     Attributes
     ----------
-    worth_msek : int
-        Worth by the judge [SEK / 1000].
+    worth_sek : int
+        Worth by the judge [SEK].
     time_s : float
         When it was found, from the start of the search [s].
     """
 
-    worth_msek: int
+    worth_sek: int
     time_s: float
 
 
 class _Look(pyvrp.IteratedLocalSearchCallbacks):
     """Judges every new best solution, and stops at the target or the limit."""
 
-    def __init__(self, problem: DayTrips, target_msek: int, limit_s: float) -> None:
-        self.problem, self.target_msek, self.limit_s = problem, target_msek, limit_s
+    def __init__(self, problem: DayTrips, target_sek: int, limit_s: float) -> None:
+        self.problem, self.target_sek, self.limit_s = problem, target_sek, limit_s
         self.best = Reached(0, 0.0)
         self.begin_s = time.perf_counter()
 
@@ -48,18 +48,18 @@ class _Look(pyvrp.IteratedLocalSearchCallbacks):
         """Judge a new best solution; PyVRP may also tell of ones that break its own rules."""
         now_s = time.perf_counter() - self.begin_s
         if best.is_feasible():
-            worth = worth_msek(self.problem, _routes(self.problem, best))
-            if worth > self.best.worth_msek:
+            worth = worth_sek(self.problem, _routes(self.problem, best))
+            if worth > self.best.worth_sek:
                 self.best = Reached(worth, now_s)
 
     def __call__(self, best_cost: int) -> bool:
         """Tell PyVRP to stop; its own cost is not asked."""
         del best_cost
         is_late = time.perf_counter() - self.begin_s >= self.limit_s
-        return is_late or self.best.worth_msek >= self.target_msek
+        return is_late or self.best.worth_sek >= self.target_sek
 
 
-def search(problem: DayTrips, *, seed: int, target_msek: int, limit_s: float) -> Reached:
+def search(problem: DayTrips, *, seed: int, target_sek: int, limit_s: float) -> Reached:
     """Return the best that PyVRP finds until it reaches a target or its time is up.
 
     Parameters
@@ -68,8 +68,8 @@ def search(problem: DayTrips, *, seed: int, target_msek: int, limit_s: float) ->
         The instance.
     seed : int
         Seed of the search.
-    target_msek : int
-        Worth at which the question is answered [SEK / 1000].
+    target_sek : int
+        Worth at which the question is answered [SEK].
     limit_s : float
         Longest search [s].
 
@@ -79,7 +79,7 @@ def search(problem: DayTrips, *, seed: int, target_msek: int, limit_s: float) ->
         Its best answer, and when it had it.
     """
     data = _problem_data(problem)
-    look = _Look(problem, target_msek, limit_s)
+    look = _Look(problem, target_sek, limit_s)
     params = pyvrp.SolveParams(ils=pyvrp.IteratedLocalSearchParams(callbacks=look))
     pyvrp.solve(data, look, seed=seed, collect_stats=False, params=params)
     return look.best
@@ -98,14 +98,14 @@ def _routes(problem: DayTrips, solution: pyvrp.Solution) -> list[Route]:
 
 def _problem_data(problem: DayTrips) -> pyvrp.ProblemData:
     """Return the race in PyVRP's terms; its time windows are those of the start of a service."""
-    nodes = range(len(problem.leg_s))
+    nodes = range(len(problem.leg_min))
     clients = [
         pyvrp.Client(
             location=problem.num_depots + village,
-            service_duration=problem.visit_s,
-            tw_early=problem.open_from_s - problem.setup_s,
-            tw_late=problem.open_to_s - problem.opening_s - problem.setup_s,
-            prize=1000 * int(prize_sek),
+            service_duration=problem.visit_min,
+            tw_early=problem.open_from_min - problem.setup_min,
+            tw_late=problem.open_to_min - problem.opening_min - problem.setup_min,
+            prize=int(prize_sek),
             required=False,
         )
         for village, prize_sek in enumerate(problem.prize_sek)
@@ -115,11 +115,11 @@ def _problem_data(problem: DayTrips) -> pyvrp.ProblemData:
             num_available=problem.num_days,
             start_depot=depot,
             end_depot=depot,
-            tw_early=problem.earliest_start_s,
-            tw_late=problem.latest_end_s,
-            shift_duration=problem.max_working_s,
-            unit_distance_cost=problem.cost_per_m_msek,
-            unit_duration_cost=problem.cost_per_s_msek,
+            tw_early=problem.earliest_start_min,
+            tw_late=problem.latest_end_min,
+            shift_duration=problem.max_working_min,
+            unit_distance_cost=problem.cost_per_km_sek,
+            unit_duration_cost=problem.cost_per_min_sek,
         )
         for depot in range(problem.num_depots)
     ]
@@ -129,6 +129,6 @@ def _problem_data(problem: DayTrips) -> pyvrp.ProblemData:
         depots=[pyvrp.Depot(depot) for depot in range(problem.num_depots)],
         vehicle_types=vehicle_types,
         # Its stubs name another type of array than its documentation.
-        distance_matrices=[problem.leg_m],  # type: ignore[list-item]
-        duration_matrices=[problem.leg_s],  # type: ignore[list-item]
+        distance_matrices=[problem.leg_km],  # type: ignore[list-item]
+        duration_matrices=[problem.leg_min],  # type: ignore[list-item]
     )
