@@ -125,9 +125,7 @@ def test_no_duty_goes_from_depot_to_depot(island: Instance) -> None:
 def test_terminals_are_those_of_the_profile(island: Instance) -> None:
     """The depot of a vehicle of another profile is no terminal."""
     other = dataclasses.replace(island.vehicles[0], id="other", depot=2, profile=1)
-    instance = island.replace(
-        profiles=island.profiles * 2, vehicles=(island.vehicles[0], other)
-    )
+    instance = island.replace(profiles=island.profiles * 2, vehicles=(island.vehicles[0], other))
     assert terminals_of(instance, 0)[0].tolist() == [0, 1]
     assert terminals_of(instance, 1)[0].tolist() == [1, 2]
 
@@ -149,8 +147,7 @@ def test_rest_binds_only_in_long_days(tiny: Instance) -> None:
 
 
 def test_where_rest_binds_the_break_with_the_later_start_is_kept(tiny: Instance) -> None:
-    """Of the breaks before and after the visit to C, the one that may start later makes the other
-    needless."""
+    """The break after the visit to C may start later, so that before it is needless."""
     rules = dataclasses.replace(tiny.profiles[0].rules, daily_rest_s=hours_to_s(17))
     instance = tiny.replace(
         profiles=(dataclasses.replace(tiny.profiles[0], rules=rules),),

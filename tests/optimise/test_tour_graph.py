@@ -28,9 +28,7 @@ def stops_of(instance: Instance, pool: DutyPool, row: int) -> set[int]:
     return set(instance.option_stop[options[options != NO_OPTION]].tolist())
 
 
-def paths(
-    fleet: Fleet, graph: TourGraph, memory: Mapping[int, tuple[int, ...]]
-) -> Iterator[Path]:
+def paths(fleet: Fleet, graph: TourGraph, memory: Mapping[int, tuple[int, ...]]) -> Iterator[Path]:
     """Yield every path: no stop twice where every night between the visits remembers it."""
     instance, pool = fleet.instance, fleet.pool(graph.vehicle)
     depot = instance.vehicles[graph.vehicle].depot
@@ -55,7 +53,9 @@ def paths(
             yield path
 
 
-def value_of(fleet: Fleet, graph: TourGraph, passage: Passage, prices: np.ndarray, path: Path):
+def value_of(
+    fleet: Fleet, graph: TourGraph, passage: Passage, prices: np.ndarray, path: Path
+) -> float:
     """Return the worth of a path."""
     pool = fleet.pool(graph.vehicle)
     depot = fleet.instance.vehicles[graph.vehicle].depot
@@ -74,7 +74,9 @@ def full_memory(instance: Instance) -> dict[int, tuple[int, ...]]:
     return {int(node): tuple(range(instance.num_stops)) for node in instance.overnight_node}
 
 
-def memory_of(instance: Instance, kind: str, rng: np.random.Generator) -> dict[int, tuple[int, ...]]:
+def memory_of(
+    instance: Instance, kind: str, rng: np.random.Generator
+) -> dict[int, tuple[int, ...]]:
     """Return no memory, some, or all."""
     full = full_memory(instance)
     if kind == "all":
@@ -105,8 +107,7 @@ def test_paths_are_those_of_brute_force(seed: int, kind: str) -> None:
     passage = graph.longest(values, prices)
 
     worth = {
-        path: value_of(fleet, graph, passage, prices, path)
-        for path in paths(fleet, graph, memory)
+        path: value_of(fleet, graph, passage, prices, path) for path in paths(fleet, graph, memory)
     }
     assert passage.best == pytest.approx(max(worth.values()))
     for day in range(graph.num_days):
