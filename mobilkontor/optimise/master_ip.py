@@ -44,6 +44,15 @@ class IpAnswer:
     is_proved: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MipAnswer:
+    """Value of every column, None without a solution; proved bound; whether that is the end."""
+
+    values: np.ndarray | None
+    bound_sek: float
+    is_proved: bool
+
+
 def _build(
     fleet: Fleet,
     formulation: Formulation,
@@ -68,9 +77,6 @@ def _build(
                     own = arcs[number]
                     counted = (own.day == day) & is_bad[own.duty]
                     model.add_entries(row, columns[number][counted], 1.0)
-    # Nothing is missing in a plan, so the stand-ins are held at 0 by a row.
-    if len(formulation.missing_columns):
-        model.add_entries(model.add_rows([-np.inf], [0.0]), formulation.missing_columns, 1.0)
     return model, columns
 
 
@@ -115,6 +121,54 @@ def solve_ip(
         Roster and bound over these columns.
     """
     model, columns = _build(fleet, formulation, graphs, arcs, clashes)
+    answer = run_mip(
+        model, formulation, time_limit_s=time_limit_s, gap_limit=gap_limit, seed=seed, stop=stop
+    )
+    if answer.values is None:
+        return IpAnswer(None, answer.bound_sek, answer.is_proved)
+    roster = tuple(
+        {
+            int(own.day[i]): int(own.duty[i])
+            for i in np.nonzero(answer.values[columns[number]] > CHOSEN)[0]
+        }
+        for number, own in enumerate(arcs)
+    )
+    return IpAnswer(roster, answer.bound_sek, answer.is_proved)
+
+
+def run_mip(
+    model: LinearModel,
+    formulation: Formulation,
+    *,
+    time_limit_s: float,
+    gap_limit: float,
+    seed: int,
+    stop: StopRequest,
+) -> MipAnswer:
+    """Solve a model that began with the formulation, by HiGHS.
+
+    Parameters
+    ----------
+    model : LinearModel
+        The model; it grows by a row that holds missing visits at 0.
+    formulation : Formulation
+        Tells which columns stand for what is missing.
+    time_limit_s : float
+        Time for the solver [s].
+    gap_limit : float
+        Relative gap at which it may stop.
+    seed : int
+        Seed of the solver.
+    stop : StopRequest
+        Ends the wait for the solver.
+
+    Returns
+    -------
+    MipAnswer
+        Values and bound.
+    """
+    if len(formulation.missing_columns):
+        model.add_entries(model.add_rows([-np.inf], [0.0]), formulation.missing_columns, 1.0)
     parameters = mathopt.SolveParameters(
         time_limit=datetime.timedelta(seconds=max(0.1, time_limit_s)),
         relative_gap_tolerance=gap_limit,
@@ -130,17 +184,11 @@ def solve_ip(
         mathopt.TerminationReason.INFEASIBLE,
         mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED,
     ):
-        return IpAnswer(None, -np.inf, is_proved=True)
+        return MipAnswer(None, -np.inf, is_proved=True)
     bound = float(result.termination.objective_bounds.dual_bound)
     if not result.has_primal_feasible_solution():
-        return IpAnswer(None, bound, is_proved=False)
+        return MipAnswer(None, bound, is_proved=False)
     values = np.zeros(model.num_columns)
     for variable, value in result.variable_values().items():
         values[variable.id] = value
-    roster = tuple(
-        {int(arcs[number].day[i]): int(arcs[number].duty[i]) for i in chosen}
-        for number, chosen in enumerate(
-            np.nonzero(values[own] > CHOSEN)[0] for own in columns
-        )
-    )
-    return IpAnswer(roster, bound, reason == mathopt.TerminationReason.OPTIMAL)
+    return MipAnswer(values, bound, reason == mathopt.TerminationReason.OPTIMAL)

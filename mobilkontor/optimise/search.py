@@ -20,6 +20,8 @@ from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
+from mobilkontor.optimise.tour_ip import solve_tour_ip
+from mobilkontor.optimise.tours import Tour, days_are_alike, tours_within
 from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
 
 __all__ = ["ProvedInfeasibleError", "Search"]
@@ -44,8 +46,10 @@ FIRST_PLAN_SHARE = 0.02
 MIN_FIRST_PLAN_S = 5.0
 
 FIRST_IP_COLUMNS = 600
-IP_GROWTH = 3
-MAX_IP_COLUMNS = 400_000
+SLACK_GROWTH = 4.0
+"""How much wider the next MIP may be, and the share of the needed slack it has at least."""
+
+MAX_TOURS_PER_VEHICLE = 60_000
 
 
 class ProvedInfeasibleError(Exception):
@@ -74,6 +78,7 @@ class Search:
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.base_formulation: Formulation = formulate(instance)
+        self.days_are_alike = days_are_alike(instance, self.base_formulation)
         self.memory: dict[int, tuple[int, ...]] = {}
         self.cuts: tuple[ShareCut, ...] = ()
         self.clashes: list[RestClash] = []
@@ -214,10 +219,9 @@ class Search:
     def _first_plan(self, outcome: LpOutcome) -> None:
         """Look for a plan among the few columns nearest to the best paths."""
         share_s = max(MIN_FIRST_PLAN_S, FIRST_PLAN_SHARE * self.watch.time_limit_s)
-        needed = self._slack_needed(outcome.pricing.bound_sek)
-        _, arcs = self._columns_within(outcome, needed, FIRST_PLAN_COLUMNS)
+        slack = self._slack_of_best(outcome, FIRST_PLAN_COLUMNS)
         gap_limit = max(self.watch.gap_limit, FIRST_PLAN_GAP)
-        self._solve_ip(arcs, min(self.watch.left_s, share_s), gap_limit)
+        self._solve_within(outcome, slack, min(self.watch.left_s, share_s), gap_limit)
 
     def _solve_ip(self, arcs: list[Arcs], limit_s: float, gap_limit: float) -> IpAnswer:
         """Solve the MIP over some columns, adding rows of rest until its plan can be clocked."""
@@ -261,41 +265,98 @@ class Search:
     def _close_gap(self, outcome: LpOutcome) -> None:
         """Solve the MIP over wider and wider sets of columns until the gap is closed."""
         bound = outcome.pricing.bound_sek
-        allowed = FIRST_IP_COLUMNS
+        slack = self._slack_of_best(outcome, FIRST_IP_COLUMNS)
         while not self.watch.is_over():
             needed = self._slack_needed(bound)
-            slack, arcs = self._columns_within(outcome, needed, allowed)
-            self.watch.columns = sum(len(own) for own in arcs)
-            gap_limit = max(self.watch.gap_limit, PROOF_TOLERANCE / 10)
-            answer = self._solve_ip(arcs, self.watch.left_s, gap_limit)
-            is_everything = slack >= needed and self.watch.incumbent is None
-            if is_everything and answer.is_proved and answer.roster is None:
+            slack = min(slack, needed)
+            is_last = slack >= needed
+            tolerance = self._ip_tolerance(bound, slack)
+            answer, slack = self._solve_within(outcome, slack, self.watch.left_s, tolerance)
+            if is_last and answer.is_proved and self.watch.incumbent is None:
                 raise ProvedInfeasibleError
             self.watch.offer_bound(filtered_bound(bound, slack, answer.bound_sek))
-            if allowed >= MAX_IP_COLUMNS and slack < needed:
+            if is_last or slack == 0.0:
                 return
-            if slack >= needed and not answer.is_proved:
-                return
-            allowed *= IP_GROWTH
+            slack = max(SLACK_GROWTH * slack, self._slack_needed(bound) / SLACK_GROWTH)
 
-    def _columns_within(
-        self, outcome: LpOutcome, needed: float, allowed: int
-    ) -> tuple[float, list[Arcs]]:
-        """Return the columns within the needed slack, or the best as many as are allowed."""
-        master, passages = self.master, outcome.pricing.passages
+    def _ip_tolerance(self, bound_sek: float, slack: float) -> float:
+        """Return the relative gap to which a MIP is worth solving: the filter gives no more."""
+        incumbent = self.watch.incumbent
+        least = max(self.watch.gap_limit, PROOF_TOLERANCE / 10)
+        if incumbent is None:
+            return least
+        best = incumbent.objective_sek
+        return max(least, (bound_sek - slack - best) / 4 / max(1.0, abs(best)))
+
+    def _solve_within(
+        self, outcome: LpOutcome, slack: float, limit_s: float, gap_limit: float
+    ) -> tuple[IpAnswer, float]:
+        """Solve the MIP over what lies within a slack, or within less if that is too much."""
+        master = self.master
         assert master is not None
+        # A hair more, so that rounding leaves out nothing.
+        widened = slack + 1e-6 * max(1.0, abs(slack))
+        while self.days_are_alike:
+            tours = self._tours_within(outcome, widened)
+            if tours is not None:
+                self.watch.columns = sum(len(own) for own in tours)
+                answer = solve_tour_ip(
+                    master.fleet,
+                    master.formulation,
+                    tours,
+                    time_limit_s=limit_s,
+                    gap_limit=gap_limit,
+                    seed=self.seed,
+                    stop=self.watch.stop,
+                )
+                if answer.roster is not None:
+                    self._offer(answer.roster)
+                    return answer, slack
+                if answer.is_proved or self.watch.is_over():
+                    return answer, slack
+                self.days_are_alike = False
+            elif slack < 1.0:
+                self.days_are_alike = False
+            else:
+                slack /= 2
+                widened = slack + 1e-6 * max(1.0, abs(slack))
+        arcs = self._arcs_within(outcome, widened)
+        self.watch.columns = sum(len(own) for own in arcs)
+        return self._solve_ip(arcs, limit_s, gap_limit), slack
+
+    def _tours_within(self, outcome: LpOutcome, slack: float) -> list[list[Tour]] | None:
+        """Return the tours of every vehicle within a slack, None if they are too many."""
+        assert self.master is not None
+        every = []
+        for graph, passage in zip(self.master.graphs, outcome.pricing.passages, strict=True):
+            pool = self.fleet.pool(graph.vehicle)
+            tours = tours_within(
+                self.instance, graph, pool, passage, slack, max_tours=MAX_TOURS_PER_VEHICLE
+            )
+            if tours is None:
+                return None
+            every.append(tours)
+        return every
+
+    def _slack_of_best(self, outcome: LpOutcome, count: int) -> float:
+        """Return the slack within which about so many duties on days lie."""
+        assert self.master is not None
         losses = [
             passage.best - graph.path_values(passage, day)
-            for graph, passage in zip(master.graphs, passages, strict=True)
+            for graph, passage in zip(self.master.graphs, outcome.pricing.passages, strict=True)
             for day in range(graph.num_days)
             if len(graph.rows)
         ]
         every = np.concatenate([np.empty(0), *losses])
-        slack = needed + 1e-6 * max(1.0, abs(needed))
-        if int((every <= slack).sum()) > allowed:
-            slack = float(np.partition(every, allowed)[allowed])
-        arcs = [
+        needed = self._slack_needed(outcome.pricing.bound_sek)
+        if len(every) <= count:
+            return needed
+        return max(1.0, min(needed, float(np.partition(every, count)[count])))
+
+    def _arcs_within(self, outcome: LpOutcome, slack: float) -> list[Arcs]:
+        """Return the columns of every vehicle within a slack."""
+        assert self.master is not None
+        return [
             join_arcs([graph.arcs_within(passage, day, slack) for day in range(graph.num_days)])
-            for graph, passage in zip(master.graphs, passages, strict=True)
+            for graph, passage in zip(self.master.graphs, outcome.pricing.passages, strict=True)
         ]
-        return slack, arcs
