@@ -50,7 +50,7 @@ class WorkRules:
 
 
 def strictest(*packs: WorkRules) -> WorkRules:
-    """Return the rules that keep every pack: least of each ``max_``, most of each break and rest."""
+    """Return the rules that keep every pack: the least ``max_``, the longest break and rest."""
     merged: dict[str, int | None] = {}
     for field_ in fields(WorkRules):
         values = [v for pack in packs if (v := getattr(pack, field_.name)) is not None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,7 @@ def break_plans(num_stops: int, rules: WorkRules) -> tuple[BreakPlan, ...]:
     plans = [BreakPlan(lengths) for lengths in product(sorted(useful), repeat=2 * num_stops)]
 
     def preference(plan: BreakPlan) -> tuple[int, int, tuple[int, ...]]:
+        """Return least total, least within the opening hours, earliest."""
         return plan.total_s, plan.in_span_s, tuple(-length for length in plan.lengths_s)
 
     return tuple(sorted(plans, key=preference))
@@ -88,7 +89,7 @@ def _keeps_stretch(
     ends = [k + 1 for k, length in enumerate(lengths_s) if length >= break_s]
     edges = [0, *ends, segments_s.shape[1]]
     fine = np.ones(len(segments_s), dtype=bool)
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
+    for begin, end in pairwise(edges):
         fine &= segments_s[:, begin:end].sum(axis=1) <= max_stretch_s
     return fine
 

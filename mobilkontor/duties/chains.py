@@ -26,7 +26,8 @@ class Reach:
     Attributes
     ----------
     out_s, back_s : ndarray of int64, shape (num_options,)
-        Shortest leg from a terminal to the option, and from the option to a terminal [s].
+        Shortest drive from a terminal to the option, and from the option to a terminal, by way of
+        any nodes [s].
     max_working_s, max_driving_s, max_span_s, max_elapsed_s : int
         Limits on working time, driving, time from first opening to last closing, whole day [s].
     """
@@ -85,16 +86,29 @@ def reach_of(instance: Instance, profile: Profile, terminals: IntArray) -> Reach
         What every chain of a feasible duty keeps.
     """
     nodes = instance.stop_node[instance.option_stop]
+    drive_s = _shortest_drives(profile.leg_s)
     day_s = profile.latest_end_s - profile.earliest_start_s
     rules = profile.rules
     return Reach(
-        out_s=profile.leg_s[np.ix_(terminals, nodes)].min(axis=0),
-        back_s=profile.leg_s[np.ix_(nodes, terminals)].min(axis=1),
+        out_s=drive_s[np.ix_(terminals, nodes)].min(axis=0),
+        back_s=drive_s[np.ix_(nodes, terminals)].min(axis=1),
         max_working_s=day_s if rules.max_working_s is None else rules.max_working_s,
         max_driving_s=day_s if rules.max_driving_s is None else rules.max_driving_s,
         max_span_s=instance.open_to_s - instance.open_from_s,
         max_elapsed_s=day_s,
     )
+
+
+def _shortest_drives(leg_s: IntArray) -> IntArray:
+    """Return the shortest drives between nodes, stops on the way allowed (Floyd 1962).
+
+    Whole minutes and a user's matrix may break the triangle inequality, so that the way home is
+    shorter through another stop; a bound on it has to allow for that.
+    """
+    drive_s = leg_s.copy()
+    for node in range(len(drive_s)):
+        np.minimum(drive_s, drive_s[:, node, None] + drive_s[None, node, :], out=drive_s)
+    return drive_s
 
 
 def service_s(instance: Instance) -> IntArray:

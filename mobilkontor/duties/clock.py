@@ -85,11 +85,14 @@ def clocked_duty(
     visits, breaks = [], []
 
     def pause(place: str, length_s: int) -> None:
+        """Let the clock run through a break."""
         nonlocal clock
         if length_s:
             needed_s = profile.rules.driving_break_s
             is_driving = needed_s is not None and length_s >= needed_s
-            breaks.append(Break(place, clock, clock + length_s, "driving" if is_driving else "meal"))
+            breaks.append(
+                Break(place, clock, clock + length_s, "driving" if is_driving else "meal")
+            )
             clock += length_s
 
     for number, option in enumerate(options):

@@ -101,6 +101,7 @@ def concatenate(pools: list[DutyPool], *, is_complete: bool) -> DutyPool:
     width = max(pool.options.shape[1] for pool in pools)
 
     def stacked(name: str) -> IntArray:
+        """Return one array of all pools, options filled up to the longest duty."""
         arrays = [getattr(pool, name) for pool in pools]
         if name == "options":
             arrays = [

@@ -53,9 +53,10 @@ def run_interruptibly(solve: Callable[[], Answer], stop: StopRequest) -> Answer:
     failures: list[BaseException] = []
 
     def work() -> None:
+        """Keep what the solver answers, or how it fails."""
         try:
             answers.append(solve())
-        except BaseException as failure:  # noqa: BLE001 - handed on to the caller below
+        except BaseException as failure:
             failures.append(failure)
 
     thread = threading.Thread(target=work, daemon=True)

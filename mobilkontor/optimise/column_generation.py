@@ -157,7 +157,9 @@ def generate_columns(
         best = price(master, base, start)
         add_near_paths(master, best, 3 * COLUMNS_PER_DAY)
         on_bound(best.bound_sek, master.num_columns)
-    for _ in range(MAX_ROUNDS):
+    round_number = 0
+    while True:
+        round_number += 1
         solution = master.solve(stop)
         if solution is None:
             return None
@@ -174,6 +176,6 @@ def generate_columns(
                 break
         assert best is not None
         gap = best.bound_sek - solution.objective_sek
-        if gap <= tolerance * max(1.0, abs(best.bound_sek)) or not new or is_over():
+        is_solved = gap <= tolerance * max(1.0, abs(best.bound_sek)) or not new
+        if is_solved or is_over() or round_number == MAX_ROUNDS:
             return LpOutcome(solution, best)
-    return LpOutcome(solution, best)

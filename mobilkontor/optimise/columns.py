@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet, column_entries
-from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 
 __all__ = ["FlowRows", "add_columns", "join_arcs", "only_new"]
@@ -43,6 +43,13 @@ class FlowRows:
 
     A row says that as many duties end in a state as start from it. At most one duty or idle day
     leaves the depot on the first day, and at most one comes home after the last.
+
+    Parameters
+    ----------
+    num_days : int
+        Days of the horizon.
+    homes : tuple of int
+        State of standing at the depot, by vehicle.
     """
 
     def __init__(self, num_days: int, homes: tuple[int, ...]) -> None:
@@ -50,7 +57,9 @@ class FlowRows:
         self.homes = homes
         self.row_of: dict[tuple[int, int, int], int] = {}
 
-    def rows(self, model: LinearModel, vehicle: int, boundary: IntArray, state: IntArray) -> IntArray:
+    def rows(
+        self, model: LinearModel, vehicle: int, boundary: IntArray, state: IntArray
+    ) -> IntArray:
         """Return the rows of states at boundaries, adding those that are new."""
         keys = list(zip(boundary.tolist(), state.tolist(), strict=True))
         for key in dict.fromkeys(keys):

@@ -1,12 +1,12 @@
 r"""Own the formulation: the problem in words, in mathematics, and the rows that columns enter.
 
-Words
------
+**Words**
+
 A few mobile offices drive duties on the days of a cycle, so that residents far from a fixed office
 gain the most access for the money.
 
-Sets and data
--------------
+**Sets and data**
+
 - :math:`I` places with residents; :math:`J` stops; :math:`Q_j` levels of a stop, level q opening
   :math:`h_q` [s] on :math:`f_q` days; :math:`P_q` its visit patterns, sets of days.
 - :math:`K` vehicles; :math:`D` days; :math:`R_k` duties of a vehicle, with cost :math:`c_{kr}`
@@ -14,14 +14,14 @@ Sets and data
 - :math:`u_{ijq}` visits met per cycle if all residents of i use j at level q; v worth of one
   [SEK].
 
-Variables
----------
+**Variables**
+
 - :math:`x_{krd} \in \{0, 1\}`: vehicle k works duty r on day d;
 - :math:`y_{jqp} \in \{0, 1\}`: stop j has level q on pattern p;
 - :math:`z_{ijq} \in [0, 1]`: share of the residents of i that uses j at level q.
 
-Formulation
------------
+**Formulation**
+
 maximise :math:`v \sum u_{ijq} z_{ijq} - \sum c_{kr} x_{krd}` [SEK per cycle], subject to
 
 1. visits: the duties that open :math:`h` at j on d are as many as the patterns that say so;

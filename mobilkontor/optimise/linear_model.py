@@ -69,9 +69,9 @@ class LinearModel:
 
     def append(self, piece: LinearModel) -> None:
         """Take over the rows, columns and coefficients of a piece that began where this ends."""
-        self._columns += piece._columns  # noqa: SLF001
-        self._rows += piece._rows  # noqa: SLF001
-        self._entries += piece._entries  # noqa: SLF001
+        self._columns += piece._columns
+        self._rows += piece._rows
+        self._entries += piece._entries
         self.num_columns, self.num_rows = piece.num_columns, piece.num_rows
 
     def piece(self) -> LinearModel:
@@ -108,9 +108,9 @@ class LinearModel:
     def copy(self) -> LinearModel:
         """Return a model that can grow on its own."""
         other = LinearModel()
-        other._columns = list(self._columns)  # noqa: SLF001
-        other._rows = list(self._rows)  # noqa: SLF001
-        other._entries = list(self._entries)  # noqa: SLF001
+        other._columns = list(self._columns)
+        other._rows = list(self._rows)
+        other._entries = list(self._entries)
         other.num_columns, other.num_rows = self.num_columns, self.num_rows
         return other
 

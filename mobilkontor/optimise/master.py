@@ -243,6 +243,7 @@ def column_entries(
     parts: list[tuple[IntArray, IntArray, FloatArray]] = []
 
     def add(rows: IntArray, which: IntArray, coefficients: FloatArray) -> None:
+        """Keep the coefficients whose row exists."""
         kept = rows != NO_ROW
         parts.append((rows[kept], which[kept], coefficients[kept]))
 

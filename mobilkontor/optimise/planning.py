@@ -61,9 +61,9 @@ def _served_levels(fleet: Fleet, roster: Roster) -> dict[int, tuple[int, list[in
 
 def _level_of(instance: Instance, option: int, num_visits: int) -> int:
     """Return the level of an option with a number of visits."""
-    levels = np.nonzero(
-        (instance.level_option == option) & (instance.level_visits == num_visits)
-    )[0]
+    levels = np.nonzero((instance.level_option == option) & (instance.level_visits == num_visits))[
+        0
+    ]
     return int(levels[0])
 
 
@@ -138,9 +138,7 @@ def make_incumbent(fleet: Fleet, roster: Roster) -> Incumbent | None:
     """
     instance = fleet.instance
     served = _served_levels(fleet, roster)
-    levels = frozenset(
-        _level_of(instance, option, len(days)) for option, days in served.values()
-    )
+    levels = frozenset(_level_of(instance, option, len(days)) for option, days in served.values())
     shares = settle_residents(instance, levels, _visitors(fleet, roster))
     if shares is None:
         return None

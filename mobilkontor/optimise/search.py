@@ -185,9 +185,7 @@ class Search:
         for number, graph in enumerate(master.graphs):
             pool = self.fleet.pool(number)
             arcs, columns = master.known_arcs(number)
-            for key, weight in repeats(
-                self.instance, graph, pool, arcs, values[columns]
-            ).items():
+            for key, weight in repeats(self.instance, graph, pool, arcs, values[columns]).items():
                 found[key] = found.get(key, 0.0) + weight
             for position in np.nonzero(values[columns] > PROOF_TOLERANCE)[0]:
                 options = pool.options[arcs.duty[position]]

@@ -38,9 +38,7 @@ class ShareCut:
     stops: tuple[int, ...]
 
 
-def touching_duties(
-    instance: Instance, pool: DutyPool, cuts: Sequence[ShareCut]
-) -> csr_array:
+def touching_duties(instance: Instance, pool: DutyPool, cuts: Sequence[ShareCut]) -> csr_array:
     """Return which duties visit a stop of each cut.
 
     Parameters

@@ -136,9 +136,7 @@ class TourGraph:
         start = np.searchsorted(self.places, pool.start[self.rows])
         end = np.searchsorted(self.places, pool.end[self.rows])
         options = pool.options[self.rows]
-        stops = np.where(
-            options == NO_OPTION, instance.num_stops, instance.option_stop[options]
-        )
+        stops = np.where(options == NO_OPTION, instance.num_stops, instance.option_stop[options])
         bits = _bits(self.places, remembered, instance.num_stops)
         at_start = np.zeros(len(self.rows), dtype=np.int64)
         at_end = np.zeros(len(self.rows), dtype=np.int64)
@@ -175,9 +173,7 @@ class TourGraph:
         self._by_head, self._heads, self._head_begin = _groups(self.arc_head)
         self._arc_begin = np.searchsorted(self.arc_class, np.arange(self.num_classes + 2))
 
-    def _kept_memory(
-        self, remembered: Sequence[tuple[int, ...]], sizes: IntArray
-    ) -> IntArray:
+    def _kept_memory(self, remembered: Sequence[tuple[int, ...]], sizes: IntArray) -> IntArray:
         """Return which of the stops remembered at one place another place remembers too."""
         num_places = len(self.places)
         kept = np.zeros((num_places, num_places, int(sizes.max())), dtype=np.int64)
@@ -238,9 +234,7 @@ class TourGraph:
             )
         for day in reversed(range(self.num_days)):
             ahead = worth[day] + backward[day + 1, self.arc_head]
-            backward[day, self._tails] = np.maximum.reduceat(
-                ahead[self._by_tail], self._tail_begin
-            )
+            backward[day, self._tails] = np.maximum.reduceat(ahead[self._by_tail], self._tail_begin)
         best = float(backward[0, self.home])
         return Passage(forward, backward, best, values, arrival)
 
@@ -330,12 +324,12 @@ class TourGraph:
         if not duties:
             empty = np.empty(0, dtype=np.int64)
             return Arcs(empty, empty, empty, empty)
-        duty, arc = np.concatenate(duties), np.concatenate(arcs)
+        duty, of_duty = np.concatenate(duties), np.concatenate(arcs)
         return Arcs(
             np.full(len(duty), day, dtype=np.int64),
             self.rows[duty],
-            self.arc_tail[arc],
-            self.arc_head[arc],
+            self.arc_tail[of_duty],
+            self.arc_head[of_duty],
         )
 
 

@@ -34,9 +34,7 @@ def _add_tours(
     zero = np.zeros(len(duties), dtype=np.int64)
     cost = np.bincount(tour_of, fleet.cost_sek[number][duties], minlength=len(tours))
     columns = model.add_columns(-cost, is_integer=True)
-    rows, which, values = column_entries(
-        fleet, formulation, number, Arcs(zero, duties, zero, zero)
-    )
+    rows, which, values = column_entries(fleet, formulation, number, Arcs(zero, duties, zero, zero))
     is_cut = np.isin(rows, fleet.cut_row)
     is_room = np.isin(rows, formulation.room_row[formulation.room_row >= 0])
     plain = ~is_cut & ~is_room
@@ -134,9 +132,8 @@ def solve_tour_ip(
     if answer.values is None:
         return IpAnswer(None, answer.bound_sek, answer.is_proved)
     chosen = [
-        [tours[number][i] for i in np.nonzero(answer.values[own] > CHOSEN)[0]]
+        [tours[number][i] for i in np.nonzero(answer.values[own] > CHOSEN)[0].tolist()]
         for number, own in enumerate(columns)
     ]
     roster = _roster(fleet, chosen)
     return IpAnswer(roster, answer.bound_sek, answer.is_proved and roster is not None)
-

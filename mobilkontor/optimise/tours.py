@@ -104,40 +104,63 @@ def tours_within(
         Tours that visit no stop twice, without repetition, in a fixed order; None if they are too
         many.
     """
-    leaving = _leaving(graph, passage, slack)
-    value = np.full((graph.num_days, len(pool)), -np.inf)
-    for day in range(graph.num_days):
-        value[day, graph.rows] = passage.values[day]
-    least = passage.best - slack - HAIR * max(1.0, abs(passage.best))
-    known: dict[int, frozenset[int]] = {}
+    search = _TourSearch(instance, graph, pool, passage, slack)
+    found: dict[Tour, None] = {}
+    for tour in search.tours():
+        found[tour] = None
+        if len(found) > max_tours:
+            return None
+    return sorted(found, key=lambda tour: tour.duties)
 
-    def stops(duty: int) -> frozenset[int]:
-        if duty not in known:
-            row = pool.options[duty]
-            known[duty] = frozenset(instance.option_stop[row[row != NO_OPTION]].tolist())
-        return known[duty]
 
-    def go_on(
-        day: int, state: int, worth: float, duties: tuple[int, ...], visited: frozenset[int]
+class _TourSearch:
+    """Depth-first search over the arcs within a slack, cut where no path is good enough."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        graph: TourGraph,
+        pool: DutyPool,
+        passage: Passage,
+        slack: float,
+    ) -> None:
+        self.instance, self.graph, self.pool, self.passage = instance, graph, pool, passage
+        self.leaving = _leaving(graph, passage, slack)
+        self.least = passage.best - slack - HAIR * max(1.0, abs(passage.best))
+        self.value = np.full((graph.num_days, len(pool)), -np.inf)
+        for day in range(graph.num_days):
+            self.value[day, graph.rows] = passage.values[day]
+        self._stops: dict[int, frozenset[int]] = {}
+
+    def stops(self, duty: int) -> frozenset[int]:
+        """Return the stops of a duty."""
+        if duty not in self._stops:
+            options = self.pool.options[duty]
+            options = options[options != NO_OPTION]
+            self._stops[duty] = frozenset(self.instance.option_stop[options].tolist())
+        return self._stops[duty]
+
+    def tours(self) -> Iterator[Tour]:
+        """Yield every tour, once for each day on which it may begin."""
+        home = self.graph.home
+        for day in range(self.graph.num_days):
+            worth = float(self.passage.forward[day, home])
+            yield from self._go_on(day, home, worth, (), frozenset())
+
+    def _go_on(
+        self, day: int, state: int, worth: float, duties: tuple[int, ...], visited: frozenset[int]
     ) -> Iterator[Tour]:
-        arcs = leaving.get((day, state))
+        """Yield the tours that begin with some duties and stand at a state before a day."""
+        arcs = self.leaving.get((day, state))
         if arcs is None:
             return
+        passage, num_days = self.passage, self.graph.num_days
         for duty, head in zip(arcs.duty.tolist(), arcs.head.tolist(), strict=True):
-            here = stops(duty)
-            then = worth + value[day, duty] + passage.arrival[day, head]
-            if then + passage.backward[day + 1, head] < least or here & visited:
+            here = self.stops(duty)
+            then = worth + self.value[day, duty] + passage.arrival[day, head]
+            if then + passage.backward[day + 1, head] < self.least or here & visited:
                 continue
-            if head == graph.home:
+            if head == self.graph.home:
                 yield Tour((*duties, duty))
-            elif day + 1 < graph.num_days:
-                yield from go_on(day + 1, head, then, (*duties, duty), visited | here)
-
-    found: dict[Tour, None] = {}
-    for day in range(graph.num_days):
-        start = float(passage.forward[day, graph.home])
-        for tour in go_on(day, graph.home, start, (), frozenset()):
-            found[tour] = None
-            if len(found) > max_tours:
-                return None
-    return sorted(found, key=lambda tour: tour.duties)
+            elif day + 1 < num_days:
+                yield from self._go_on(day + 1, head, then, (*duties, duty), visited | here)

@@ -31,7 +31,8 @@ def _gain_per_level(instance: Instance, plan: Plan) -> FloatArray:
         met_now[share.place] += share.met_visits
     now = np.array([met_now[place] for place in table.place_ids])
     more = np.maximum(0.0, table.pair_met_visits - now[table.pair_place])
-    return np.bincount(table.pair_level, weights=more, minlength=len(instance.level_stop))
+    gain = np.bincount(table.pair_level, weights=more, minlength=len(instance.level_stop))
+    return gain.astype(np.float64)
 
 
 def _best_net_per_stop(fleet: Fleet, gain_sek: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
