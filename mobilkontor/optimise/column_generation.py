@@ -164,6 +164,7 @@ def generate_columns(
         if solution is None:
             return None
         raw = base.legal(solution.duals)
+        new = 0
         weights = [0.0] if best is None else [SMOOTHING, 0.0]
         for weight in weights:
             duals = raw if best is None else weight * best.duals + (1.0 - weight) * raw
@@ -171,7 +172,7 @@ def generate_columns(
             if best is None or pricing.bound_sek < best.bound_sek:
                 best = pricing
                 on_bound(best.bound_sek, master.num_columns)
-            new = add_near_paths(master, pricing, COLUMNS_PER_DAY)
+            new += add_near_paths(master, pricing, COLUMNS_PER_DAY)
             if new >= MIN_NEW_COLUMNS:
                 break
         assert best is not None

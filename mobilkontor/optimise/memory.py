@@ -2,7 +2,8 @@
 
 An LP solution splits into weighted paths. Where a path visits a stop twice during one tour, every
 place it sleeps at between the two visits has to remember the stop; then no path of the next round
-does the same (dynamic ng-route relaxation; Roberti and Mingozzi 2014, doi:10.1287/trsc.2013.0474).
+does the same (dynamic ng-route relaxation; Roberti and Mingozzi 2014, doi:10.1287/trsc.2013.0474). Stops
+that may have several visits per cycle are never remembered: a tour may visit them again.
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ def repeats(
     dict of (int, int) to float
         Weight of the paths by overnight node and stop.
     """
+    visits = np.zeros(instance.num_stops, dtype=np.int64)
+    np.maximum.at(visits, instance.level_stop, instance.level_visits)
     found: dict[tuple[int, int], float] = {}
     for width, steps in _paths(graph, arcs, values):
         last_seen: dict[int, int] = {}
@@ -92,7 +95,7 @@ def repeats(
             options = pool.options[flow.duty]
             for option in options[options != NO_OPTION]:
                 stop = int(instance.option_stop[option])
-                if stop in last_seen:
+                if stop in last_seen and visits[stop] == 1:
                     between = {state for _, state, _ in steps[last_seen[stop] + 1 : number + 1]}
                     if graph.home not in between:
                         for node in {graph.node_of_state(state) for state in between}:

@@ -257,8 +257,7 @@ class Search:
         incumbent = self.watch.incumbent
         if incumbent is None:
             return bound_sek + worst_cost_sek(self.instance)
-        best = incumbent.objective_sek
-        return max(0.0, bound_sek - best - self.watch.gap_limit * max(1.0, abs(best)))
+        return max(0.0, bound_sek - incumbent.objective_sek)
 
     def _close_gap(self, outcome: LpOutcome) -> None:
         """Solve the MIP over wider and wider sets of columns until the gap is closed."""
