@@ -7,7 +7,9 @@ thread of its own, and the main thread waits in short steps, free to handle sign
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -15,7 +17,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
-__all__ = ["stop_on_signal", "wait_for"]
+__all__ = ["solver_prints_to_stderr", "stop_on_signal", "wait_for"]
 
 T = TypeVar("T")
 
@@ -87,3 +89,23 @@ def wait_for(work: Callable[[], T]) -> T:
     while thread.is_alive():
         thread.join(WAIT_S)
     return outcome.result()
+
+
+@contextmanager
+def solver_prints_to_stderr() -> Iterator[None]:
+    """Send what solvers print past Python to standard error: ``--json`` owns standard output.
+
+    Yields
+    ------
+    None
+        Standard output is back where it was afterwards.
+    """
+    sys.stdout.flush()
+    standard_output, standard_error = 1, 2
+    kept = os.dup(standard_output)
+    os.dup2(standard_error, standard_output)
+    try:
+        yield
+    finally:
+        os.dup2(kept, standard_output)
+        os.close(kept)

@@ -15,7 +15,7 @@ from mobilkontor import api
 from mobilkontor.core.errors import OutputError, Problem, ScenarioError, VerificationError
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Progress, Result
-from mobilkontor.interrupt import wait_for
+from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
 
 __all__ = ["Checked", "Done", "Job", "check_plan", "draw_again", "run_job", "validate_scenario"]
 
@@ -169,17 +169,18 @@ class _Reports:
 def _search(instance: Instance, job: Job, reports: _Reports, stop: threading.Event) -> Result:
     """Return the best plan, found while signals are heard."""
     observe = reports.on_this_clock()
-    return wait_for(
-        lambda: api.optimise(
-            instance,
-            time_limit_s=job.time_limit_s,
-            gap_limit=job.gap_limit,
-            seed=job.seed,
-            threads=job.threads,
-            observe=observe,
-            stop=stop,
+    with solver_prints_to_stderr():
+        return wait_for(
+            lambda: api.optimise(
+                instance,
+                time_limit_s=job.time_limit_s,
+                gap_limit=job.gap_limit,
+                seed=job.seed,
+                threads=job.threads,
+                observe=observe,
+                stop=stop,
+            )
         )
-    )
 
 
 @contextmanager

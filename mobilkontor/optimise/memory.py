@@ -2,8 +2,9 @@
 
 An LP solution splits into weighted paths. Where a path visits a stop twice during one tour, every
 place it sleeps at between the two visits has to remember the stop; then no path of the next round
-does the same (dynamic ng-route relaxation; Roberti and Mingozzi 2014, doi:10.1287/trsc.2013.0474). Stops
-that may have several visits per cycle are never remembered: a tour may visit them again.
+does the same (dynamic ng-route relaxation; Roberti and Mingozzi 2014, doi:10.1287/trsc.2013.0474).
+
+Stops that may have several visits per cycle are never remembered: a tour may visit them again.
 """
 
 from __future__ import annotations

@@ -67,8 +67,13 @@ ENGLISH = {
     "fact.met": "more visits are met {per_cycle}",
     "fact.met_note": "Visits beyond those that the fixed offices meet already.",
     "fact.cost": "is the cost of the plan {per_cycle}",
-    "fact.cost_note": "Driving, the crews' working time and nights: SEK {per_visit} per met visit.",
-    "fact.cost_note_none": "Driving, the crews' working time and nights.",
+    "fact.cost_note": (
+        "Driving, nights and working time, at the prices stated under "
+        "assumptions: SEK {per_visit} per met visit."
+    ),
+    "fact.cost_note_none": (
+        "Driving, nights and working time, at the prices stated under assumptions."
+    ),
     "fact.proof": "How good is the plan?",
     "proof.best": "Best possible",
     "proof.best_note": (

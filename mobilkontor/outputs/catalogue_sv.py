@@ -68,8 +68,13 @@ SWEDISH = {
     "fact.met": "fler besök möts {per_cycle}",
     "fact.met_note": "Besök utöver dem som de fasta kontoren redan klarar.",
     "fact.cost": "kostar planen {per_cycle}",
-    "fact.cost_note": "Körning, personalens arbetstid och nätter: {per_visit} kr per mött besök.",
-    "fact.cost_note_none": "Körning, personalens arbetstid och nätter.",
+    "fact.cost_note": (
+        "Körning, nätter och arbetstid, till de priser som står under "
+        "antaganden: {per_visit} kr per mött besök."
+    ),
+    "fact.cost_note_none": (
+        "Körning, nätter och arbetstid, till de priser som står under antaganden."
+    ),
     "fact.proof": "Hur bra är planen?",
     "proof.best": "Bäst möjliga",
     "proof.best_note": (
