@@ -8,12 +8,15 @@ hours grow with distance and working time only. So dropping the other one is saf
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["group_keys", "undominated"]
 
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 
 
 def group_keys(columns: list[IntArray]) -> IntArray:
@@ -41,7 +44,7 @@ def group_keys(columns: list[IntArray]) -> IntArray:
     return key
 
 
-def undominated(keys: IntArray, resources: list[IntArray]) -> IntArray:
+def undominated(keys: IntArray, resources: Sequence[IntArray | FloatArray]) -> IntArray:
     """Return the rows that no other row of the same key dominates, in the order given.
 
     Of equal rows the first one stays.
@@ -50,7 +53,7 @@ def undominated(keys: IntArray, resources: list[IntArray]) -> IntArray:
     ----------
     keys : ndarray of int64, shape (num_rows,)
         Rows are compared only if their keys are equal.
-    resources : list of ndarray of int64, shape (num_rows,)
+    resources : sequence of ndarray, shape (num_rows,)
         Less is better in each.
 
     Returns

@@ -24,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.optimise.formulation import Formulation
+from mobilkontor.optimise.linear_model import LinearModel
 
 __all__ = ["BaseBound", "filtered_bound"]
 
@@ -32,29 +32,30 @@ FloatArray = NDArray[np.float64]
 
 
 class BaseBound:
-    """The part of the bound that the formulation's own rows and columns give.
+    """The part of the bound that the rows and the columns y and z give.
 
     Parameters
     ----------
-    formulation : Formulation
+    model : LinearModel
         Rows, those of the share cuts included, and columns y and z.
+    missing_columns : ndarray of int64
+        Columns that are no part of a plan.
     """
 
-    def __init__(self, formulation: Formulation) -> None:
-        model = formulation.model
+    def __init__(self, model: LinearModel, missing_columns: NDArray[np.int64]) -> None:
         self._low, self._high = model.row_limits
         self._matrix = model.matrix()
         self._objective = model.objective
         self._upper = model.upper
-        self._upper[formulation.missing_columns] = 0.0
+        self._upper[missing_columns] = 0.0
 
     @property
     def num_rows(self) -> int:
-        """Number of rows of the formulation."""
+        """Number of rows."""
         return len(self._low)
 
     def legal(self, duals: FloatArray) -> FloatArray:
-        """Return the duals of the formulation's rows with the signs their rows allow."""
+        """Return the duals of these rows with the signs their rows allow."""
         duals = duals[: len(self._low)].copy()
         duals[(duals > 0) & ~np.isfinite(self._high)] = 0.0
         duals[(duals < 0) & ~np.isfinite(self._low)] = 0.0

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.bounds import BaseBound
+from mobilkontor.optimise.incremental_lp import LpSolution
 from mobilkontor.optimise.master import duty_values
-from mobilkontor.optimise.master_lp import LpSolution, MasterLp
+from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.tour_graph import Passage
 
 __all__ = ["LpOutcome", "Pricing", "generate_columns", "price"]

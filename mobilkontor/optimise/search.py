@@ -16,12 +16,12 @@ from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.memory import grow_memory, repeats
+from mobilkontor.optimise.near_tours import TourTask, day_trips, near_tours, solve_over_tours
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
-from mobilkontor.optimise.tour_ip import solve_tour_ip
-from mobilkontor.optimise.tours import Tour, days_are_alike, tours_within
+from mobilkontor.optimise.tours import days_are_alike
 from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
 
 __all__ = ["ProvedInfeasibleError", "Search"]
@@ -48,8 +48,6 @@ MIN_FIRST_PLAN_S = 5.0
 FIRST_IP_COLUMNS = 600
 SLACK_GROWTH = 4.0
 """How much wider the next MIP may be, and the share of the needed slack it has at least."""
-
-MAX_TOURS_PER_VEHICLE = 60_000
 
 
 class ProvedInfeasibleError(Exception):
@@ -89,6 +87,12 @@ class Search:
     def run(self) -> None:
         """Take the steps until the watch says that the search is over."""
         self._offer_staying_at_home()
+        if self.watch.is_over():
+            return
+        trips = day_trips(self.fleet, self.base_formulation) if self.days_are_alike else None
+        if trips is not None:
+            self._solve_day_trips(trips)
+            return
         self.watch.enter("bound")
         outcome = self._solve_lp(None, [])
         if not self.watch.is_over():
@@ -98,6 +102,14 @@ class Search:
         if not self.watch.is_over():
             self.watch.enter("close")
             self._close_gap(outcome)
+
+    def _solve_day_trips(self, trips: TourTask) -> None:
+        """Solve the MIP over all tours at once."""
+        self.watch.enter("close")
+        end_s = self.watch.time_limit_s
+        answer = solve_over_tours(trips, self.watch, seed=self.seed, end_s=end_s, offer=self._offer)
+        if answer.is_proved and self.watch.incumbent is None:
+            raise ProvedInfeasibleError
 
     def _offer_staying_at_home(self) -> None:
         """Offer the plan without duties, where nothing more is demanded."""
@@ -121,7 +133,7 @@ class Search:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
-        self.base = BaseBound(formulation)
+        self.base = BaseBound(formulation.model, formulation.missing_columns)
         self.master = MasterLp(fleet, formulation, self._graphs())
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
@@ -266,74 +278,38 @@ class Search:
         while not self.watch.is_over():
             needed = self._slack_needed(bound)
             slack = min(slack, needed)
+            tolerance = self.watch.tolerance(bound - slack)
+            is_proved, slack = self._solve_within(outcome, slack, self.watch.left_s, tolerance)
             is_last = slack >= needed
-            tolerance = self._ip_tolerance(bound, slack)
-            answer, slack = self._solve_within(outcome, slack, self.watch.left_s, tolerance)
-            if is_last and answer.is_proved and self.watch.incumbent is None:
+            if is_last and is_proved and self.watch.incumbent is None:
                 raise ProvedInfeasibleError
-            self.watch.offer_bound(filtered_bound(bound, slack, answer.bound_sek))
-            if is_last or slack == 0.0:
+            if is_last:
                 return
             slack = max(SLACK_GROWTH * slack, self._slack_needed(bound) / SLACK_GROWTH)
 
-    def _ip_tolerance(self, bound_sek: float, slack: float) -> float:
-        """Return the relative gap to which a MIP is worth solving: the filter gives no more."""
-        incumbent = self.watch.incumbent
-        least = max(self.watch.gap_limit, PROOF_TOLERANCE / 10)
-        if incumbent is None:
-            return least
-        best = incumbent.objective_sek
-        return max(least, (bound_sek - slack - best) / 4 / max(1.0, abs(best)))
-
     def _solve_within(
         self, outcome: LpOutcome, slack: float, limit_s: float, gap_limit: float
-    ) -> tuple[IpAnswer, float]:
+    ) -> tuple[bool, float]:
         """Solve the MIP over what lies within a slack, or within less if that is too much."""
         master = self.master
         assert master is not None
-        # A hair more, so that rounding leaves out nothing.
-        widened = slack + 1e-6 * max(1.0, abs(slack))
-        while self.days_are_alike:
-            tours = self._tours_within(outcome, widened)
-            if tours is not None:
-                self.watch.columns = sum(len(own) for own in tours)
-                answer = solve_tour_ip(
-                    master.fleet,
-                    master.formulation,
-                    tours,
-                    time_limit_s=limit_s,
-                    gap_limit=gap_limit,
-                    seed=self.seed,
-                    stop=self.watch.stop,
+        if self.days_are_alike:
+            near = near_tours(master, outcome, slack)
+            if near is not None:
+                end_s = self.watch.elapsed_s + limit_s
+                answer = solve_over_tours(
+                    near[0], self.watch, seed=self.seed, end_s=end_s, offer=self._offer
                 )
-                if answer.roster is not None:
-                    self._offer(answer.roster)
-                    return answer, slack
-                if answer.is_proved or self.watch.is_over():
-                    return answer, slack
-                self.days_are_alike = False
-            elif slack < 1.0:
-                self.days_are_alike = False
-            else:
-                slack /= 2
-                widened = slack + 1e-6 * max(1.0, abs(slack))
-        arcs = self._arcs_within(outcome, widened)
+                if answer.is_on_days:
+                    return answer.is_proved, near[1]
+            self.days_are_alike = False
+        # A hair more, so that rounding leaves out nothing.
+        arcs = self._arcs_within(outcome, slack + 1e-6 * max(1.0, abs(slack)))
         self.watch.columns = sum(len(own) for own in arcs)
-        return self._solve_ip(arcs, limit_s, gap_limit), slack
-
-    def _tours_within(self, outcome: LpOutcome, slack: float) -> list[list[Tour]] | None:
-        """Return the tours of every vehicle within a slack, None if they are too many."""
-        assert self.master is not None
-        every = []
-        for graph, passage in zip(self.master.graphs, outcome.pricing.passages, strict=True):
-            pool = self.fleet.pool(graph.vehicle)
-            tours = tours_within(
-                self.instance, graph, pool, passage, slack, max_tours=MAX_TOURS_PER_VEHICLE
-            )
-            if tours is None:
-                return None
-            every.append(tours)
-        return every
+        ip_answer = self._solve_ip(arcs, limit_s, gap_limit)
+        bound = outcome.pricing.bound_sek
+        self.watch.offer_bound(filtered_bound(bound, slack, ip_answer.bound_sek))
+        return ip_answer.is_proved, slack
 
     def _slack_of_best(self, outcome: LpOutcome, count: int) -> float:
         """Return the slack within which about so many duties on days lie."""

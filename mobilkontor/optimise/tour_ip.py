@@ -1,55 +1,63 @@
-"""Own the MIP over tours, and put the tours it chooses on days.
+"""Own the MIP over tours: reduced-cost filter, and the tours it chooses put on days.
 
-Rows (3) become one row per vehicle: its tours take no more days than the week has. Room rows are
-left out, which only loosens the bound; tours that cannot be put on days without too many vehicles
-at a place are no roster. A tour counts once in a share cut, however many of its duties touch it:
-it serves a resident once.
+The LP over tours (`tour_lp`) leaves few of them: one whose reduced cost is below the gap is in no
+better plan. The MIP takes the best of the rest first, since a better plan narrows the gap, and
+`bounds.filtered_bound` bounds what it leaves out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mobilkontor.optimise.backend import StopRequest
-from mobilkontor.optimise.formulation import Formulation
-from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet, column_entries
-from mobilkontor.optimise.master_ip import CHOSEN, IpAnswer, Roster, run_mip
-from mobilkontor.optimise.tour_graph import Arcs
-from mobilkontor.optimise.tours import Tour
+from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.master_ip import CHOSEN, MipAnswer, Roster, run_mip
+from mobilkontor.optimise.tour_lp import TourPricing
+from mobilkontor.optimise.tour_master import TourMaster
+from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.watch import Watch
 
-__all__ = ["solve_tour_ip"]
+__all__ = ["TourAnswer", "solve_tour_ip"]
+
+IntArray = NDArray[np.int64]
+
+Tour = tuple[int, ...]
+"""Duties of a vehicle on days that follow each other, from the depot to the depot."""
+
+FIRST_COLUMNS = 1500
+COLUMN_GROWTH = 4
+
+HAIR = 1e-6
+"""Relative rounding of reduced costs."""
 
 
-def _add_tours(
-    model: LinearModel, fleet: Fleet, formulation: Formulation, number: int, tours: Sequence[Tour]
-) -> np.ndarray:
-    """Add the tours of a vehicle and return their columns."""
-    duties = np.array([duty for tour in tours for duty in tour.duties], dtype=np.int64)
-    lengths = np.array([len(tour.duties) for tour in tours], dtype=np.int64)
-    tour_of = np.repeat(np.arange(len(tours)), lengths)
-    zero = np.zeros(len(duties), dtype=np.int64)
-    cost = np.bincount(tour_of, fleet.cost_sek[number][duties], minlength=len(tours))
-    columns = model.add_columns(-cost, is_integer=True)
-    rows, which, values = column_entries(fleet, formulation, number, Arcs(zero, duties, zero, zero))
-    is_cut = np.isin(rows, fleet.cut_row)
-    is_room = np.isin(rows, formulation.room_row[formulation.room_row >= 0])
-    plain = ~is_cut & ~is_room
-    model.add_entries(rows[plain], columns[tour_of[which[plain]]], values[plain])
-    touched = np.unique(np.column_stack([rows[is_cut], tour_of[which[is_cut]]]), axis=0)
-    model.add_entries(touched[:, 0], columns[touched[:, 1]], -1.0)
-    days = model.add_rows([-np.inf], [float(fleet.instance.num_days)])
-    model.add_entries(days, columns, lengths.astype(np.float64))
-    return columns
+@dataclass(frozen=True, slots=True)
+class TourAnswer:
+    """What the MIP over tours says.
+
+    Attributes
+    ----------
+    bound_sek : float
+        Proved bound on every plan made of these tours.
+    is_proved : bool
+        Whether no plan made of them is better than the incumbent, or none exists.
+    is_on_days : bool
+        Whether the tours chosen could be put on days.
+    """
+
+    bound_sek: float
+    is_proved: bool
+    is_on_days: bool
 
 
 def _arrangements(tours: Sequence[Tour], num_days: int) -> Iterator[dict[int, int]]:
     """Yield the ways to put a vehicle's tours on the days of a week, idle days among them."""
-    idle = num_days - sum(len(tour.duties) for tour in tours)
-    parts = [tour.duties for tour in tours] + [()] * idle
+    idle = num_days - sum(len(tour) for tour in tours)
+    parts = [*tours, *[()] * idle]
     for order in dict.fromkeys(permutations(parts)):
         chosen: dict[int, int] = {}
         day = 0
@@ -89,51 +97,98 @@ def _roster(fleet: Fleet, chosen: Sequence[Sequence[Tour]]) -> Roster | None:
 
 
 def solve_tour_ip(
-    fleet: Fleet,
-    formulation: Formulation,
-    tours: Sequence[Sequence[Tour]],
+    master: TourMaster,
+    pricing: TourPricing,
+    watch: Watch,
     *,
-    time_limit_s: float,
-    gap_limit: float,
     seed: int,
-    stop: StopRequest,
-) -> IpAnswer:
+    end_s: float,
+    offer: Callable[[Roster], None],
+    on_bound: Callable[[float], None],
+) -> TourAnswer:
     """Solve the master over tours.
 
     Parameters
     ----------
-    fleet : Fleet
-        Vehicles, duties and share cuts.
-    formulation : Formulation
-        Rows.
-    tours : sequence of sequence of Tour
-        Tours by vehicle.
-    time_limit_s : float
-        Time for the solver [s].
-    gap_limit : float
-        Relative gap at which it may stop.
+    master : TourMaster
+        Rows and tours.
+    pricing : TourPricing
+        Reduced costs of the tours, and the bound they prove.
+    watch : Watch
+        Incumbent, time, gap limit and stop.
     seed : int
         Seed of the solver.
-    stop : StopRequest
-        Ends the wait for the solver.
+    end_s : float
+        Time of the run at which to end [s].
+    offer : callable
+        Takes every roster found.
+    on_bound : callable
+        Takes every better bound on the plans made of these tours [SEK].
 
     Returns
     -------
-    IpAnswer
-        Roster and bound over these tours; without a roster the bound still holds.
+    TourAnswer
+        Bound over these tours.
     """
-    model = formulation.model.copy()
-    columns = [
-        _add_tours(model, fleet, formulation, number, own) for number, own in enumerate(tours)
-    ]
+    bound, count = pricing.bound_sek, FIRST_COLUMNS
+    while True:
+        best = watch.best_sek
+        chosen, slack = _nearest(pricing, best, count)
+        if pricing.bound_sek <= best or not len(chosen):
+            return TourAnswer(min(bound, best), is_proved=True, is_on_days=True)
+        if watch.is_over() or watch.elapsed_s >= end_s:
+            return TourAnswer(bound, is_proved=False, is_on_days=True)
+        is_last = slack >= pricing.bound_sek - best
+        tolerance = watch.tolerance(pricing.bound_sek - slack)
+        answer, roster = _solve_over(master, chosen, watch, seed, end_s, tolerance)
+        left_out = best if is_last else pricing.bound_sek - slack
+        bound = min(bound, max(answer.bound_sek, left_out))
+        if roster is not None:
+            offer(roster)
+        on_bound(bound)
+        is_on_days = roster is not None or answer.values is None
+        if is_last or not is_on_days:
+            return TourAnswer(bound, is_last and answer.is_proved and is_on_days, is_on_days)
+        count *= COLUMN_GROWTH
+
+
+def _nearest(pricing: TourPricing, best_sek: float, count: int) -> tuple[IntArray, float]:
+    """Return the tours a plan better than the best can use, at most about so many, and the slack.
+
+    A tour left out is in no plan worth more than the bound less the slack.
+    """
+    gap = pricing.bound_sek - best_sek
+    loss = -pricing.reduced
+    chosen = np.nonzero(loss <= gap + HAIR * max(1.0, abs(pricing.bound_sek)))[0]
+    if len(chosen) <= count:
+        return chosen, np.inf
+    slack = max(0.0, float(np.partition(loss[chosen], count)[count]))
+    return np.nonzero(loss <= slack)[0], slack
+
+
+def _solve_over(
+    master: TourMaster,
+    chosen: IntArray,
+    watch: Watch,
+    seed: int,
+    end_s: float,
+    tolerance: float,
+) -> tuple[MipAnswer, Roster | None]:
+    """Solve the MIP over some tours; no roster where they cannot be put on days."""
+    model = master.model.copy()
+    columns = master.add_tours(model, chosen, is_integer=True)
     answer = run_mip(
-        model, formulation, time_limit_s=time_limit_s, gap_limit=gap_limit, seed=seed, stop=stop
+        model,
+        master.formulation,
+        time_limit_s=min(watch.left_s, end_s - watch.elapsed_s),
+        gap_limit=tolerance,
+        seed=seed,
+        stop=watch.stop,
     )
     if answer.values is None:
-        return IpAnswer(None, answer.bound_sek, answer.is_proved)
-    chosen = [
-        [tours[number][i] for i in np.nonzero(answer.values[own] > CHOSEN)[0].tolist()]
-        for number, own in enumerate(columns)
-    ]
-    roster = _roster(fleet, chosen)
-    return IpAnswer(roster, answer.bound_sek, answer.is_proved and roster is not None)
+        return answer, None
+    driven = chosen[answer.values[columns] > CHOSEN]
+    by_vehicle: list[list[Tour]] = [[] for _ in master.fleet.instance.vehicles]
+    for number, duties in zip(master.vehicle[driven], master.duties[driven], strict=True):
+        by_vehicle[number].append(tuple(duties[duties != NO_DUTY].tolist()))
+    return answer, _roster(master.fleet, by_vehicle)

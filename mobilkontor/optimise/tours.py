@@ -1,40 +1,46 @@
-"""List the tours near the longest paths, for weeks in which no day differs from another.
+r"""List the tours near the longest paths, for weeks in which no day differs from another.
 
 Where no row names a day, the days of a week can be exchanged: what counts of a tour, the duties
 from leaving the depot to coming home, is how many days it takes, not on which it begins. The MIP
 over tours (`tour_ip`) then has none of the flow's many equal solutions.
+
+Tours grow day by day from *labels*, the tours begun. Of labels with the same visits, days and
+place to sleep, one that is nowhere cheaper or shorter than another is needless: put the other in
+its place, and a plan stays a plan and is worth no less. The other may be outside the slack; then
+the plan is so too, and the filter of `bounds` bounds it. So few tours stand for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
+from mobilkontor.duties.dominance import group_keys, undominated
 from mobilkontor.duties.enumeration import rest_can_bind
-from mobilkontor.duties.pool import NO_OPTION, DutyPool
-from mobilkontor.optimise.formulation import Formulation
+from mobilkontor.optimise.columns import join_arcs
+from mobilkontor.optimise.formulation import NO_ROW, Formulation
+from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import Arcs, Passage, TourGraph
 
-__all__ = ["Tour", "days_are_alike", "tours_within"]
+__all__ = ["NO_DUTY", "days_are_alike", "tours_within"]
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+BitArray = NDArray[np.uint64]
+
+NO_DUTY = -1
 
 HAIR = 1e-6
 """Relative rounding of path values."""
 
+WORD = 64
+"""Options in one word of a set."""
 
-@dataclass(frozen=True, slots=True)
-class Tour:
-    """Duties on days that follow each other, from the depot to the depot.
-
-    Attributes
-    ----------
-    duties : tuple of int
-        Rows of the pool, one per day.
-    """
-
-    duties: tuple[int, ...]
+MAX_PAIRS = 4_000_000
+"""Labels times duties that are looked at in one piece."""
 
 
 def days_are_alike(instance: Instance, formulation: Formulation) -> bool:
@@ -59,38 +65,25 @@ def days_are_alike(instance: Instance, formulation: Formulation) -> bool:
     return runs == 1 and is_free and not any(rest_can_bind(p) for p in instance.profiles)
 
 
-def _leaving(graph: TourGraph, passage: Passage, slack: float) -> dict[tuple[int, int], Arcs]:
-    """Return the arcs within a slack by day and state."""
-    leaving = {}
-    for day in range(graph.num_days):
-        arcs = graph.arcs_within(passage, day, slack)
-        for state in np.unique(arcs.tail):
-            rows = np.nonzero(arcs.tail == state)[0]
-            leaving[day, int(state)] = Arcs(
-                arcs.day[rows], arcs.duty[rows], arcs.tail[rows], arcs.head[rows]
-            )
-    return leaving
-
-
 def tours_within(
-    instance: Instance,
+    fleet: Fleet,
+    formulation: Formulation,
     graph: TourGraph,
-    pool: DutyPool,
     passage: Passage,
     slack: float,
     *,
     max_tours: int,
-) -> list[Tour] | None:
-    """Return every tour on some path within a slack of the longest path.
+) -> IntArray | None:
+    """Return the tours on paths within a slack of the longest path, needless ones left out.
 
     Parameters
     ----------
-    instance : Instance
-        Problem.
+    fleet : Fleet
+        Vehicles and duties.
+    formulation : Formulation
+        Rows that tell which resources of a tour count.
     graph : TourGraph
-        States and arcs of one vehicle.
-    pool : DutyPool
-        Duties of its profile.
+        States and arcs of one vehicle, days alike.
     passage : Passage
         Longest paths.
     slack : float
@@ -100,67 +93,230 @@ def tours_within(
 
     Returns
     -------
-    list of Tour or None
-        Tours that visit no stop twice, without repetition, in a fixed order; None if they are too
-        many.
+    ndarray of int64, shape (num_tours, num_days), or None
+        Rows of the pool by day of the tour, filled up with ``NO_DUTY``. No tour visits a stop
+        twice. None if there are too many tours, or too many begun.
     """
-    search = _TourSearch(instance, graph, pool, passage, slack)
-    found: dict[Tour, None] = {}
-    for tour in search.tours():
-        found[tour] = None
-        if len(found) > max_tours:
+    search = _TourSearch(fleet, formulation, graph, passage, slack)
+    labels, finished, count = search.begin(), [search.nothing()], 0
+    for _ in range(graph.num_days):
+        grown = search.grow(labels, 8 * max_tours)
+        if grown is None:
             return None
-    return sorted(found, key=lambda tour: tour.duties)
+        is_finished = grown.state == graph.home
+        tours = search.undominated(grown.take(is_finished))
+        labels = search.undominated(grown.take(~is_finished))
+        finished.append(tours)
+        count += len(tours)
+        if count > max_tours:
+            return None
+    return search.undominated(_joined(finished)).duties
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Labels:
+    """Tours begun, one per row.
+
+    Attributes
+    ----------
+    duties : ndarray of int64, shape (num_labels, num_days)
+        Duties so far, filled up with ``NO_DUTY``.
+    visited : ndarray of uint64, shape (num_labels, num_words)
+        Options visited, one bit each.
+    state : ndarray of int64, shape (num_labels,)
+        State of the graph.
+    value : ndarray of float64, shape (num_labels, num_days)
+        Best value of a path that ends with the label, by the day on which the tour begins.
+    resources : ndarray of float64, shape (num_labels, num_resources)
+        What the label uses up: less is better.
+    """
+
+    duties: IntArray
+    visited: BitArray
+    state: IntArray
+    value: FloatArray
+    resources: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.state)
+
+    def take(self, rows: IntArray | NDArray[np.bool_]) -> _Labels:
+        """Return some of the labels."""
+        return _Labels(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+def _joined(parts: list[_Labels]) -> _Labels:
+    """Return several lists of labels as one."""
+    return _Labels(
+        *(np.concatenate([getattr(p, field.name) for p in parts]) for field in fields(_Labels))
+    )
 
 
 class _TourSearch:
-    """Depth-first search over the arcs within a slack, cut where no path is good enough."""
+    """Labels that grow by the arcs within a slack, dropped where no path is good enough."""
 
     def __init__(
         self,
-        instance: Instance,
+        fleet: Fleet,
+        formulation: Formulation,
         graph: TourGraph,
-        pool: DutyPool,
         passage: Passage,
         slack: float,
     ) -> None:
-        self.instance, self.graph, self.pool, self.passage = instance, graph, pool, passage
-        self.leaving = _leaving(graph, passage, slack)
+        self.graph, self.passage = graph, passage
+        self.instance = fleet.instance
+        self.num_days = graph.num_days
+        self.options = fleet.pool(graph.vehicle).options
+        self.ends = fleet.pool(graph.vehicle).end
         self.least = passage.best - slack - HAIR * max(1.0, abs(passage.best))
-        self.value = np.full((graph.num_days, len(pool)), -np.inf)
-        for day in range(graph.num_days):
-            self.value[day, graph.rows] = passage.values[day]
-        self._stops: dict[int, frozenset[int]] = {}
+        self.value = np.full(len(self.options), -np.inf)
+        self.value[graph.rows] = passage.values[0]
+        self.rooms_count = bool((formulation.room_row != NO_ROW).any())
+        nights = self.instance.vehicles[graph.vehicle].max_nights_per_week
+        self.max_nights = graph.num_days if nights is None else nights
+        self.resources, self.limits = self._resources(fleet)
+        self._groups = self._group_arcs(slack)
+        of_stop = self.instance.option_stop
+        self.same_stop = self._bits(of_stop[:, None] == of_stop[None, :])
+        self.itself = self._bits(np.eye(len(of_stop), dtype=bool))
 
-    def stops(self, duty: int) -> frozenset[int]:
-        """Return the stops of a duty."""
-        if duty not in self._stops:
-            options = self.pool.options[duty]
-            options = options[options != NO_OPTION]
-            self._stops[duty] = frozenset(self.instance.option_stop[options].tolist())
-        return self._stops[duty]
+    def _resources(self, fleet: Fleet) -> tuple[FloatArray, FloatArray]:
+        """Return what every duty of the pool uses up, and how much a week has."""
+        pool = fleet.pool(self.graph.vehicle)
+        rules = self.instance.profiles[self.instance.vehicles[self.graph.vehicle].profile].rules
+        columns, limits = [fleet.cost_sek[self.graph.vehicle]], [np.inf]
+        for used_s, limit_s in (
+            (pool.working_s, rules.max_weekly_working_s),
+            (pool.driving_s, rules.max_weekly_driving_s),
+        ):
+            if limit_s is not None:
+                columns.append(used_s.astype(np.float64))
+                limits.append(float(limit_s))
+        return np.column_stack(columns), np.array(limits)
 
-    def tours(self) -> Iterator[Tour]:
-        """Yield every tour, once for each day on which it may begin."""
-        home = self.graph.home
-        for day in range(self.graph.num_days):
-            worth = float(self.passage.forward[day, home])
-            yield from self._go_on(day, home, worth, (), frozenset())
+    @staticmethod
+    def _bits(sets: NDArray[np.bool_]) -> BitArray:
+        """Return sets of options as words of bits, and the empty set as last row."""
+        num_words = -(-sets.shape[1] // WORD)
+        padded = np.zeros((len(sets) + 1, num_words * WORD), dtype=np.uint8)
+        padded[:-1, : sets.shape[1]] = sets
+        return np.packbits(padded, axis=1).view(np.uint64)
 
-    def _go_on(
-        self, day: int, state: int, worth: float, duties: tuple[int, ...], visited: frozenset[int]
-    ) -> Iterator[Tour]:
-        """Yield the tours that begin with some duties and stand at a state before a day."""
-        arcs = self.leaving.get((day, state))
-        if arcs is None:
-            return
-        passage, num_days = self.passage, self.graph.num_days
-        for duty, head in zip(arcs.duty.tolist(), arcs.head.tolist(), strict=True):
-            here = self.stops(duty)
-            then = worth + self.value[day, duty] + passage.arrival[day, head]
-            if then + passage.backward[day + 1, head] < self.least or here & visited:
+    def _group_arcs(self, slack: float) -> list[tuple[int, int, IntArray]]:
+        """Return the duties within a slack on any day, best first, by tail and head."""
+        graph = self.graph
+        every = join_arcs(
+            [graph.arcs_within(self.passage, day, slack) for day in range(self.num_days)]
+        )
+        unique = np.unique(np.column_stack([every.tail, every.head, every.duty]), axis=0)
+        tail, head, duty = unique.T
+        order = np.lexsort([-self.value[duty], head, tail])
+        arcs = Arcs(np.zeros_like(duty), duty[order], tail[order], head[order])
+        changes = np.nonzero((np.diff(arcs.tail) != 0) | (np.diff(arcs.head) != 0))[0] + 1
+        pieces = np.split(np.arange(len(arcs)), changes)
+        return [
+            (int(arcs.tail[p[0]]), int(arcs.head[p[0]]), arcs.duty[p]) for p in pieces if len(p)
+        ]
+
+    def nothing(self) -> _Labels:
+        """Return no labels."""
+        return self._at(np.empty(0, dtype=np.int64))
+
+    def begin(self) -> _Labels:
+        """Return the one label without duties, at the depot."""
+        return self._at(np.array([self.graph.home]))
+
+    def _at(self, states: IntArray) -> _Labels:
+        """Return labels without duties at some states."""
+        count = len(states)
+        return _Labels(
+            np.full((count, self.num_days), NO_DUTY, dtype=np.int64),
+            np.zeros((count, self.itself.shape[1]), dtype=np.uint64),
+            states,
+            self.passage.forward[: self.num_days, states].T.copy(),
+            np.zeros((count, self.resources.shape[1])),
+        )
+
+    def grow(self, labels: _Labels, max_labels: int) -> _Labels | None:
+        """Return the labels one day longer, None if they are too many."""
+        parts, count = [self.nothing()], 0
+        if not len(labels):
+            return parts[0]
+        day = int((labels.duties[0] != NO_DUTY).sum())
+        of_state = {int(s): np.nonzero(labels.state == s)[0] for s in np.unique(labels.state)}
+        for tail, head, duties in self._groups:
+            own = of_state.get(tail)
+            may_sleep = day < self.max_nights or head == self.graph.home
+            if own is None or not may_sleep:
                 continue
-            if head == self.graph.home:
-                yield Tour((*duties, duty))
-            elif day + 1 < num_days:
-                yield from self._go_on(day + 1, head, then, (*duties, duty), visited | here)
+            for grown in self._grow_by(labels.take(own), day, head, duties):
+                parts.append(grown)
+                count += len(grown)
+                if count > max_labels:
+                    return None
+        return _joined(parts)
+
+    def _ahead(self, day: int, head: int) -> FloatArray:
+        """Return the best value after the day-th day of a tour, by the day it begins."""
+        passage, last = self.passage, self.num_days - day
+        ahead = np.full(self.num_days, -np.inf)
+        ahead[:last] = passage.arrival[day:, head] + passage.backward[day + 1 :, head]
+        return ahead
+
+    def _grow_by(self, labels: _Labels, day: int, head: int, duties: IntArray) -> list[_Labels]:
+        """Return the labels after each of some duties, best first, that lead to one state."""
+        ahead = self._ahead(day, head)
+        needed = self.least - (labels.value + ahead).max(axis=1)
+        counts = np.searchsorted(-self.value[duties], -needed, side="right")
+        begin = np.concatenate([[0], np.cumsum(counts)])
+        grown = []
+        first = 0
+        while first < len(labels):
+            last = int(np.searchsorted(begin, begin[first] + MAX_PAIRS, side="right")) - 1
+            last = max(last, first + 1)
+            which = np.repeat(np.arange(first, last), counts[first:last])
+            duty = duties[np.arange(begin[first], begin[last]) - begin[which]]
+            grown.append(self._after(labels, which, duty, day, head))
+            first = last
+        return [part for part in grown if len(part)]
+
+    def _after(
+        self, labels: _Labels, which: IntArray, duty: IntArray, day: int, head: int
+    ) -> _Labels:
+        """Return labels after one more duty each, those that visit a stop twice left out."""
+        visited, more = labels.visited[which], np.zeros((len(duty), 1), dtype=np.uint64)
+        resources = labels.resources[which] + self.resources[duty]
+        kept = (resources <= self.limits).all(axis=1)
+        for option in self.options[duty].T:
+            kept &= ~(visited & self.same_stop[option]).any(axis=1)
+            more = more | self.itself[option]
+        which, duty = which[kept], duty[kept]
+        duties = labels.duties[which]
+        duties[:, day] = duty
+        return _Labels(
+            duties,
+            (visited | more)[kept],
+            np.full(len(duty), head, dtype=np.int64),
+            labels.value[which] + self.value[duty][:, None] + self._arrival(day, head),
+            resources[kept],
+        )
+
+    def _arrival(self, day: int, head: int) -> FloatArray:
+        """Return the value of standing in a state after the day-th day, by the day it begins."""
+        arrival = np.full(self.num_days, -np.inf)
+        arrival[: self.num_days - day] = self.passage.arrival[day:, head]
+        return arrival
+
+    def undominated(self, labels: _Labels) -> _Labels:
+        """Return the labels that no other makes needless."""
+        if not len(labels):
+            return labels
+        columns = [np.unique(word, return_inverse=True)[1] for word in labels.visited.T]
+        columns.append((labels.duties != NO_DUTY).sum(axis=1))
+        columns.append(self.graph.place_of_state[labels.state])
+        if self.rooms_count:
+            nights = np.where(labels.duties == NO_DUTY, 0, self.ends[labels.duties] + 1)
+            columns += list(nights.T)
+        kept = undominated(group_keys(columns), list(np.round(labels.resources, 6).T))
+        order = np.lexsort(labels.duties[kept].T[::-1])
+        return labels.take(kept[order])

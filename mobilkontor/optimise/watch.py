@@ -6,6 +6,7 @@ they meet, when time is up, or when a stop is requested.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -61,6 +62,11 @@ class Watch:
         return max(0.0, self.time_limit_s - self.elapsed_s)
 
     @property
+    def best_sek(self) -> float:
+        """Objective of the incumbent; ``-inf`` without one."""
+        return -math.inf if self.incumbent is None else self.incumbent.objective_sek
+
+    @property
     def gap(self) -> float | None:
         """Relative gap, or None while there is no plan or no bound."""
         if self.incumbent is None or self.bound_sek is None:
@@ -76,6 +82,24 @@ class Watch:
     def is_good_enough(self) -> bool:
         """Whether the gap is closed as far as asked for."""
         return self.gap is not None and self.gap <= max(self.gap_limit, PROOF_TOLERANCE)
+
+    def tolerance(self, left_out_sek: float) -> float:
+        """Return the relative gap to which a MIP is worth solving.
+
+        Parameters
+        ----------
+        left_out_sek : float
+            Bound on the plans that the MIP leaves out: closing its gap far below gains nothing.
+
+        Returns
+        -------
+        float
+            Relative gap.
+        """
+        least = max(self.gap_limit, PROOF_TOLERANCE / 10)
+        if self.incumbent is None:
+            return least
+        return max(least, (left_out_sek - self.best_sek) / 4 / max(1.0, abs(self.best_sek)))
 
     def is_over(self) -> bool:
         """Tell whether the run has to end."""

@@ -60,7 +60,8 @@ def parts_of(
     fleet = fleet_of(instance).with_cuts(cuts, cut_rows)
     graphs = tuple(graph_of(fleet, n, memory) for n in range(len(instance.vehicles)))
     master = MasterLp(fleet, formulation, graphs)
-    return Parts(fleet, formulation, BaseBound(formulation), master)
+    base = BaseBound(formulation.model, formulation.missing_columns)
+    return Parts(fleet, formulation, base, master)
 
 
 def solve_lp(

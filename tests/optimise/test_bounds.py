@@ -66,14 +66,9 @@ def test_bounds_of_random_instances(seed: int) -> None:
 
 def test_signs_are_those_the_rows_allow() -> None:
     """A dual counts only with a sign whose side of the row is finite."""
-
-    class _Rows:
-        model = LinearModel()
-        missing_columns = np.empty(0, dtype=np.int64)
-
-    rows = _Rows()
-    rows.model.add_rows([-np.inf, 0.0, 1.0, -np.inf], [1.0, 0.0, np.inf, np.inf])
-    base = BaseBound(rows)  # type: ignore[arg-type]
+    model = LinearModel()
+    model.add_rows([-np.inf, 0.0, 1.0, -np.inf], [1.0, 0.0, np.inf, np.inf])
+    base = BaseBound(model, np.empty(0, dtype=np.int64))
     up, down = np.full(6, 2.0), np.full(6, -2.0)
     assert base.legal(up).tolist() == [2.0, 2.0, 0.0, 0.0]
     assert base.legal(down).tolist() == [0.0, -2.0, -2.0, 0.0]
@@ -82,16 +77,11 @@ def test_signs_are_those_the_rows_allow() -> None:
 
 def test_value_of_a_hand_made_model() -> None:
     """Maximise 3x + y with x + y <= 1 at a dual of 2: 2 for the row, 1 for x, 0 for y."""
-
-    class _Rows:
-        model = LinearModel()
-        missing_columns = np.empty(0, dtype=np.int64)
-
-    rows = _Rows()
-    columns = rows.model.add_columns([3.0, 1.0])
-    row = rows.model.add_rows([-np.inf], [1.0])
-    rows.model.add_entries(row, columns, 1.0)
-    base = BaseBound(rows)  # type: ignore[arg-type]
+    model = LinearModel()
+    columns = model.add_columns([3.0, 1.0])
+    row = model.add_rows([-np.inf], [1.0])
+    model.add_entries(row, columns, 1.0)
+    base = BaseBound(model, np.empty(0, dtype=np.int64))
     assert base.value(np.array([2.0])) == pytest.approx(3.0)
     assert base.value(np.array([0.0])) == pytest.approx(4.0)
     assert base.value(np.array([5.0])) == pytest.approx(5.0)
@@ -101,7 +91,7 @@ def test_missing_visits_are_no_part_of_the_bound(tiny: Instance) -> None:
     """A dual that would reward missing visits does not raise the bound by them."""
     instance = tiny.replace(stop_is_promised=np.array([True, False, False, False]))
     formulation = formulate(instance)
-    base = BaseBound(formulation)
+    base = BaseBound(formulation.model, formulation.missing_columns)
     duals = np.zeros(base.num_rows)
     without = base.value(duals)
     duals[formulation.visit_row[0, 0]] = -1e12

@@ -1,0 +1,117 @@
+"""Own an LP that grows by rows and columns and keeps its basis between solutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt.python import mathopt
+
+from mobilkontor.optimise.backend import StopRequest, run_interruptibly
+from mobilkontor.optimise.linear_model import LinearModel
+
+__all__ = ["IncrementalLp", "LpSolution"]
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LpSolution:
+    """An optimal solution.
+
+    Attributes
+    ----------
+    objective_sek : float
+        Its value.
+    values : ndarray of float64, shape (num_columns,)
+        Value of every column.
+    duals : ndarray of float64, shape (num_rows,)
+        Dual of every row.
+    """
+
+    objective_sek: float
+    values: FloatArray
+    duals: FloatArray
+
+
+class IncrementalLp:
+    """The LP relaxation of a model that grows.
+
+    Parameters
+    ----------
+    model : LinearModel
+        The model to begin with; the LP grows on its own.
+    """
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model.copy()
+        self._solver: mathopt.IncrementalSolver | None = None
+        self._mathopt: mathopt.Model | None = None
+
+    @property
+    def num_columns(self) -> int:
+        """Number of columns."""
+        return self._model.num_columns
+
+    def piece(self) -> LinearModel:
+        """Return an empty model whose numbers go on where this one ends."""
+        return self._model.piece()
+
+    def grow(self, piece: LinearModel) -> None:
+        """Add the rows, columns and coefficients of a piece."""
+        self._model.append(piece)
+        if self._mathopt is not None:
+            _append(self._mathopt, piece)
+
+    def solve(self, stop: StopRequest) -> LpSolution | None:
+        """Solve the LP from the last basis.
+
+        Parameters
+        ----------
+        stop : StopRequest
+            Ends the wait for the solver.
+
+        Returns
+        -------
+        LpSolution or None
+            None if the LP has no solution.
+        """
+        if self._mathopt is None or self._solver is None:
+            self._mathopt = self._model.to_mathopt(is_relaxed=True)
+            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
+        solver = self._solver
+        parameters = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        reason = result.termination.reason
+        if reason in (
+            mathopt.TerminationReason.INFEASIBLE,
+            mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED,
+        ):
+            return None
+        if reason != mathopt.TerminationReason.OPTIMAL:
+            msg = f"the LP of the master ended with {reason}: {result.termination.detail}"
+            raise RuntimeError(msg)
+        values = np.zeros(self._model.num_columns)
+        for variable, value in result.variable_values().items():
+            values[variable.id] = value
+        duals = np.zeros(self._model.num_rows)
+        for row, dual in result.dual_values().items():
+            duals[row.id] = dual
+        return LpSolution(result.objective_value(), values, duals)
+
+
+def _append(model: mathopt.Model, piece: LinearModel) -> None:
+    """Add new rows and columns to a model the solver already holds."""
+    low, high = piece.row_limits
+    for lower, upper in zip(low.tolist(), high.tolist(), strict=True):
+        model.add_linear_constraint(lb=lower, ub=upper)
+    for worth in piece.objective.tolist():
+        variable = model.add_variable(lb=0.0, ub=1.0)
+        model.objective.set_linear_coefficient(variable, worth)
+    entries = piece.matrix().tocoo()
+    for row, column, value in zip(
+        entries.row.tolist(), entries.col.tolist(), entries.data.tolist(), strict=True
+    ):
+        variable = model.get_variable(column, validate=False)
+        model.get_linear_constraint(row, validate=False).set_coefficient(variable, value)
