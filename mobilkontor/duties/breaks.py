@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.rules import WorkRules
 
-__all__ = ["BreakPlan", "break_plans", "keeps_stretches"]
+__all__ = ["BreakPlan", "Stretches", "break_plans", "stretches_of"]
 
 IntArray = NDArray[np.int64]
+EndArray = NDArray[np.int8]
 
 NO_BREAK_IS_LONG_ENOUGH_S = 10**9
 
@@ -45,6 +46,11 @@ class BreakPlan:
     def before_opening_s(self) -> int:
         """Break before the first office opens [s]."""
         return self.lengths_s[0] if self.lengths_s else 0
+
+    @property
+    def after_closing_s(self) -> int:
+        """Break after the last office has closed [s]."""
+        return self.lengths_s[-1] if self.lengths_s else 0
 
     @property
     def in_span_s(self) -> int:
@@ -82,42 +88,85 @@ def break_plans(num_stops: int, rules: WorkRules) -> tuple[BreakPlan, ...]:
     return tuple(sorted(plans, key=preference))
 
 
-def _keeps_stretch(
-    segments_s: IntArray, lengths_s: tuple[int, ...], max_stretch_s: int, break_s: int
-) -> NDArray[np.bool_]:
-    """Tell which rows never go on for longer than a stretch without a long enough break."""
-    ends = [k + 1 for k, length in enumerate(lengths_s) if length >= break_s]
-    edges = [0, *ends, segments_s.shape[1]]
-    fine = np.ones(len(segments_s), dtype=bool)
-    for begin, end in pairwise(edges):
-        fine &= segments_s[:, begin:end].sum(axis=1) <= max_stretch_s
-    return fine
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretches:
+    """How far duties can go on without a break, which does not depend on the break plan.
+
+    Attributes
+    ----------
+    ends : tuple of (int, ndarray of int8, shape (2 * num_stops + 1, num_duties))
+        Per stretch rule the shortest break that ends a stretch [s], and for each segment the
+        boundary that a stretch from it can go to at most.
+    num_duties : int
+        Number of duties.
+    """
+
+    ends: tuple[tuple[int, EndArray], ...]
+    num_duties: int
+
+    def take(self, is_taken: NDArray[np.bool_]) -> Stretches:
+        """Return the stretches of some of the duties."""
+        ends = tuple((break_s, end[:, is_taken]) for break_s, end in self.ends)
+        return Stretches(ends, int(is_taken.sum()))
+
+    def kept(self, plan: BreakPlan) -> NDArray[np.bool_]:
+        """Tell which duties keep the stretch rules with a break plan.
+
+        Parameters
+        ----------
+        plan : BreakPlan
+            Breaks on the boundaries.
+
+        Returns
+        -------
+        ndarray of bool, shape (num_duties,)
+            True where no stretch is too long.
+        """
+        fine = np.ones(self.num_duties, dtype=bool)
+        for break_s, end in self.ends:
+            breaks = [k + 1 for k, length in enumerate(plan.lengths_s) if length >= break_s]
+            for begin, until in pairwise([0, *breaks, len(end)]):
+                fine &= end[begin] >= until
+        return fine
 
 
-def keeps_stretches(segments_s: IntArray, plan: BreakPlan, rules: WorkRules) -> NDArray[np.bool_]:
-    """Tell which duties keep the stretch rules with a break plan.
+def stretches_of(segments_s: IntArray, rules: WorkRules) -> Stretches:
+    """Return how far each duty can go on without a break.
 
     Parameters
     ----------
     segments_s : ndarray of int64, shape (num_duties, 2 * num_stops + 1)
         Leg, service, leg, ..., leg [s].
-    plan : BreakPlan
-        Breaks on the boundaries.
     rules : WorkRules
         Longest stretches and the breaks that end them.
 
     Returns
     -------
-    ndarray of bool, shape (num_duties,)
-        True where no stretch is too long.
+    Stretches
+        The ends of the longest stretches from every segment.
     """
-    fine = np.ones(len(segments_s), dtype=bool)
-    if rules.max_work_stretch_s is not None:
-        needed_s = rules.work_break_s or NO_BREAK_IS_LONG_ENOUGH_S
-        fine &= _keeps_stretch(segments_s, plan.lengths_s, rules.max_work_stretch_s, needed_s)
-    if rules.max_driving_stretch_s is not None:
-        needed_s = rules.driving_break_s or NO_BREAK_IS_LONG_ENOUGH_S
-        driving_s = segments_s.copy()
-        driving_s[:, 1::2] = 0
-        fine &= _keeps_stretch(driving_s, plan.lengths_s, rules.max_driving_stretch_s, needed_s)
-    return fine
+    work_s = np.ascontiguousarray(segments_s.T)
+    driving_s = work_s.copy()
+    driving_s[1::2] = 0
+    ends = tuple(
+        (break_s or NO_BREAK_IS_LONG_ENOUGH_S, _furthest_ends(stretch_s, max_stretch_s))
+        for stretch_s, max_stretch_s, break_s in (
+            (work_s, rules.max_work_stretch_s, rules.work_break_s),
+            (driving_s, rules.max_driving_stretch_s, rules.driving_break_s),
+        )
+        if max_stretch_s is not None
+    )
+    return Stretches(ends, len(segments_s))
+
+
+def _furthest_ends(segments_s: IntArray, max_stretch_s: int) -> EndArray:
+    """Return how far a stretch from each segment can go; one row per segment."""
+    num_segments = len(segments_s)
+    ends = np.empty(segments_s.shape, dtype=np.int8)
+    for begin in range(num_segments):
+        ends[begin] = begin
+        stretch_s = np.zeros(segments_s.shape[1], dtype=np.int64)
+        for segment in range(begin, num_segments):
+            stretch_s += segments_s[segment]
+            ends[begin] += stretch_s <= max_stretch_s
+    return ends

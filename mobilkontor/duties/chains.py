@@ -161,19 +161,19 @@ def extend(
     """
     nodes = instance.stop_node[instance.option_stop]
     added = singles.options[:, 0]
-    leg_s = profile.leg_s[np.ix_(nodes[chains.options[:, -1]], nodes[added])]
-    ends_s = reach.out_s[chains.options[:, 0]][:, None] + reach.back_s[added][None, :]
-    work_s = chains.work_s[:, None] + leg_s + singles.work_s[None, :]
-    fits = work_s + ends_s <= min(reach.max_working_s, reach.max_elapsed_s)
+    leg_s = profile.leg_s[np.ix_(nodes, nodes[added])]
+    first, last = chains.options[:, 0], chains.options[:, -1]
+    needed_s = leg_s + singles.work_s + reach.back_s[added]
+    room_s = min(reach.max_working_s, reach.max_elapsed_s) - chains.work_s - reach.out_s[first]
+    row, new = np.nonzero(needed_s[last] <= room_s[:, None])
     stops = instance.option_stop
-    for column in range(chains.options.shape[1]):
-        fits &= stops[chains.options[:, column]][:, None] != stops[added][None, :]
-    row, new = np.nonzero(fits)
-    legs_m = profile.leg_m[nodes[chains.options[row, -1]], nodes[added[new]]]
+    is_unvisited = (stops[chains.options[row]] != stops[added[new], None]).all(axis=1)
+    row, new = row[is_unvisited], new[is_unvisited]
+    added_leg_s = leg_s[last[row], new]
     longer = Chains(
         np.column_stack([chains.options[row], added[new]]),
-        work_s[row, new],
-        chains.driving_s[row] + leg_s[row, new],
-        chains.distance_m[row] + legs_m,
+        chains.work_s[row] + added_leg_s + singles.work_s[new],
+        chains.driving_s[row] + added_leg_s,
+        chains.distance_m[row] + profile.leg_m[nodes[last[row]], nodes[added[new]]],
     )
     return longer.take(_within(instance, reach, longer))

@@ -7,6 +7,7 @@ of duties that another one makes needless (`dominance`), all on arrays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance, Profile
 from mobilkontor.core.units import SECONDS_PER_DAY
-from mobilkontor.duties.breaks import BreakPlan, break_plans, keeps_stretches
+from mobilkontor.duties.breaks import BreakPlan, break_plans, stretches_of
 from mobilkontor.duties.chains import Chains, Reach, extend, reach_of, service_s, single_stops
 from mobilkontor.duties.dominance import group_keys, undominated
 from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate
@@ -22,6 +23,7 @@ from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate
 __all__ = ["MAX_CHAINS", "enumerate_duties", "rest_can_bind", "terminals_of"]
 
 IntArray = NDArray[np.int64]
+_Seconds = int | IntArray
 
 MAX_CHAINS = 1_500_000
 """Chains of one length beyond which a region counts as dense and enumeration stops."""
@@ -70,6 +72,8 @@ class _Joined:
     end: IntArray
     options: IntArray
     segments_s: IntArray
+    driving_s: IntArray
+    working_s: IntArray
     distance_m: IntArray
 
     def take(self, rows: NDArray[np.bool_] | IntArray) -> _Joined:
@@ -78,6 +82,8 @@ class _Joined:
             self.end[rows],
             self.options[rows],
             self.segments_s[rows],
+            self.driving_s[rows],
+            self.working_s[rows],
             self.distance_m[rows],
         )
 
@@ -113,54 +119,103 @@ def _join(
     segments_s[:, 1::2] = service_s(instance)[options]
     stops = nodes[options]
     segments_s[:, 2:-1:2] = profile.leg_s[stops[:, :-1], stops[:, 1:]]
+    legs_s = segments_s[:, 0] + segments_s[:, -1]
     start, end = terminals[start], terminals[end]
     legs_m = profile.leg_m[start, first[row]] + profile.leg_m[last[row], end]
-    return _Joined(start, end, options, segments_s, chains.distance_m[row] + legs_m)
+    return _Joined(
+        start=start,
+        end=end,
+        options=options,
+        segments_s=segments_s,
+        driving_s=chains.driving_s[row] + legs_s,
+        working_s=chains.work_s[row] + legs_s,
+        distance_m=chains.distance_m[row] + legs_m,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clocks:
+    """When candidates would start, were there no breaks, to meet a bound of the day exactly."""
+
+    profile: Profile
+    opening_s: IntArray
+    closing_s: IntArray
+    ending_s: IntArray
+
+    def take(self, rows: NDArray[np.bool_] | IntArray) -> _Clocks:
+        return _Clocks(
+            self.profile, self.opening_s[rows], self.closing_s[rows], self.ending_s[rows]
+        )
+
+    def window(
+        self, total_s: _Seconds, before_s: _Seconds, after_s: _Seconds
+    ) -> tuple[IntArray, IntArray]:
+        """Return the earliest and latest start, given all breaks, the first and the last one."""
+        earliest_s = np.maximum(self.profile.earliest_start_s, self.opening_s - before_s)
+        latest_s = np.minimum(self.ending_s - total_s, self.closing_s - (total_s - after_s))
+        return earliest_s, latest_s
+
+
+def _clocks(instance: Instance, profile: Profile, joined: _Joined) -> _Clocks:
+    """Return the clocks of the candidates."""
+    leg_out_s, leg_back_s = joined.segments_s[:, 0], joined.segments_s[:, -1]
+    return _Clocks(
+        profile=profile,
+        opening_s=instance.open_from_s - instance.setup_s - leg_out_s,
+        closing_s=instance.open_to_s + instance.packing_s + leg_back_s - joined.working_s,
+        ending_s=profile.latest_end_s - joined.working_s,
+    )
+
+
+def _choose_breaks(instance: Instance, profile: Profile, joined: _Joined) -> DutyPool:
+    """Return the candidates with their best break plan, or with all where rest can bind."""
+    plans = break_plans(joined.options.shape[1], profile.rules)
+    clocks = _clocks(instance, profile, joined)
+    stretches = stretches_of(joined.segments_s, profile.rules)
+    open_clocks, left = clocks, np.arange(len(joined.start))
+    rows = []
+    for plan in plans:
+        earliest_s, latest_s = open_clocks.window(
+            plan.total_s, plan.before_opening_s, plan.after_closing_s
+        )
+        feasible = (earliest_s <= latest_s) & stretches.kept(plan)
+        rows.append(left[feasible])
+        if len(rows[-1]) and not rest_can_bind(profile):
+            left, open_clocks = left[~feasible], open_clocks.take(~feasible)
+            stretches = stretches.take(~feasible)
+        if not len(left):
+            break
+    numbers = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    return _with_breaks(joined, clocks, plans, np.concatenate(rows), numbers)
 
 
 def _with_breaks(
-    instance: Instance, profile: Profile, joined: _Joined, plan: BreakPlan, number: int
-) -> tuple[DutyPool, NDArray[np.bool_]]:
-    """Return the candidates that are feasible with one break plan, and which they are."""
-    segments_s = joined.segments_s
-    working_s = segments_s.sum(axis=1)
-    elapsed_s = working_s + plan.total_s
-    opening_s = segments_s[:, 0] + plan.before_opening_s + instance.setup_s
-    after_s = plan.lengths_s[-1] if plan.lengths_s else 0
-    closing_s = elapsed_s - segments_s[:, -1] - after_s - instance.packing_s
-    earliest_s = np.maximum(profile.earliest_start_s, instance.open_from_s - opening_s)
-    latest_s = np.minimum(profile.latest_end_s - elapsed_s, instance.open_to_s - closing_s)
-    feasible = (earliest_s <= latest_s) & keeps_stretches(segments_s, plan, profile.rules)
-    count = int(feasible.sum())
-    pool = DutyPool(
-        start=joined.start[feasible],
-        end=joined.end[feasible],
-        options=joined.options[feasible],
-        num_stops=np.full(count, joined.options.shape[1], dtype=np.int64),
-        driving_s=segments_s[feasible, 0::2].sum(axis=1),
-        working_s=working_s[feasible],
-        distance_m=joined.distance_m[feasible],
-        elapsed_s=elapsed_s[feasible],
-        earliest_start_s=earliest_s[feasible],
-        latest_start_s=latest_s[feasible],
-        break_plan=np.full(count, number, dtype=np.int64),
+    joined: _Joined,
+    clocks: _Clocks,
+    plans: Sequence[BreakPlan],
+    rows: IntArray,
+    numbers: IntArray,
+) -> DutyPool:
+    """Return candidates as duties, each with the break plan of its number."""
+    joined = joined.take(rows)
+    total_s, before_s, after_s = np.array(
+        [(plan.total_s, plan.before_opening_s, plan.after_closing_s) for plan in plans]
+    )[numbers].T
+    earliest_s, latest_s = clocks.take(rows).window(total_s, before_s, after_s)
+    return DutyPool(
+        start=joined.start,
+        end=joined.end,
+        options=joined.options,
+        num_stops=np.full(len(rows), joined.options.shape[1], dtype=np.int64),
+        driving_s=joined.driving_s,
+        working_s=joined.working_s,
+        distance_m=joined.distance_m,
+        elapsed_s=joined.working_s + total_s,
+        earliest_start_s=earliest_s,
+        latest_start_s=latest_s,
+        break_plan=numbers,
         is_complete=True,
     )
-    return pool, feasible
-
-
-def _choose_breaks(instance: Instance, profile: Profile, joined: _Joined) -> list[DutyPool]:
-    """Return the candidates with their best break plan, or with all where rest can bind."""
-    keep_all = rest_can_bind(profile)
-    pools = []
-    for number, plan in enumerate(break_plans(joined.options.shape[1], profile.rules)):
-        pool, feasible = _with_breaks(instance, profile, joined, plan, number)
-        pools.append(pool)
-        if not keep_all:
-            joined = joined.take(~feasible)
-        if not len(joined.start):
-            break
-    return pools
 
 
 def _undominated(pool: DutyPool, profile: Profile) -> DutyPool:
@@ -181,14 +236,6 @@ def _drives(
     """Return the duties without a stop: a drive between two different terminals."""
     start, end = np.nonzero(is_allowed & ~np.eye(len(terminals), dtype=bool))
     start, end = terminals[start], terminals[end]
-    joined = _Joined(
-        start,
-        end,
-        np.empty((len(start), 0), dtype=np.int64),
-        profile.leg_s[start, end][:, None],
-        profile.leg_m[start, end],
-    )
-    leg_s = joined.segments_s[:, 0]
     rules = profile.rules
     day_s = profile.latest_end_s - profile.earliest_start_s
     limits_s = [
@@ -202,18 +249,18 @@ def _drives(
         )
         if x is not None
     ]
-    fits = leg_s <= min(limits_s)
-    joined = joined.take(fits)
-    leg_s = leg_s[fits]
+    fits = profile.leg_s[start, end] <= min(limits_s)
+    start, end = start[fits], end[fits]
+    leg_s = profile.leg_s[start, end]
     zero = np.zeros(len(leg_s), dtype=np.int64)
     return DutyPool(
-        start=joined.start,
-        end=joined.end,
+        start=start,
+        end=end,
         options=np.full((len(leg_s), 1), NO_OPTION, dtype=np.int64),
         num_stops=zero,
         driving_s=leg_s,
         working_s=leg_s,
-        distance_m=joined.distance_m,
+        distance_m=profile.leg_m[start, end],
         elapsed_s=leg_s,
         earliest_start_s=zero + profile.earliest_start_s,
         latest_start_s=profile.latest_end_s - leg_s,
@@ -246,8 +293,7 @@ def enumerate_duties(instance: Instance, profile_number: int) -> DutyPool:
     chains, num_duties, is_complete = singles, 0, True
     while len(chains):
         joined = _join(instance, profile, reach, chains, terminals, is_allowed)
-        found = concatenate(_choose_breaks(instance, profile, joined), is_complete=True)
-        pools.append(_undominated(found, profile))
+        pools.append(_undominated(_choose_breaks(instance, profile, joined), profile))
         num_duties += len(pools[-1])
         longer_possible = len(chains) <= MAX_CHAINS and num_duties <= MAX_DUTIES
         if not longer_possible:

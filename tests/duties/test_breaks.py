@@ -7,7 +7,7 @@ import pytest
 
 from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
 from mobilkontor.core.units import minutes_to_s
-from mobilkontor.duties.breaks import BreakPlan, break_plans, keeps_stretches
+from mobilkontor.duties.breaks import BreakPlan, break_plans, stretches_of
 
 MEAL_S = minutes_to_s(30)
 DRIVING_BREAK_S = minutes_to_s(45)
@@ -17,7 +17,7 @@ def chosen(minutes: list[float], rules: WorkRules) -> tuple[int, ...] | None:
     """Return the first break plan that a row of segments [min] keeps the rules with."""
     segments_s = np.array([[minutes_to_s(m) for m in minutes]])
     for plan in break_plans(len(minutes) // 2, rules):
-        if keeps_stretches(segments_s, plan, rules)[0]:
+        if stretches_of(segments_s, rules).kept(plan)[0]:
             return plan.lengths_s
     return None
 
@@ -49,8 +49,9 @@ def test_a_meal_does_not_end_a_driving_stretch() -> None:
     """30 min of meal leave the driving stretch as it was, 45 min end both stretches."""
     rules = strictest(ARBETSTIDSLAGEN, EU_561_2006)
     segments_s = np.array([[minutes_to_s(m) for m in (150, 90, 150)]])
-    assert not keeps_stretches(segments_s, BreakPlan((MEAL_S, 0)), rules)[0]
-    assert keeps_stretches(segments_s, BreakPlan((DRIVING_BREAK_S, 0)), rules)[0]
+    stretches = stretches_of(segments_s, rules)
+    assert not stretches.kept(BreakPlan((MEAL_S, 0)))[0]
+    assert stretches.kept(BreakPlan((DRIVING_BREAK_S, 0)))[0]
     assert chosen([150, 90, 150], rules) == (DRIVING_BREAK_S, 0)
 
 
@@ -108,7 +109,42 @@ def test_rows_are_judged_on_their_own() -> None:
     """One call judges every duty by its own segments."""
     segments_s = np.array([[60, 180, 60], [60, 181, 60], [300, 0, 300]]) * 60
     plan = BreakPlan((0, 0))
-    assert keeps_stretches(segments_s, plan, ARBETSTIDSLAGEN).tolist() == [True, False, False]
+    stretches = stretches_of(segments_s, ARBETSTIDSLAGEN)
+    assert stretches.kept(plan).tolist() == [True, False, False]
+    assert stretches.take(np.array([False, True, True])).kept(plan).tolist() == [False, False]
+
+
+def goes_on_too_long(minutes: list[int], plan: BreakPlan, stretch_min: int, break_s: int) -> bool:
+    """Walk along a duty with a watch that a long enough break sets back; tell if it says more."""
+    watch_min = 0
+    for number, segment_min in enumerate(minutes):
+        watch_min += segment_min
+        if watch_min > stretch_min:
+            return True
+        if number < len(plan.lengths_s) and plan.lengths_s[number] >= break_s:
+            watch_min = 0
+    return False
+
+
+def test_every_plan_of_three_stops_is_judged_as_by_walking_along() -> None:
+    """With two breaks on six boundaries, each of 729 plans keeps the rules as a walk says."""
+    rules = strictest(ARBETSTIDSLAGEN, EU_561_2006)
+    rows = np.random.default_rng(1).integers(0, 13, size=(40, 7)) * 15
+    stretches = stretches_of(rows * 60, rules)
+    plans = break_plans(3, rules)
+    assert len(plans) == 3**6
+    num_kept = 0
+    for plan in plans:
+        kept = [
+            not goes_on_too_long(work, plan, 300, MEAL_S)
+            and not goes_on_too_long(
+                [m if k % 2 == 0 else 0 for k, m in enumerate(work)], plan, 270, DRIVING_BREAK_S
+            )
+            for work in rows.tolist()
+        ]
+        assert stretches.kept(plan).tolist() == kept, plan
+        num_kept += sum(kept)
+    assert 0 < num_kept < len(plans) * len(rows)
 
 
 def test_a_duty_of_no_stops_has_one_plan() -> None:

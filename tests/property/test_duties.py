@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Instance, Profile
+from mobilkontor.core.rules import WorkRules
+from mobilkontor.core.units import hours_to_s, minutes_to_s
 from mobilkontor.duties.enumeration import enumerate_duties
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from tests.oracle import DayTrip, day_trips
@@ -25,6 +28,23 @@ def test_pool_is_as_good_as_all_trips(seed: int) -> None:
 def test_pool_is_as_good_as_all_trips_on_many(seed: int) -> None:
     """The same holds on a thousand instances."""
     check(instance_of(seed))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_pool_is_as_good_where_there_are_many_breaks(seed: int) -> None:
+    """The same holds where short stretches of work and of driving ask for breaks at most stops."""
+    rules = WorkRules(
+        max_work_stretch_s=hours_to_s(3),
+        work_break_s=minutes_to_s(20),
+        max_driving_stretch_s=hours_to_s(1.5),
+        driving_break_s=minutes_to_s(35),
+    )
+    instance = instance_of(seed)
+    check(
+        instance.replace(
+            profiles=tuple(dataclasses.replace(p, rules=rules) for p in instance.profiles)
+        )
+    )
 
 
 def check(instance: Instance) -> None:
