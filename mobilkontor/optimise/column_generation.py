@@ -112,9 +112,9 @@ def add_near_paths(master: MasterLp, pricing: Pricing, columns_per_day: int) -> 
         window = max(MIN_PATH_WINDOW_SEK, PATH_WINDOW * abs(passage.best))
         for day in range(graph.num_days):
             worth = graph.path_values(passage, day)
-            count = min(columns_per_day, len(worth))
-            top = np.argpartition(-worth, count - 1)[:count]
-            top = np.sort(top[worth[top] > passage.best - window])
+            top = np.nonzero(worth > passage.best - window)[0]
+            if len(top) > columns_per_day:
+                top = np.sort(top[np.argpartition(-worth[top], columns_per_day)[:columns_per_day]])
             new += master.add(graph.vehicle, graph.best_arcs(passage, day, top))
     return new
 

@@ -27,7 +27,7 @@ __all__ = ["TourTask", "day_trips", "near_tours", "solve_over_tours"]
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
-MAX_TOURS_PER_VEHICLE = 120_000
+MAX_TOURS_PER_VEHICLE = 60_000
 
 LEAST_SLACK_SEK = 1.0
 """Slack below which there are too many tours to list."""
@@ -163,5 +163,12 @@ def solve_over_tours(
         return TourAnswer(-np.inf, is_proved=True, is_on_days=True)
     on_bound(pricing.bound_sek)
     return solve_tour_ip(
-        master, pricing, watch, seed=seed, end_s=end_s, offer=offer, on_bound=on_bound
+        master,
+        pricing,
+        watch,
+        others_sek=task.left_out_sek,
+        seed=seed,
+        end_s=end_s,
+        offer=offer,
+        on_bound=on_bound,
     )

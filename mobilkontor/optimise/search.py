@@ -30,6 +30,9 @@ LP_TOLERANCE = 2e-5
 """Relative gap between bound and LP value at which an LP counts as solved."""
 
 MAX_STRENGTHENINGS = 25
+FIRST_STRENGTHENINGS = 1
+"""Strengthenings before the first plan: the plain LP leads to poor ones."""
+
 MAX_CUTS_PER_ROUND = 80
 
 LEAST_GAIN = 2e-5
@@ -38,7 +41,7 @@ LEAST_GAIN = 2e-5
 SEED_WINDOW = 0.02
 """Columns of the last LP that the next one begins with: within this share of the bound."""
 
-FIRST_PLAN_COLUMNS = 600
+FIRST_PLAN_COLUMNS = 1000
 FIRST_PLAN_GAP = 0.005
 FIRST_PLAN_SHARE = 0.02
 """Share of the time limit for the first plan."""
@@ -46,8 +49,11 @@ FIRST_PLAN_SHARE = 0.02
 MIN_FIRST_PLAN_S = 5.0
 
 FIRST_IP_COLUMNS = 600
-SLACK_GROWTH = 4.0
-"""How much wider the next MIP may be, and the share of the needed slack it has at least."""
+SLACK_GROWTH = 3.0
+"""How much wider the next MIP is."""
+
+LEAST_SHARE = 0.25
+"""Share of the needed slack that the next MIP has at least."""
 
 
 class ProvedInfeasibleError(Exception):
@@ -95,10 +101,11 @@ class Search:
             return
         self.watch.enter("bound")
         outcome = self._solve_lp(None, [])
+        outcome = self._strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
         if not self.watch.is_over():
             self.watch.enter("first plan")
             self._first_plan(outcome)
-        outcome = self._strengthen(outcome)
+        outcome = self._strengthen(outcome, rounds=MAX_STRENGTHENINGS)
         if not self.watch.is_over():
             self.watch.enter("close")
             self._close_gap(outcome)
@@ -169,9 +176,9 @@ class Search:
                     here = here[worth >= passage.best - window]
                     self.master.add(graph.vehicle, graph.best_arcs(passage, day, here))
 
-    def _strengthen(self, outcome: LpOutcome) -> LpOutcome:
-        """Tighten the LP until its bound hardly moves."""
-        for round_number in range(1, MAX_STRENGTHENINGS + 1):
+    def _strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
+        """Tighten the LP until its bound hardly moves, in so many rounds at most."""
+        for round_number in range(1, rounds + 1):
             if self.watch.is_over() or not self._tighten(outcome):
                 break
             self.watch.enter(f"strengthen {round_number}")
@@ -276,16 +283,14 @@ class Search:
         bound = outcome.pricing.bound_sek
         slack = self._slack_of_best(outcome, FIRST_IP_COLUMNS)
         while not self.watch.is_over():
-            needed = self._slack_needed(bound)
-            slack = min(slack, needed)
+            slack = min(slack, self._slack_needed(bound))
             tolerance = self.watch.tolerance(bound - slack)
             is_proved, slack = self._solve_within(outcome, slack, self.watch.left_s, tolerance)
-            is_last = slack >= needed
-            if is_last and is_proved and self.watch.incumbent is None:
-                raise ProvedInfeasibleError
-            if is_last:
+            if slack >= self._slack_needed(bound):
+                if is_proved and self.watch.incumbent is None:
+                    raise ProvedInfeasibleError
                 return
-            slack = max(SLACK_GROWTH * slack, self._slack_needed(bound) / SLACK_GROWTH)
+            slack = max(SLACK_GROWTH * slack, LEAST_SHARE * self._slack_needed(bound))
 
     def _solve_within(
         self, outcome: LpOutcome, slack: float, limit_s: float, gap_limit: float

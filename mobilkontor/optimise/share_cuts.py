@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.formulation import Formulation
 
 __all__ = ["ShareCut", "separate_share_cuts", "touching_duties"]
@@ -55,20 +55,12 @@ def touching_duties(instance: Instance, pool: DutyPool, cuts: Sequence[ShareCut]
     csr_array of float64, shape (num_duties, num_cuts)
         1 where the duty counts in the cut.
     """
-    stops = np.where(
-        pool.options == NO_OPTION, instance.num_stops, instance.option_stop[pool.options]
-    )
-    member = np.zeros((instance.num_stops + 1, len(cuts)), dtype=bool)
+    member = np.zeros((len(instance.option_stop), len(cuts)))
     for number, cut in enumerate(cuts):
-        member[list(cut.stops), number] = True
-    rows, columns = [], []
-    for number in range(len(cuts)):
-        touched = np.nonzero(member[stops, number].any(axis=1))[0]
-        rows.append(touched)
-        columns.append(np.full(len(touched), number))
-    row = np.concatenate([np.empty(0, dtype=np.int64), *rows])
-    column = np.concatenate([np.empty(0, dtype=np.int64), *columns])
-    return csr_array((np.ones(len(row)), (row, column)), shape=(len(pool), len(cuts)))
+        member[np.isin(instance.option_stop, cut.stops), number] = 1.0
+    touching = csr_array(pool.visits(len(instance.option_stop)) @ csr_array(member))
+    touching.data[:] = 1.0
+    return touching
 
 
 def separate_share_cuts(

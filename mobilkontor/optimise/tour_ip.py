@@ -28,7 +28,7 @@ IntArray = NDArray[np.int64]
 Tour = tuple[int, ...]
 """Duties of a vehicle on days that follow each other, from the depot to the depot."""
 
-FIRST_COLUMNS = 1500
+FIRST_COLUMNS = 2_000
 COLUMN_GROWTH = 4
 
 HAIR = 1e-6
@@ -101,6 +101,7 @@ def solve_tour_ip(
     pricing: TourPricing,
     watch: Watch,
     *,
+    others_sek: float,
     seed: int,
     end_s: float,
     offer: Callable[[Roster], None],
@@ -116,6 +117,9 @@ def solve_tour_ip(
         Reduced costs of the tours, and the bound they prove.
     watch : Watch
         Incumbent, time, gap limit and stop.
+    others_sek : float
+        Bound on every plan that uses other tours; while it is above the incumbent, the best tours
+        alone are looked at: others may be better still, and nothing can be proved [SEK].
     seed : int
         Seed of the solver.
     end_s : float
@@ -139,15 +143,15 @@ def solve_tour_ip(
         if watch.is_over() or watch.elapsed_s >= end_s:
             return TourAnswer(bound, is_proved=False, is_on_days=True)
         is_last = slack >= pricing.bound_sek - best
-        tolerance = watch.tolerance(pricing.bound_sek - slack)
-        answer, roster = _solve_over(master, chosen, watch, seed, end_s, tolerance)
         left_out = best if is_last else pricing.bound_sek - slack
+        tolerance = watch.tolerance(left_out)
+        answer, roster = _solve_over(master, chosen, watch, seed, end_s, tolerance)
         bound = min(bound, max(answer.bound_sek, left_out))
         if roster is not None:
             offer(roster)
         on_bound(bound)
         is_on_days = roster is not None or answer.values is None
-        if is_last or not is_on_days:
+        if is_last or not is_on_days or others_sek > watch.best_sek:
             return TourAnswer(bound, is_last and answer.is_proved and is_on_days, is_on_days)
         count *= COLUMN_GROWTH
 

@@ -89,9 +89,9 @@ class TourMaster:
             options = self.fleet.pool(number).options[self.duties[tour, day]]
             row, column = np.nonzero(options != NO_OPTION)
             pieces.append(np.column_stack([tour[row], instance.option_stop[options[row, column]]]))
-        pairs = np.unique(np.concatenate(pieces), axis=0)
+        tours, stops = _distinct(*np.concatenate(pieces).T)
         shape = (len(self), instance.num_stops)
-        return csc_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=shape)
+        return csc_array((np.ones(len(tours)), (tours, stops)), shape=shape)
 
     def stops_of(self, tours: IntArray) -> list[frozenset[int]]:
         """Return the stops of some tours."""
@@ -127,6 +127,13 @@ class TourMaster:
         return columns
 
 
+def _distinct(first: IntArray, second: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the distinct pairs of two numbers each."""
+    base = int(second.max(initial=0)) + 1
+    keys = np.unique(first * base + second)
+    return keys // base, keys % base
+
+
 def _sum_by_tour(tours: IntArray, of_duty: FloatArray) -> FloatArray:
     """Return the sum of a number of each duty over the days of each tour."""
     return np.asarray(np.where(tours == NO_DUTY, 0.0, of_duty[tours]).sum(axis=1))
@@ -144,11 +151,11 @@ def _entries(
     is_cut = np.isin(rows, fleet.cut_row)
     is_room = np.isin(rows, formulation.room_row[formulation.room_row >= 0])
     plain = ~is_cut & ~is_room
-    touched = np.unique(np.column_stack([rows[is_cut], which[arc[is_cut]]]), axis=0)
+    cut, touching = _distinct(rows[is_cut], which[arc[is_cut]])
     every = np.arange(len(tours))
     days = (tours != NO_DUTY).sum(axis=1).astype(np.float64)
     return (
-        np.concatenate([rows[plain], touched[:, 0], np.full(len(tours), day_row)]),
-        np.concatenate([which[arc[plain]], touched[:, 1], every]),
-        np.concatenate([values[plain], np.full(len(touched), -1.0), days]),
+        np.concatenate([rows[plain], cut, np.full(len(tours), day_row)]),
+        np.concatenate([which[arc[plain]], touching, every]),
+        np.concatenate([values[plain], np.full(len(cut), -1.0), days]),
     )
