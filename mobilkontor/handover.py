@@ -10,7 +10,7 @@ from mobilkontor.core.version import VERSION
 from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
-from mobilkontor.scenario.figures import figures_of
+from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Curve, Figure
 from mobilkontor.travel import Travel
@@ -18,6 +18,7 @@ from mobilkontor.travel import Travel
 __all__ = ["origin_of", "page_facts_of", "setting_of", "travel_note"]
 
 _DECIDING_PACKAGES = ("numpy", "ortools", "scipy")
+_MAX_YEARS = 5
 
 
 def setting_of(scenario: Scenario, travel: Travel) -> Setting:
@@ -89,7 +90,7 @@ def origin_of(scenario: Scenario, travel: Travel, *, seed: int, folder: Path) ->
         scenario_sha256=scenario.sha256,
         matrix_provider=travel.mobile.provider,
         matrix_sha256=travel.mobile.sha256,
-        matrix_date="",
+        matrix_date=_years(scenario),
         versions=(("mobilkontor", VERSION), *versions.items()),
         seed=seed,
     )
@@ -118,12 +119,29 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         setting=setting_of(scenario, travel),
         roads=scenario.roads,
         junctions=scenario.junctions,
-        parameters=tuple(
-            ParameterFacts(key, _written(figure), figure.source, figure.is_assumed)
-            for key, figure in figures_of(scenario.file)
-        ),
+        parameters=_parameters(scenario),
         path=travel.path,
     )
+
+
+def _years(scenario: Scenario) -> str:
+    """Return the years of the road table as it states them; empty if it does not, or has none."""
+    years = sorted({road.year for road in scenario.roads} - {""})
+    shown = "; ".join(years[:_MAX_YEARS])
+    return f"{shown}; ..." if len(years) > _MAX_YEARS else shown
+
+
+def _parameters(scenario: Scenario) -> tuple[ParameterFacts, ...]:
+    """Return the figures of a scenario, then its terms, which have no source and so are assumed."""
+    figures = (
+        ParameterFacts(key, _written(figure), figure.source, figure.is_assumed)
+        for key, figure in figures_of(scenario.file)
+    )
+    terms = (
+        ParameterFacts(key, value, source="", is_assumed=True)
+        for key, value in terms_of(scenario.file)
+    )
+    return (*figures, *terms)
 
 
 def travel_note(travel: Travel) -> str:

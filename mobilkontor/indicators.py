@@ -412,7 +412,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "gini_travel_after",
         "1",
-        _LESS,
+        _NEITHER,  # It rises when a plan takes travel from most and leaves some to a few.
         "Gini coefficient over residents of the travel time to the nearest office or stop",
         _gini(_after_s),
     ),

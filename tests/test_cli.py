@@ -141,6 +141,11 @@ def test_the_same_scenario_gives_the_same_bytes(scenario: Path) -> None:
     assert first == second
 
 
+def test_a_plan_tells_the_date_of_its_roads(plan: Path) -> None:
+    """The matrix of a plan carries the year that the road table states."""
+    assert json.loads(plan.read_text("utf-8"))["matrix"]["date"] == "2025"
+
+
 def test_map_is_drawn_again_as_plan_drew_it(plan: Path) -> None:
     """`map` makes the same bytes from the plan file as `plan` made from the plan."""
     done = run("map", plan, "--out", "again")

@@ -161,6 +161,8 @@ class Road:
         Speed limit [km/h].
     source : str
         Where length and limit come from.
+    year : str
+        Year of the figures as the table states it; empty if it does not.
     """
 
     a: str
@@ -170,3 +172,4 @@ class Road:
     length_m: int
     speed_limit_kmh: float
     source: str
+    year: str = ""

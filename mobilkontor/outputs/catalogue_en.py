@@ -63,23 +63,24 @@ ENGLISH = {
     ),
     "fact.far": "residents are more than 30 minutes from service",
     "fact.far_change": "{before} → {after}",
-    "fact.far_note": "Without mobile offices → with the plan. Counted over the listed places.",
+    "fact.far_note": (
+        "Without mobile offices → with the plan. Counted over the listed places; a stop counts as "
+        "service even if it is open for a few hours only."
+    ),
     "fact.met": "more visits are met {per_cycle}",
     "fact.met_note": "Visits beyond those that the fixed offices meet already.",
     "fact.cost": "is the cost of the plan {per_cycle}",
-    "fact.cost_note": (
-        "Driving, nights and working time, at the prices stated under "
-        "assumptions: SEK {per_visit} per met visit."
+    "fact.cost_note": "Driving, nights and working time, at the prices stated under assumptions.",
+    "fact.cost_note_no_wages": (
+        "Driving and nights, at the prices stated under assumptions. Wages are not included."
     ),
-    "fact.cost_note_none": (
-        "Driving, nights and working time, at the prices stated under assumptions."
-    ),
+    "fact.cost_per_visit": "That is SEK {per_visit} per met visit.",
     "fact.proof": "How good is the plan?",
     "proof.best": "Best possible",
     "proof.best_note": (
         "It is proved that no other plan is better, under the assumptions listed below."
     ),
-    "proof.gap": "At most {gap} left",
+    "proof.gap": "At most {gap} below the best possible",
     "proof.gap_note": (
         "It is proved that no plan can be more than {gap} better than this one, under the "
         "assumptions listed below."
@@ -92,6 +93,13 @@ ENGLISH = {
     "page.estimates": (
         "Figures with ≈ rest on estimated numbers of residents. Of the residents reached, {share} "
         "live in places whose number is an estimate."
+    ),
+    "page.assumed.one": (
+        "◆ The plan rests on one assumed figure. Visits, cost and travel times change with it:"
+    ),
+    "page.assumed.many": (
+        "◆ The plan rests on {count} assumed figures. Visits, cost and travel times change with "
+        "them:"
     ),
     "page.contents": "On this page",
     "page.skip": "Skip to the tables",
@@ -148,8 +156,8 @@ ENGLISH = {
     "popup.user": "{place} ({time})",
     "popup.more_users": "and {count} more places",
     "popup.uses": "Nearest mobile office: {place} ({time})",
-    "popup.office": "Fixed service office, {days} days a week",
-    "popup.office_one": "Fixed service office, one day a week",
+    "popup.office": "Fixed service office, {days} days a week (assumed)",
+    "popup.office_one": "Fixed service office, one day a week (assumed)",
     "popup.office_closed": "Fixed service office: counted as closed in the plan",
     "popup.office_unsure": "That the office is open is {confidence}",
     "popup.nights": "Overnight stay after",
@@ -180,7 +188,7 @@ ENGLISH = {
     "table.show": "Show {place} on the map",
     "timetable.heading": "Timetable",
     "timetable.caption": "Timetable of {vehicle}, depot {depot}",
-    "timetable.summary": "{visits} visits · {distance} km · {driving} driving · {working} work",
+    "timetable.summary": "{visits} openings · {distance} km · {driving} driving · {working} work",
     "timetable.none": "The plan does not use this vehicle.",
     "timetable.start": "Start",
     "timetable.home": "Back at the depot",
@@ -197,13 +205,13 @@ ENGLISH = {
     "column.reason": "Reason",
     "column.before": "Travel before",
     "column.after": "Travel after",
-    "column.lost": "Visits not met",
+    "column.lost": "Visits not met {per_cycle}",
     "column.stops": "Places with a stop",
-    "column.visits": "Visits",
+    "column.visits": "Openings {per_cycle}",
     "column.reached": "Residents reached",
-    "column.far": "Over 30 min: before → after",
-    "column.met": "Met visits",
-    "column.outside": "Living outside the places",
+    "column.far": "Residents over 30 min from service: before → after",
+    "column.met": "Met visits {per_cycle}",
+    "column.outside": "Residents outside the places",
     "column.indicator": "Indicator",
     "column.value": "Value",
     "column.unit": "Unit",
@@ -221,7 +229,8 @@ ENGLISH = {
     "unserved.heading": "Places without a stop",
     "unserved.caption": "Places without a stop: {group}",
     "unserved.intro": (
-        "{places} have no stop of their own. They are listed by reason, most visits lost first."
+        "{places} have no stop of their own. They are listed by reason, most visits lost first. "
+        "A dash: the place was not tried for a stop, so no lost visits are computed."
     ),
     "unserved.places.one": "One place",
     "unserved.places.many": "{count} places",
@@ -235,27 +244,41 @@ ENGLISH = {
     "assumptions.heading": "Assumptions and sources",
     "assumptions.intro": (
         "The plan is as good as the figures behind it. Everything that is assumed is marked; "
-        "whoever decides should test the assumptions that matter most."
+        "whoever decides should test the assumptions that matter most. Sources and descriptions "
+        "are quoted in the language of the data."
     ),
     "assumptions.caption": "Figures that the plan rests on",
     "assumptions.assumed": "Assumed",
     "assumptions.sourced": "Has a source",
     "assumptions.no_source": "no source",
     "assumptions.travel": "Travel times: {note}",
+    "roads.caption": "Roads that the travel times rest on",
+    "roads.note": (
+        "Source and year are those of a stretch's length and speed limit, as the road table gives "
+        "them."
+    ),
+    "roads.stretches": "Stretches",
+    "roads.length": "Length [km]",
+    "roads.others": "{count} other sources",
     "population.caption": "How sure the numbers of residents are",
     "population.official": "Official",
     "population.reported": "Reported in print",
     "population.estimate": "Estimated (≈)",
     "population.assumed": "Assumed (≈)",
     "offices.caption": "Fixed service offices in the plan",
+    "offices.note": (
+        "Standing and source tell of whether the office is open. The days a week are assumed."
+    ),
     "offices.open": "Open",
     "offices.closed": "Counted as closed",
     "offices.days": "Days a week",
     "offices.status": "State",
     "overnights.caption": "Overnight places",
+    "overnights.note": "That vehicles and crews find room there is assumed.",
     "overnights.rooms": "Vehicles per night",
     "overnights.nights": "Nights in the plan",
     "overnights.cost": "Cost of a night",
+    "footer.description": "Description of the scenario: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
     "footer.matrix": "Travel times {provider}, sha256 {hash}",
     "footer.made": (
@@ -296,7 +319,7 @@ ENGLISH = {
     "formula.cost_of_nights_sek": "Sum of the cost of the nights",
     "indicator.stops": "Places with a stop",
     "formula.stops": "Places that get visits",
-    "indicator.visits": "Visits by mobile offices",
+    "indicator.visits": "Openings",
     "formula.visits": "How many times a mobile office opens",
     "indicator.opening_h": "Opening time",
     "formula.opening_h": "Sum of all opening times",
@@ -325,7 +348,10 @@ ENGLISH = {
     "indicator.gini_travel_before": "Unevenness of travel time (Gini), before",
     "formula.gini_travel_before": "0 if all travel alike, near 1 if a few do all the travelling",
     "indicator.gini_travel_after": "Unevenness of travel time (Gini), after",
-    "formula.gini_travel_after": "As above, to the nearest fixed office or stop",
+    "formula.gini_travel_after": (
+        "As above, to the nearest fixed office or stop. It can rise although nobody travels "
+        "longer: once most are close to service, fewer residents bear the travel that is left."
+    ),
     "indicator.distance_km": "Distance driven",
     "formula.distance_km": "Sum of all distances driven",
     "indicator.driving_h": "Driving time",
@@ -338,7 +364,7 @@ ENGLISH = {
     "formula.estimated_share": "Residents of places with an estimate, of all that are reached",
     "indicator.residents_outside_places": "Residents outside the listed places",
     "formula.residents_outside_places": "They live outside every listed place; no plan counts them",
-    "curve.corner": "{at}: {share}",
+    "curve.corner": "{at} → {share}",
     # Parameters of the scenario, by the last parts of their key.
     "parameter.value_per_met_visit_sek": "Worth of a met visit [SEK]",
     "parameter.need_per_resident.tax": "Tax matters per resident and year [visits]",
@@ -350,8 +376,8 @@ ENGLISH = {
         "Employment service matters per resident and year [visits]"
     ),
     "parameter.need_factor_65plus": "Need of a resident of 65 or more, against a younger [times]",
-    "parameter.benefit.travel": "Share of the need that is met, by travel time in minutes",
-    "parameter.benefit.frequency": "Share of the need that is met, by visits per week",
+    "parameter.benefit.travel": "Share of the need that is met, by travel time [min → %]",
+    "parameter.benefit.frequency": "Share of the need that is met, by opening days a week [d → %]",
     "parameter.cost_per_hour_sek": "Cost of the crew's working hour [SEK]",
     "parameter.cost_per_km_sek": "Cost per kilometre [SEK]",
     "parameter.cost_per_day_sek": "Cost per day out [SEK]",
@@ -365,4 +391,25 @@ ENGLISH = {
     "parameter.mobile_speed_kmh": "Speed of mobile offices [km/h]",
     "parameter.resident_speed_kmh": "Speed of residents [km/h]",
     "parameter.winding_factor": "Length of the road against the straight line [times]",
+    "parameter.max_working_h": "Longest working time of a duty [h]",
+    "parameter.max_driving_h": "Longest driving time of a duty [h]",
+    "parameter.max_work_stretch_h": "Longest work without a break [h]",
+    "parameter.work_break_min": "Break from work [min]",
+    "parameter.max_driving_stretch_h": "Longest driving without a break [h]",
+    "parameter.driving_break_min": "Break from driving [min]",
+    "parameter.daily_rest_h": "Rest between two duties [h]",
+    "parameter.max_weekly_working_h": "Longest working time of a week [h]",
+    "parameter.max_weekly_driving_h": "Longest driving time of a week [h]",
+    "parameter.people": "Crew of a mobile office [persons]",
+    "parameter.earliest_start": "No duty starts before [clock time]",
+    "parameter.latest_end": "No duty ends after [clock time]",
+    "parameter.max_nights_per_week": "Most nights away in a week [nights]",
+    "parameter.gross_weight_t": "Gross weight of the vehicle [t]",
+    "parameter.stops.min_residents": "Smallest place that can get a stop [residents]",
+    "parameter.min_travel_from_office_min": "Least travel time from a fixed office to a stop [min]",
+    "parameter.setup_min": "Setting up before opening [min]",
+    "parameter.packing_min": "Packing after closing [min]",
+    "parameter.open_from": "No mobile office opens before [clock time]",
+    "parameter.open_to": "No mobile office closes after [clock time]",
+    "parameter.levels": "Choices for places of one size [residents: openings × opening time]",
 }

@@ -64,23 +64,24 @@ SWEDISH = {
     ),
     "fact.far": "invånare har mer än 30 minuters resa till service",
     "fact.far_change": "{before} → {after}",
-    "fact.far_note": "Utan mobila kontor → med planen. Räknat på orterna i underlaget.",
+    "fact.far_note": (
+        "Utan mobila kontor → med planen. Räknat på orterna i underlaget; ett stopp räknas som "
+        "service också om det bara är öppet några timmar."
+    ),
     "fact.met": "fler besök möts {per_cycle}",
     "fact.met_note": "Besök utöver dem som de fasta kontoren redan klarar.",
     "fact.cost": "kostar planen {per_cycle}",
-    "fact.cost_note": (
-        "Körning, nätter och arbetstid, till de priser som står under "
-        "antaganden: {per_visit} kr per mött besök."
+    "fact.cost_note": "Körning, nätter och arbetstid, till de priser som står under antaganden.",
+    "fact.cost_note_no_wages": (
+        "Körning och nätter, till de priser som står under antaganden. Lönerna ingår inte."
     ),
-    "fact.cost_note_none": (
-        "Körning, nätter och arbetstid, till de priser som står under antaganden."
-    ),
+    "fact.cost_per_visit": "Det blir {per_visit} kr per mött besök.",
     "fact.proof": "Hur bra är planen?",
     "proof.best": "Bäst möjliga",
     "proof.best_note": (
         "Det är bevisat att ingen annan plan är bättre, under de antaganden som står nedan."
     ),
-    "proof.gap": "Högst {gap} kvar",
+    "proof.gap": "Högst {gap} under bästa möjliga",
     "proof.gap_note": (
         "Det är bevisat att ingen plan kan vara mer än {gap} bättre än denna, under de antaganden "
         "som står nedan."
@@ -93,6 +94,12 @@ SWEDISH = {
     "page.estimates": (
         "Siffror med ≈ bygger på uppskattade invånarantal. Av invånarna som nås bor {share} på "
         "orter där antalet är uppskattat."
+    ),
+    "page.assumed.one": (
+        "◆ Planen räknar med en antagen uppgift. Besök, kostnad och restider ändras med den:"
+    ),
+    "page.assumed.many": (
+        "◆ Planen räknar med {count} antagna uppgifter. Besök, kostnad och restider ändras med dem:"
     ),
     "page.contents": "På sidan",
     "page.skip": "Hoppa till tabellerna",
@@ -127,7 +134,9 @@ SWEDISH = {
     "panel.access_before": "Före: bara fasta kontor",
     "panel.access_after": "Efter: fasta och mobila kontor",
     "legend.label": "Teckenförklaring",
-    "legend.stop": "Stopp: form och färg visar fordonet, texten dagen, storleken antalet besök",
+    "legend.stop": (
+        "Stopp: form och färg visar fordonet, texten dagen, storleken hur många besök som möts"
+    ),
     "legend.estimate": "Streckad kant: invånarantalet är en uppskattning",
     "legend.office": "Fast servicekontor, öppet",
     "legend.office_closed": "Fast servicekontor, räknas som stängt",
@@ -153,8 +162,8 @@ SWEDISH = {
     "popup.user": "{place} ({time})",
     "popup.more_users": "och {count} orter till",
     "popup.uses": "Närmaste mobila kontor: {place} ({time})",
-    "popup.office": "Fast servicekontor, {days} dagar i veckan",
-    "popup.office_one": "Fast servicekontor, en dag i veckan",
+    "popup.office": "Fast servicekontor, {days} dagar i veckan (antaget)",
+    "popup.office_one": "Fast servicekontor, en dag i veckan (antaget)",
     "popup.office_closed": "Fast servicekontor: räknas som stängt i planen",
     "popup.office_unsure": "Att kontoret är öppet är {confidence}",
     "popup.nights": "Övernattning efter",
@@ -185,7 +194,9 @@ SWEDISH = {
     "table.show": "Visa {place} på kartan",
     "timetable.heading": "Tidtabell",
     "timetable.caption": "Tidtabell för {vehicle}, depå {depot}",
-    "timetable.summary": "{visits} besök · {distance} km · {driving} körning · {working} arbetstid",
+    "timetable.summary": (
+        "{visits} öppettillfällen · {distance} km · {driving} körning · {working} arbetstid"
+    ),
     "timetable.none": "Fordonet används inte i planen.",
     "timetable.start": "Start",
     "timetable.home": "Åter vid depån",
@@ -202,13 +213,13 @@ SWEDISH = {
     "column.reason": "Skäl",
     "column.before": "Restid före",
     "column.after": "Restid efter",
-    "column.lost": "Besök som uteblir",
+    "column.lost": "Besök som uteblir {per_cycle}",
     "column.stops": "Orter med stopp",
-    "column.visits": "Besök",
+    "column.visits": "Öppettillfällen {per_cycle}",
     "column.reached": "Invånare som nås",
-    "column.far": "Över 30 min: före → efter",
-    "column.met": "Mötta besök",
-    "column.outside": "Bor utanför orterna",
+    "column.far": "Invånare över 30 min från service: före → efter",
+    "column.met": "Mötta besök {per_cycle}",
+    "column.outside": "Invånare utanför orterna",
     "column.indicator": "Nyckeltal",
     "column.value": "Värde",
     "column.unit": "Enhet",
@@ -226,7 +237,8 @@ SWEDISH = {
     "unserved.heading": "Orter utan stopp",
     "unserved.caption": "Orter utan stopp: {group}",
     "unserved.intro": (
-        "{places} har inget eget stopp. De är ordnade efter skäl, med flest uteblivna besök först."
+        "{places} har inget eget stopp. De är ordnade efter skäl, med flest uteblivna besök först. "
+        "Streck: orten prövades inte för ett eget stopp, så inga uteblivna besök är räknade."
     ),
     "unserved.places.one": "En ort",
     "unserved.places.many": "{count} orter",
@@ -240,27 +252,40 @@ SWEDISH = {
     "assumptions.heading": "Antaganden och källor",
     "assumptions.intro": (
         "Planen är så bra som uppgifterna bakom den. Allt som är antaget är märkt; den som ska "
-        "besluta bör pröva de antaganden som betyder mest."
+        "besluta bör pröva de antaganden som betyder mest. Källor och beskrivningar återges på det "
+        "språk de har i underlaget."
     ),
     "assumptions.caption": "Uppgifter som planen räknar med",
     "assumptions.assumed": "Antaget",
     "assumptions.sourced": "Har källa",
     "assumptions.no_source": "ingen källa",
     "assumptions.travel": "Restider: {note}",
+    "roads.caption": "Vägarna som restiderna räknas på",
+    "roads.note": (
+        "Källa och år gäller sträckornas längd och hastighetsgräns, så som vägtabellen anger dem."
+    ),
+    "roads.stretches": "Sträckor",
+    "roads.length": "Längd [km]",
+    "roads.others": "{count} andra källor",
     "population.caption": "Hur säkra invånarantalen är",
     "population.official": "Officiella",
     "population.reported": "Ur tryckta källor",
     "population.estimate": "Uppskattade (≈)",
     "population.assumed": "Antagna (≈)",
     "offices.caption": "Fasta servicekontor som planen räknar med",
+    "offices.note": (
+        "Säkerhet och källa gäller om kontoret är öppet. Antalet dagar i veckan är antaget."
+    ),
     "offices.open": "Öppet",
     "offices.closed": "Räknas som stängt",
     "offices.days": "Dagar i veckan",
     "offices.status": "Läge",
     "overnights.caption": "Övernattningsorter",
+    "overnights.note": "Att fordon och personal kan få plats där är antaget.",
     "overnights.rooms": "Fordon per natt",
     "overnights.nights": "Nätter i planen",
     "overnights.cost": "Kostnad per natt",
+    "footer.description": "Scenariots beskrivning: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
     "footer.matrix": "Restider {provider}, sha256 {hash}",
     "footer.made": "Gjord med mobilkontor {version}, frö {seed}. Sidan hämtar inget från nätet.",
@@ -299,7 +324,7 @@ SWEDISH = {
     "formula.cost_of_nights_sek": "Summan av nätternas kostnad",
     "indicator.stops": "Orter med stopp",
     "formula.stops": "Orter som får besök",
-    "indicator.visits": "Besök av mobila kontor",
+    "indicator.visits": "Öppettillfällen",
     "formula.visits": "Antal gånger ett mobilt kontor öppnar",
     "indicator.opening_h": "Öppettid",
     "formula.opening_h": "Summan av alla öppettider",
@@ -328,7 +353,10 @@ SWEDISH = {
     "indicator.gini_travel_before": "Ojämnhet i restid (Gini), före",
     "formula.gini_travel_before": "0 om alla har lika långt, nära 1 om några få har hela restiden",
     "indicator.gini_travel_after": "Ojämnhet i restid (Gini), efter",
-    "formula.gini_travel_after": "Som ovan, till närmaste fasta kontor eller stopp",
+    "formula.gini_travel_after": (
+        "Som ovan, till närmaste fasta kontor eller stopp. Måttet kan stiga fast ingen får längre "
+        "resa: när de flesta får nära till service bär färre invånare den restid som är kvar."
+    ),
     "indicator.distance_km": "Körsträcka",
     "formula.distance_km": "Summan av alla körda sträckor",
     "indicator.driving_h": "Körtid",
@@ -341,7 +369,7 @@ SWEDISH = {
     "formula.estimated_share": "Invånare på orter med uppskattat antal, av alla som nås",
     "indicator.residents_outside_places": "Invånare utanför orterna i underlaget",
     "formula.residents_outside_places": "Bor utanför alla listade orter; ingen plan räknar dem",
-    "curve.corner": "{at}: {share}",
+    "curve.corner": "{at} → {share}",
     # Parameters of the scenario, by the last parts of their key.
     "parameter.value_per_met_visit_sek": "Värdet av ett mött besök [kr]",
     "parameter.need_per_resident.tax": "Skatteärenden per invånare och år [besök]",
@@ -353,8 +381,8 @@ SWEDISH = {
         "Arbetsförmedlingens ärenden per invånare och år [besök]"
     ),
     "parameter.need_factor_65plus": "Behov hos den som är 65 år eller äldre, mot yngre [gånger]",
-    "parameter.benefit.travel": "Andel av behovet som möts, efter restid i minuter",
-    "parameter.benefit.frequency": "Andel av behovet som möts, efter besök per vecka",
+    "parameter.benefit.travel": "Andel av behovet som möts, efter restid [min → %]",
+    "parameter.benefit.frequency": "Andel av behovet som möts, efter öppna dagar i veckan [d → %]",
     "parameter.cost_per_hour_sek": "Bemanningens kostnad per arbetstimme [kr]",
     "parameter.cost_per_km_sek": "Kostnad per kilometer [kr]",
     "parameter.cost_per_day_sek": "Kostnad per dag ute [kr]",
@@ -368,4 +396,25 @@ SWEDISH = {
     "parameter.mobile_speed_kmh": "Mobila kontors hastighet [km/h]",
     "parameter.resident_speed_kmh": "Invånarnas hastighet [km/h]",
     "parameter.winding_factor": "Vägens längd mot fågelvägen [gånger]",
+    "parameter.max_working_h": "Längsta arbetstid per tur [h]",
+    "parameter.max_driving_h": "Längsta körtid per tur [h]",
+    "parameter.max_work_stretch_h": "Längsta arbetspass utan rast [h]",
+    "parameter.work_break_min": "Rast i arbetet [min]",
+    "parameter.max_driving_stretch_h": "Längsta körning utan rast [h]",
+    "parameter.driving_break_min": "Rast i körningen [min]",
+    "parameter.daily_rest_h": "Vila mellan två turer [h]",
+    "parameter.max_weekly_working_h": "Längsta arbetstid per vecka [h]",
+    "parameter.max_weekly_driving_h": "Längsta körtid per vecka [h]",
+    "parameter.people": "Personal på ett mobilt kontor [personer]",
+    "parameter.earliest_start": "Ingen tur börjar före [klockslag]",
+    "parameter.latest_end": "Ingen tur slutar efter [klockslag]",
+    "parameter.max_nights_per_week": "Flest nätter borta per vecka [nätter]",
+    "parameter.gross_weight_t": "Fordonets totalvikt [ton]",
+    "parameter.stops.min_residents": "Minsta ort som kan få ett stopp [invånare]",
+    "parameter.min_travel_from_office_min": "Minsta restid från fast kontor till ett stopp [min]",
+    "parameter.setup_min": "Uppställning före öppning [min]",
+    "parameter.packing_min": "Packning efter stängning [min]",
+    "parameter.open_from": "Inget mobilt kontor öppnar före [klockslag]",
+    "parameter.open_to": "Inget mobilt kontor stänger efter [klockslag]",
+    "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
 }

@@ -22,8 +22,9 @@ class ParameterFacts:
     ----------
     key : str
         Where it stands in the scenario, such as ``benefit.need_per_resident.tax``.
-    value : float or tuple of (float, float)
-        The figure, in the unit that the key names; corners and shares for a curve.
+    value : float or str or tuple of (float, float)
+        The figure, in the unit that the key names; corners and shares for a curve; a text for a
+        clock time or levels of stops.
     source : str
         Where it comes from; empty if it has no source.
     is_assumed : bool
@@ -31,7 +32,7 @@ class ParameterFacts:
     """
 
     key: str
-    value: float | tuple[tuple[float, float], ...]
+    value: float | str | tuple[tuple[float, float], ...]
     source: str
     is_assumed: bool
 

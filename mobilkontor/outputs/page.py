@@ -113,6 +113,7 @@ def render_body(
             municipalities=municipalities,
             vehicle_tables=tabulate.vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
+            road_rows=tabulate.road_rows(facts.roads),
             population_rows=tabulate.population_rows(view),
             indicators=list(
                 zip(INDICATORS, indicator_rows(values, view.weeks, texts), strict=True)

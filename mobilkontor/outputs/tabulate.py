@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mobilkontor.core.places import Confidence
+from mobilkontor.core.places import Confidence, Road
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import SECONDS_PER_MINUTE
 from mobilkontor.indicators import Setting, reached_places
@@ -14,14 +15,17 @@ from mobilkontor.timetable import Line, lay_out
 
 __all__ = [
     "MunicipalityRow",
+    "RoadRow",
     "VehicleTable",
     "municipality_rows",
     "population_rows",
+    "road_rows",
     "unserved_groups",
     "vehicle_tables",
 ]
 
 FAR_S = 30 * SECONDS_PER_MINUTE
+NAMED_ROAD_SOURCES = 5
 
 REASON_ORDER = (
     "no_time",
@@ -90,6 +94,26 @@ class MunicipalityRow:
     far_after: int
     met_visits: float
     outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoadRow:
+    """The roads with one source, or with all sources that are too rare to be named.
+
+    Attributes
+    ----------
+    source : str
+        Source and year; empty if there is none, or several.
+    others : int
+        Number of sources summed up; 0 if one is named.
+    stretches, length_m : int
+        Number of stretches, and their length [m].
+    """
+
+    source: str
+    others: int
+    stretches: int
+    length_m: int
 
 
 def vehicle_tables(plan: Plan, view: MapView) -> list[VehicleTable]:
@@ -233,3 +257,31 @@ def population_rows(view: MapView) -> list[tuple[Confidence, int, int, list[str]
             residents = sum(place.residents for place in places)
             rows.append((confidence, len(places), residents, ordered))
     return rows
+
+
+def road_rows(roads: Iterable[Road]) -> list[RoadRow]:
+    """Return where the figures of the roads come from.
+
+    Parameters
+    ----------
+    roads : iterable of Road
+        The roads.
+
+    Returns
+    -------
+    list of RoadRow
+        The sources of most stretches first, then the sum of all others; empty without roads.
+    """
+    groups: dict[str, list[Road]] = defaultdict(list)
+    for road in roads:
+        groups[f"{road.source} ({road.year})" if road.year else road.source].append(road)
+    ordered = sorted(groups, key=lambda source: (-len(groups[source]), source))
+    named, rest = ordered[:NAMED_ROAD_SOURCES], ordered[NAMED_ROAD_SOURCES:]
+    rows = [_road_row(source, 0, groups[source]) for source in named]
+    others = [road for source in rest for road in groups[source]]
+    return [*rows, _road_row("", len(rest), others)] if rest else rows
+
+
+def _road_row(source: str, others: int, roads: list[Road]) -> RoadRow:
+    """Return the sums over some roads."""
+    return RoadRow(source, others, len(roads), sum(road.length_m for road in roads))

@@ -165,6 +165,10 @@ class Words:
         other = self.place(entry.other) if entry.other else ""
         return self.texts(key, other=other)
 
+    def lost(self, entry: Unserved) -> str:
+        """Return the visits that a stop would meet; a dash for places that could get none."""
+        return self.texts.number(entry.lost_visits, 2) if entry.lost_visits else "–"
+
     def reason_group(self, reason: str) -> str:
         """Return the heading over all places with one reason."""
         key = f"group.{reason}"
@@ -193,8 +197,13 @@ class Words:
     def parameter_value(self, parameter: ParameterFacts) -> str:
         """Return the value of a parameter as the language writes it."""
         if isinstance(parameter.value, tuple):
-            corners = ((self.texts.figure(at), self.texts.figure(y)) for at, y in parameter.value)
+            corners = (
+                (self.texts.figure(at), self.texts.percent(share, 0))
+                for at, share in parameter.value
+            )
             return "; ".join(self.texts("curve.corner", at=at, share=y) for at, y in corners)
+        if isinstance(parameter.value, str):
+            return parameter.value
         return self.texts.figure(parameter.value)
 
 

@@ -1,14 +1,24 @@
-"""List every figure of a scenario with its source, so that no guess goes unmarked."""
+"""List every figure of a scenario with its source, so that no guess goes unmarked.
+
+Plain numbers and clock times, which the schema gives no source, are listed as terms.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
 
-from mobilkontor.scenario.schema import Curve, Figure, Model, ScenarioFile
+from mobilkontor.scenario.schema import Curve, Figure, Level, LevelClass, Model, ScenarioFile
 
-__all__ = ["figures_of"]
+__all__ = ["figures_of", "terms_of"]
 
 _BY_SEASON = ("network.", "leg_buffer.")
+_WITH_TERMS = ("rule_packs", "crews", "vehicles", "stops")
+_CLOCK = re.compile(r"\d\d:\d\d")
+
+_Value = TypeVar("_Value")
+_Found: TypeAlias = Iterator[tuple[str, _Value]]
 
 
 def figures_of(file: ScenarioFile) -> tuple[tuple[str, Figure | Curve], ...]:
@@ -28,25 +38,66 @@ def figures_of(file: ScenarioFile) -> tuple[tuple[str, Figure | Curve], ...]:
     other_season = "summer" if file.season == "winter" else "winter"
     return tuple(
         (key, figure)
-        for key, figure in _walk("", file)
+        for key, figure in _walk("", file, _figure)
         if not (key.startswith(_BY_SEASON) and other_season in key.split("."))
     )
 
 
-def _walk(key: str, value: object) -> Iterator[tuple[str, Figure | Curve]]:
-    """Yield the figures at and below a key; a list whose entries all say the same is one ``*``."""
+def terms_of(file: ScenarioFile) -> tuple[tuple[str, float | str], ...]:
+    """Return the plain numbers and clock times that a plan rests on; none has a source.
+
+    Parameters
+    ----------
+    file : ScenarioFile
+        The scenario file.
+
+    Returns
+    -------
+    tuple of (str, float or str)
+        Where each stands, such as ``stops.setup_min``, and its value; rules of working time,
+        crews, vehicles and stops. Levels of stops are one text.
+    """
+    return tuple(found for key in _WITH_TERMS for found in _walk(key, getattr(file, key), _term))
+
+
+def _figure(key: str, value: object) -> _Found[Figure | Curve]:
+    """Yield a figure or curve."""
     if isinstance(value, Figure | Curve):
         yield key, value
+
+
+def _term(key: str, value: object) -> _Found[float | str]:
+    """Yield a plain number, a clock time, or the levels of the stops of one size."""
+    if isinstance(value, LevelClass):
+        levels = ", ".join(_level_text(level) for level in value.levels)
+        yield f"{key}.levels", f"≥ {value.min_residents}: {levels}"
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield key, float(value)
+    elif isinstance(value, str) and _CLOCK.fullmatch(value):
+        yield key, value
+
+
+def _level_text(level: Level) -> str:
+    """Return a level as visits x opening time, with the least days between visits if several."""
+    text = f"{level.visits_per_cycle} × {level.opening_min} min"
+    return f"{text} (≥ {level.min_gap_days} d)" if level.visits_per_cycle > 1 else text
+
+
+def _walk(key: str, value: object, pick: Callable[[str, object], _Found[_Value]]) -> _Found[_Value]:
+    """Yield what is picked at and below a key; entries that all say the same are one ``*``."""
+    picked = tuple(pick(key, value))
+    if picked or isinstance(value, Figure | Curve):
+        yield from picked
     elif isinstance(value, Model):
         for name in type(value).model_fields:
-            yield from _walk(f"{key}.{name}".lstrip("."), getattr(value, name))
+            yield from _walk(f"{key}.{name}".lstrip("."), getattr(value, name), pick)
     elif isinstance(value, tuple):
-        entries = {tuple(_walk(f"{key}.*", entry)) for entry in value}
+        entries = {tuple(_walk(f"{key}.*", entry, pick)) for entry in value}
         if len(entries) == 1:
             yield from entries.pop()
             return
         for number, entry in enumerate(value):
-            yield from _walk(f"{key}.{_name(entry, number)}", entry)
+            yield from _walk(f"{key}.{_name(entry, number)}", entry, pick)
 
 
 def _name(entry: object, number: int) -> str:

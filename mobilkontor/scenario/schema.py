@@ -255,12 +255,13 @@ class VehicleEntry(Model):
         default=False, description="Heavy vehicle that is exempt (article 13); needs a legal basis"
     )
     driving_time_factor: Factor = Field(
-        default=Figure(value=1, source="by definition"),
+        default=Figure(value=1, source="not stated: as the network", assumed=True),
         description="Driving time as a multiple of the network's",
     )
     cost_per_km_sek: CostSek = Field(description="Cost of driving [SEK/km]")
     cost_per_day_sek: CostSek = Field(
-        default=Figure(value=0, source="by definition"), description="Cost of a day out [SEK]"
+        default=Figure(value=0, source="not stated: not counted", assumed=True),
+        description="Cost of a day out [SEK]",
     )
 
 

@@ -321,6 +321,7 @@ def read_roads(entry: Entry | None, folder: Folder, problems: ProblemList) -> Ta
             length_m=round(length_km * METRES_PER_KM),
             speed_limit_kmh=row.number("speed_limit_kmh", MIN_SPEED_KMH, MAX_SPEED_KMH, "km/h"),
             source=row.text("source", default=""),
+            year=row.text("year", default=""),
         )
 
     columns = ("from", "to", "class", "length_km", "speed_limit_kmh")

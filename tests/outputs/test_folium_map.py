@@ -133,7 +133,7 @@ def test_the_facts_stand_in_tables() -> None:
         "Åter vid depån: Alfa",
         "Tiden räcker inte: stopp på andra orter ger större nytta",
         "Invånarna har nära till stoppet i Gamma",
-        "Högst 0,3\u00a0% kvar",
+        "Högst 0,3\u00a0% under bästa möjliga",
         "Antaget",
         "≈ 60",
         "12\u00a0020 kr",

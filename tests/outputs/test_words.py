@@ -34,15 +34,14 @@ def claims(
 def test_the_gap_is_rounded_up() -> None:
     """A gap of 0.2601 % is told as 0.3 %, so that the sentence is true."""
     proof = proof_in_words(claims(1_000.0, 1_002.601), texts_in("sv"))
-    assert proof.short == "Högst 0,3\u00a0% kvar"
+    assert proof.short == "Högst 0,3\u00a0% under bästa möjliga"
     assert "ingen plan kan vara mer än 0,3\u00a0% bättre" in proof.sentence
 
 
 def test_an_exact_gap_is_not_rounded_further() -> None:
     """A gap of just 0.3 % is told as 0.3 %."""
-    assert (
-        proof_in_words(claims(1_000.0, 1_003.0), texts_in("en")).short == "At most 0.3\u00a0% left"
-    )
+    proof = proof_in_words(claims(1_000.0, 1_003.0), texts_in("en"))
+    assert proof.short == "At most 0.3\u00a0% below the best possible"
 
 
 def test_an_optimal_plan_is_called_the_best() -> None:
@@ -70,6 +69,12 @@ def test_reasons_name_the_other_place() -> None:
     assert words().reason(delta) == "Invånarna har nära till stoppet i Gamma"
     assert words().reason(Unserved("zeta", "moved_away", "", 0.0)) == "moved_away"
     assert words().reason(Unserved("zeta", "uses_stop", "gone", 0.0)).endswith("i gone")
+
+
+def test_lost_visits_are_told_where_a_stop_was_tried() -> None:
+    """A place that could get no stop loses no computed visits: a dash, not a zero."""
+    assert words().lost(Unserved("zeta", "no_time", "", 1.234)) == "1,23"
+    assert words().lost(Unserved("zeta", "too_small", "", 0.0)) == "–"
 
 
 def test_estimates_are_marked() -> None:
@@ -101,7 +106,8 @@ def test_parameters_have_names_and_values() -> None:
     value, curve, factor = example.facts().parameters
     assert words().parameter(value) == "Värdet av ett mött besök [kr]"
     assert words().parameter_value(value) == "2\u00a0000"
-    assert words().parameter_value(curve) == "0: 1; 30: 0,45"
+    assert words().parameter_value(curve) == "0 → 100\u00a0%; 30 → 45\u00a0%"
+    assert words().parameter_value(ParameterFacts("a.open_from", "08:00", "", True)) == "08:00"
     assert words("en").parameter(factor) == "Driving time against the network's [times]"
     assert words().parameter(ParameterFacts("x.y", 1.0, "", True)) == "x.y"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mobilkontor.scenario.figures import figures_of
+from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Figure
@@ -51,3 +51,17 @@ def test_entries_that_differ_are_listed_one_by_one(week: Scenario) -> None:
     assert len(keys) == len(week.file.overnight_places)
     same = [key for key, _ in figures_of(week.file) if key.startswith("overnight_places")]
     assert same == ["overnight_places.*.cost_per_night_sek"]
+
+
+def test_terms_are_listed_by_their_key(week: Scenario) -> None:
+    """Numbers and clock times without a source are terms; levels of a size are one text."""
+    terms = dict(terms_of(week.file))
+    assert terms["stops.setup_min"] == week.file.stops.setup_min
+    assert terms["stops.open_from"] == week.file.stops.open_from
+    levels = [value for key, value in terms.items() if key.endswith(".levels")]
+    assert levels[0] == "≥ 0: 1 × 120 min"
+
+
+def test_no_figure_is_also_a_term(week: Scenario) -> None:
+    """What has a source is listed once, with it."""
+    assert {key for key, _ in figures_of(week.file)}.isdisjoint(dict(terms_of(week.file)))

@@ -70,7 +70,11 @@ const mobilkontor = (function () {
   }
 
   function popupOptions() {
-    return { maxWidth: Math.min(320, map.getSize().x - 110), autoPanPadding: [24, 24] };
+    const size = map.getSize();
+    return {
+      maxWidth: Math.min(320, size.x - 120), maxHeight: size.y - 130,
+      autoPanPaddingTopLeft: [54, 24], autoPanPaddingBottomRight: [12, 24],
+    };
   }
 
   /* The popup texts were escaped when the page was made. */
@@ -126,16 +130,18 @@ const mobilkontor = (function () {
     names.forEach((name) => name.remove());
     names = [];
     if (!document.querySelector('input[name="extra"][value="names"]').checked) return;
-    const zoom = map.getZoom(), taken = [];
+    const zoom = map.getZoom(), symbols = [], small = [];
     map.eachLayer(function (layer) {
-      if (layer instanceof L.Marker && layer.options.pane !== "unserved") {
-        taken.push(symbolBox(layer));
-      }
+      if (!(layer instanceof L.Marker)) return;
+      (layer.options.pane === "unserved" ? small : symbols).push(symbolBox(layer));
     });
+    const taken = [...symbols];
     for (const [lat, lon, text, least, kind, width] of facts.names) {
       if (zoom < least) continue;
       const at = map.latLngToLayerPoint([lat, lon]);
-      const corner = freeCorner(at, width, kind, taken);
+      const corners = cornersAround(at, width, kind, symbols)
+        .filter((point) => !taken.some((box) => meets(box, point, width)));
+      const corner = bestCorner(corners, width, small);
       if (!corner) continue;
       taken.push([corner.x, corner.y, corner.x + width, corner.y + NAME_PX]);
       const label = document.createElement("span");
@@ -153,28 +159,38 @@ const mobilkontor = (function () {
   /* Left, top, right and bottom of a symbol as drawn. */
   function symbolBox(marker) {
     const at = map.latLngToLayerPoint(marker.getLatLng()), icon = marker.options.icon.options;
-    const half = (icon.iconSize[0] / 2) * (isFar() ? 0.72 : 1);
+    const size = marker.options.pane === "unserved" ? 8 : icon.iconSize[0];
+    const half = (size / 2) * (isFar() ? 0.72 : 1);
     const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0];
     const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1];
     return [x - half, y - half, x + half, y + half];
   }
 
-  /* Where a name meets nothing that is drawn: right, left, below or above its own symbols. */
-  function freeCorner(at, width, kind, taken) {
-    if (kind === "road") {
-      const corner = at.subtract([width / 2, NAME_PX / 2]);
-      return taken.some((box) => meets(box, corner, width)) ? undefined : corner;
-    }
-    const own = taken.filter((box) => meets(box, at.subtract([2, 2 + NAME_PX / 2]), 4));
-    const right = Math.max(at.x + 5, ...own.map((box) => box[2] + 2));
-    const left = Math.min(at.x - 5, ...own.map((box) => box[0] - 2)) - width;
+  /* Where a name may stand: right, left, below or above its own symbols. */
+  function cornersAround(at, width, kind, symbols) {
+    if (kind === "road") return [at.subtract([width / 2, NAME_PX / 2])];
+    const own = symbols.filter((box) => meets(box, at.subtract([2, 2 + NAME_PX / 2]), 4));
+    const right = Math.max(at.x + 6, ...own.map((box) => box[2] + 2));
+    const left = Math.min(at.x - 6, ...own.map((box) => box[0] - 2)) - width;
     const below = Math.max(at.y + 5, ...own.map((box) => box[3]));
     const above = Math.min(at.y - 5, ...own.map((box) => box[1])) - NAME_PX;
     const middle = at.y - NAME_PX / 2, centre = at.x - width / 2;
-    const corners = [[right, middle], [left, middle], [centre, below], [centre, above],
-      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]];
-    return corners.map(([x, y]) => L.point(x, y))
-      .find((corner) => !taken.some((box) => meets(box, corner, width)));
+    return [[right, middle], [left, middle], [centre, below], [centre, above],
+      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]]
+      .map(([x, y]) => L.point(x, y));
+  }
+
+  /* The first corner that keeps a name in the map and off small symbols, as far as there is one. */
+  function bestCorner(corners, width, small) {
+    const cost = (corner) => (isInView(corner, width) ? 0 : 2)
+      + (small.some((box) => meets(box, corner, width)) ? 1 : 0);
+    const least = Math.min(...corners.map(cost));
+    return corners.find((corner) => cost(corner) === least);
+  }
+
+  function isInView(corner, width) {
+    const at = map.layerPointToContainerPoint(corner), size = map.getSize();
+    return at.x >= 0 && at.x + width <= size.x && at.y >= 0 && at.y + NAME_PX <= size.y;
   }
 
   function meets(box, corner, width) {
@@ -218,10 +234,8 @@ const mobilkontor = (function () {
     window.addEventListener("afterprint", () => print(false));
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
-    map.on("zoomend", function () {
-      map.getContainer().classList.toggle("far", isFar());
-      placeNames();
-    });
+    map.on("zoomend", () => map.getContainer().classList.toggle("far", isFar()));
+    map.on("moveend", placeNames);
   }
 
   function fit() {
@@ -261,7 +275,7 @@ const mobilkontor = (function () {
     listen();
     layers.roads.addTo(map);
     fit();
-    map.setMaxBounds(L.latLngBounds(facts.bounds).pad(0.6));
+    map.setMaxBounds(L.latLngBounds(facts.bounds).pad(1.2));
     map.setMinZoom(map.getZoom() - 1);
     update();
   }
