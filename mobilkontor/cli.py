@@ -264,8 +264,22 @@ def schema() -> None:
         print(json.dumps(json_schema(), indent=2))
 
 
+def _keep_solvers_off_stdout() -> None:
+    """Keep standard output for our answers: HiGHS prints lines of its own on descriptor 1."""
+    if not isinstance(sys.stdout, io.TextIOWrapper):
+        return
+    sys.stdout.flush()
+    descriptor = sys.stdout.fileno()
+    own = open(os.dup(descriptor), "w", encoding=sys.stdout.encoding)  # noqa: SIM115
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    sys.stdout = own
+
+
 def main() -> None:
     """Run the command line."""
+    _keep_solvers_off_stdout()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show an arrow or a Swedish letter is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):

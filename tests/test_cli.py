@@ -119,6 +119,17 @@ def test_plan_answers_in_json_alone(scenario: Path) -> None:
     assert "load" in done.stderr
 
 
+def test_what_a_solver_prints_is_not_in_the_answer() -> None:
+    """HiGHS once printed a line on descriptor 1, so that `plan --json` was no JSON any more."""
+    program = (
+        "import os; from mobilkontor import cli\n"
+        "cli.app = lambda: (os.write(1, b'solver at work'), print('answer'))\n"
+        "cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b"answer\n"
+
+
 def test_a_terminal_without_arrows_is_no_reason_to_fail(scenario: Path) -> None:
     """Where the output cannot hold a character, something else stands for it."""
     done = subprocess.run(

@@ -20,6 +20,9 @@ __all__ = ["Watch"]
 PROOF_TOLERANCE = 1e-6
 """Relative gap that counts as closed: that of the solvers' own arithmetic."""
 
+COARSEST_TOLERANCE = 1e-3
+"""Relative gap to which every MIP is solved: beside a poor incumbent any first answer would do."""
+
 ROUNDING = 1e-7
 """Relative amount by which a plan may exceed a bound through rounding."""
 
@@ -99,7 +102,8 @@ class Watch:
         least = max(self.gap_limit, PROOF_TOLERANCE / 10)
         if self.incumbent is None:
             return least
-        return max(least, (left_out_sek - self.best_sek) / 4 / max(1.0, abs(self.best_sek)))
+        share = (left_out_sek - self.best_sek) / 4 / max(1.0, abs(self.best_sek))
+        return max(least, min(share, COARSEST_TOLERANCE))
 
     def is_over(self) -> bool:
         """Tell whether the run has to end."""
