@@ -1,7 +1,7 @@
 """Draw the maps of the gallery again, byte for byte, from the plans that lie beside them.
 
 python maps/remake.py           draws every map.html from its plan.json, in seconds
-python maps/remake.py --plan    plans every shipped scenario anew first, ten minutes each at most
+python maps/remake.py --plan    plans every shipped scenario anew first, to proof or 10 min each
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     for name, scenario in SCENARIOS.items():
         folder = GALLERY / name
         if plans_anew:
-            _run("plan", scenario, "--out", folder)
+            _run("plan", scenario, "--gap", "0", "--out", folder)
         else:
             _run("map", folder / "plan.json")
 
