@@ -18,7 +18,7 @@ from mobilkontor.access.candidates import CandidateRules, PlaceKind, Standing, s
 from mobilkontor.access.need import need_per_cycle
 from mobilkontor.access.offices import nearest_offices, share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
-from mobilkontor.core.calendar import Horizon, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
 from mobilkontor.core.places import Place, Service
@@ -291,15 +291,14 @@ def _levels_of(
         if lock.place == place.id
     }
     closed = {w for entry in file.forbidden_days if entry.place == place.id for w in entry.weekdays}
-    allowed = [day for day, (_, weekday) in enumerate(horizon.days) if weekday not in closed]
     levels: dict[tuple[int, int], tuple[Days, ...]] = {}
     for level in reached[-1].levels if reached else ():
         if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
             continue
         patterns = tuple(
             days
-            for days in combinations(allowed, level.visits_per_cycle)
-            if locked <= set(days) and _keeps_gap(days, horizon, level.min_gap_days)
+            for days in _patterns(level, horizon)
+            if locked <= set(days) and not any(horizon.days[day][1] in closed for day in days)
         )
         # Levels that differ in nothing but their gap are one: the smaller gap allows more.
         key = (level.visits_per_cycle, minutes_to_s(level.opening_min))
@@ -307,10 +306,20 @@ def _levels_of(
     return {key: patterns for key, patterns in sorted(levels.items()) if patterns}
 
 
-def _keeps_gap(days: Days, horizon: Horizon, min_gap_days: int) -> bool:
-    """Tell whether days that follow each other lie far enough apart."""
-    ordinals = [horizon.ordinal(day) for day in days]
-    return all(later - earlier >= min_gap_days for earlier, later in pairwise(ordinals))
+def _patterns(level: schema.Level, horizon: Horizon) -> Iterator[Days]:
+    """Yield the visit patterns of a level: evenly spaced weeks, the same weekdays in each."""
+    visits, weeks = level.visits_per_cycle, horizon.weeks
+    per_week, weeks_apart = max(1, visits // weeks), max(1, weeks // visits)
+    position = {day: number for number, day in enumerate(horizon.days)}
+    weekdays = [w for w in WEEKDAYS if any(weekday == w for _, weekday in horizon.days)]
+    for chosen in combinations(weekdays, per_week):
+        ordinals = [WEEKDAYS.index(weekday) for weekday in chosen]
+        if any(later - sooner < level.min_gap_days for sooner, later in pairwise(ordinals)):
+            continue
+        for first in range(weeks_apart):
+            days = [(week, w) for week in range(first, weeks, weeks_apart) for w in chosen]
+            if all(day in position for day in days):
+                yield tuple(position[day] for day in days)
 
 
 def _levels(stops: tuple[_Stop, ...], num_days: int) -> _Levels:

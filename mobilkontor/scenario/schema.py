@@ -98,7 +98,7 @@ class ClosedDay(Model):
 class Cycle(Model):
     """The repeating unit of the plan."""
 
-    weeks: Literal[1] = Field(default=1, description="Length of the cycle [weeks]; 1 for now")
+    weeks: Literal[1, 2, 4, 8] = Field(default=1, description="Length of the cycle [weeks]")
     weekdays: tuple[Weekday, ...] = Field(
         default=("mon", "tue", "wed", "thu", "fri"), min_length=1, description="Working weekdays"
     )
@@ -268,7 +268,12 @@ class VehicleEntry(Model):
 class Level(Model):
     """One way to serve a stop."""
 
-    visits_per_cycle: int = Field(default=1, ge=1, le=7, description="Visits per cycle")
+    visits_per_cycle: int = Field(
+        default=1,
+        ge=1,
+        le=56,
+        description="Visits per cycle, evenly spaced",
+    )
     opening_min: int = Field(ge=10, le=600, description="Opening time per visit [min]")
     min_gap_days: int = Field(
         default=1, ge=1, le=6, description="Least days from one visit to the next [days]"
@@ -384,7 +389,7 @@ class Promise(Model):
     """A place that must be served."""
 
     place: Identifier = Field(description="The place")
-    min_visits: int = Field(default=1, ge=1, le=7, description="Visits per cycle at least")
+    min_visits: int = Field(default=1, ge=1, le=56, description="Visits per cycle at least")
     min_opening_min: int = Field(
         default=0, ge=0, le=600, description="Opening per visit at least [min]"
     )

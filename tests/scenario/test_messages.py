@@ -114,9 +114,9 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
-        "several weeks",
-        [("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 4\n  weekdays: [mon, tue]")],
-        ["E103 tiny.yaml:12: cycle.weeks is 4; it must be 1."],
+        "weeks that do not halve",
+        [("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 3\n  weekdays: [mon, tue]")],
+        ["E103 tiny.yaml:12: cycle.weeks is 3; it must be one of 1, 2, 4, 8."],
     ),
     (
         "negative minutes",
