@@ -63,6 +63,8 @@ class Vehicle:
         Visitors the crew can receive per opening hour.
     max_nights_per_week : int or None
         Nights away from the depot allowed per week.
+    count : int
+        Vehicles that this one stands for, alike in all of the above.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Vehicle:
     cost_per_day_sek: float
     visitors_per_hour: float
     max_nights_per_week: int | None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,6 +179,9 @@ class Instance:
         Visits that must take place.
     budget_sek : float or None
         Limit on the cost of a cycle.
+    repeats : int
+        Times that the horizon is driven in a cycle, not the same each time; 1 unless the cycle
+        was folded (`optimise.fold`). Levels, benefit, floors and budget are of the whole cycle.
     """
 
     horizon: Horizon
@@ -203,6 +209,16 @@ class Instance:
     floors: tuple[Floor, ...] = ()
     locks: tuple[Lock, ...] = ()
     budget_sek: float | None = None
+    repeats: int = 1
+
+    @property
+    def num_weeks(self) -> int:
+        """Number of weeks of the whole cycle."""
+        return self.horizon.weeks * self.repeats
+
+    def paths_of(self, vehicle: int) -> int:
+        """Return how many paths through the horizon a vehicle drives in a cycle."""
+        return self.repeats * self.vehicles[vehicle].count
 
     @property
     def num_days(self) -> int:

@@ -2,10 +2,12 @@ r"""Own every bound that is printed, each with its proof.
 
 **Weak duality.** Let :math:`\lambda` be any duals of the rows of the formulation and of the share
 cuts, each of the sign its row allows. Moving these rows into the objective leaves every column of
-the formulation free between 0 and its upper bound, and every vehicle a path through its days:
+the formulation free between 0 and its upper bound, and every vehicle :math:`m_k` paths through
+the days (one, unless the cycle was folded or vehicles are alike):
 
 .. math:: B(\lambda) = \sum_i (\lambda_i^+ b_i^{high} - \lambda_i^- b_i^{low})
-    + \sum_j u_j \max(0, c_j - \lambda^T A_j) + \sum_k \max_{paths\ P} \sum_{r \in P} \bar c_{krd}
+    + \sum_j u_j \max(0, c_j - \lambda^T A_j)
+    + \sum_k m_k \max_{paths\ P} \sum_{r \in P} \bar c_{krd}
 
 No plan is worth more: it satisfies the rows, so the first sum is at least what it pays for them,
 and its own columns and paths are among those maximised over. This holds for every
@@ -14,9 +16,9 @@ must be exact over all duties, and a path may repeat a stop, which loosens the b
 true. Columns for missing visits are no part of a plan and are left out.
 
 **Filter.** A plan that uses a column whose best path is worth :math:`\delta` less than the best
-path of its vehicle is worth at most :math:`B(\lambda) - \delta`: replace the vehicle's maximum in
-the last sum. So the plans with such a column are bounded by :math:`B - \delta`, all others by a
-MIP over the remaining columns, and both together by the larger of the two.
+path of its vehicle is worth at most :math:`B(\lambda) - \delta`: replace one of the vehicle's
+paths in the last sum. So the plans with such a column are bounded by :math:`B - \delta`, all
+others by a MIP over the remaining columns, and both together by the larger of the two.
 """
 
 from __future__ import annotations

@@ -99,7 +99,11 @@ def price(master: MasterLp, base: BaseBound, duals: FloatArray) -> Pricing:
     for graph in master.graphs:
         prices = duty_values(master.fleet, master.formulation, graph, legal)
         passages.append(graph.longest(prices.values, prices.arrival))
-    bound = base.value(legal) + sum(passage.best for passage in passages)
+    instance = master.fleet.instance
+    bound = base.value(legal) + sum(
+        instance.paths_of(graph.vehicle) * passage.best
+        for graph, passage in zip(master.graphs, passages, strict=True)
+    )
     return Pricing(legal, tuple(passages), bound)
 
 

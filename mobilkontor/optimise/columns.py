@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.instance import Instance
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet, column_entries
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 
-__all__ = ["FlowRows", "add_columns", "join_arcs", "only_new"]
+__all__ = ["FlowRows", "add_columns", "flow_rows", "join_arcs", "only_new"]
 
 IntArray = NDArray[np.int64]
+
+
+def flow_rows(instance: Instance, graphs: Sequence[TourGraph]) -> FlowRows:
+    """Return the flow rows of all vehicles of an instance."""
+    paths = tuple(instance.paths_of(graph.vehicle) for graph in graphs)
+    return FlowRows(instance.num_days, tuple(graph.home for graph in graphs), paths)
 
 
 def join_arcs(parts: list[Arcs]) -> Arcs:
@@ -42,7 +51,7 @@ class FlowRows:
     """Rows (3): one per vehicle, boundary between days, and state that some column uses.
 
     A row says that as many duties end in a state as start from it. At most one duty or idle day
-    leaves the depot on the first day, and at most one comes home after the last.
+    for every path of the vehicle leaves the depot on the first day, and comes home after the last.
 
     Parameters
     ----------
@@ -50,11 +59,14 @@ class FlowRows:
         Days of the horizon.
     homes : tuple of int
         State of standing at the depot, by vehicle.
+    num_paths : tuple of int
+        Paths through the days, by vehicle.
     """
 
-    def __init__(self, num_days: int, homes: tuple[int, ...]) -> None:
+    def __init__(self, num_days: int, homes: tuple[int, ...], num_paths: tuple[int, ...]) -> None:
         self.num_days = num_days
         self.homes = homes
+        self.num_paths = num_paths
         self.row_of: dict[tuple[int, int, int], int] = {}
 
     def rows(
@@ -65,8 +77,9 @@ class FlowRows:
         for key in dict.fromkeys(keys):
             if (vehicle, *key) not in self.row_of:
                 is_home = key[1] == self.homes[vehicle]
-                low = -1.0 if is_home and key[0] == 0 else 0.0
-                high = 1.0 if is_home and key[0] == self.num_days else 0.0
+                paths = float(self.num_paths[vehicle])
+                low = -paths if is_home and key[0] == 0 else 0.0
+                high = paths if is_home and key[0] == self.num_days else 0.0
                 self.row_of[(vehicle, *key)] = int(model.add_rows([low], [high])[0])
         return np.array([self.row_of[(vehicle, *key)] for key in keys], dtype=np.int64)
 
@@ -105,7 +118,11 @@ def add_columns(
     ndarray of int64
         Column of each arc.
     """
-    columns = model.add_columns(-fleet.cost_sek[number][arcs.duty], is_integer=is_integer)
+    columns = model.add_columns(
+        -fleet.cost_sek[number][arcs.duty],
+        upper=float(flow.num_paths[number]),
+        is_integer=is_integer,
+    )
     rows, which, values = column_entries(fleet, formulation, number, arcs)
     model.add_entries(rows, columns[which], values)
     model.add_entries(flow.rows(model, number, arcs.day, arcs.tail), columns, -1.0)
@@ -119,7 +136,9 @@ def add_idle_days(
     """Add the idle days of a vehicle at its depot and return their columns."""
     days = np.arange(graph.num_days)
     home = np.full(graph.num_days, graph.home)
-    columns = model.add_columns(np.zeros(graph.num_days), is_integer=is_integer)
+    columns = model.add_columns(
+        np.zeros(graph.num_days), upper=float(flow.num_paths[graph.vehicle]), is_integer=is_integer
+    )
     model.add_entries(flow.rows(model, graph.vehicle, days, home), columns, -1.0)
     model.add_entries(flow.rows(model, graph.vehicle, days + 1, home), columns, 1.0)
     return columns

@@ -55,6 +55,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.units import SECONDS_PER_HOUR
 from mobilkontor.optimise.linear_model import LinearModel
+from mobilkontor.optimise.patterns import visits_on_each_day, weeks_visited
 
 __all__ = ["NO_ROW", "Formulation", "formulate", "worst_cost_sek"]
 
@@ -90,6 +91,8 @@ class Formulation:
         Place, stop and column of every z.
     share_met : ndarray of float64, shape (num_shares,)
         Met visits of every z.
+    share_weeks : ndarray of int64, shape (num_shares,)
+        Weeks of the cycle in which a stop that has any z is visited at least.
     missing_columns : ndarray of int64
         Columns of visits nobody makes and floors nobody meets; they keep the master feasible while
         duties are missing and are no part of a plan.
@@ -109,6 +112,7 @@ class Formulation:
     share_stop: IntArray
     share_column: IntArray
     share_met: FloatArray
+    share_weeks: IntArray
     missing_columns: IntArray
 
 
@@ -119,11 +123,14 @@ def worst_cost_sek(instance: Instance) -> float:
     stops_per_duty = 24 * SECONDS_PER_HOUR / max(1, instance.setup_s + instance.packing_s + 600)
     nights = float(instance.overnight_cost_sek.max(initial=0.0))
     per_day = [
-        v.cost_per_hour_sek * day_h
-        + v.cost_per_km_sek * legs_km * (stops_per_duty + 1)
-        + v.cost_per_day_sek
-        + nights
-        for v in instance.vehicles
+        instance.paths_of(number)
+        * (
+            v.cost_per_hour_sek * day_h
+            + v.cost_per_km_sek * legs_km * (stops_per_duty + 1)
+            + v.cost_per_day_sek
+            + nights
+        )
+        for number, v in enumerate(instance.vehicles)
     ]
     return sum(per_day) * instance.num_days
 
@@ -137,19 +144,25 @@ class _Builder:
         self.num_weeks = instance.horizon.weeks
         num_options = len(instance.option_stop)
         self.visit_row = np.full((num_options, instance.num_days), NO_ROW, dtype=np.int64)
+        self.visits_on_day = visits_on_each_day(instance)
         self.level_columns: list[IntArray] = []
         self.column_pattern: dict[int, int] = {}
         self.met_floor_rows: list[int] = []
 
     def _is_day_free(self, option: int) -> bool:
-        """Tell whether every level of an option is one visit on any day."""
+        """Tell whether every level of an option is so many visits on any days.
+
+        That is so for one visit. Of several visits that share a weekday, on whichever it is, a
+        folded week knows only that they are in different weeks: a relaxation.
+        """
         instance = self.instance
         if any(lock.stop == instance.option_stop[option] for lock in instance.locks):
             return False
         levels = np.nonzero(instance.level_option == option)[0]
         patterns = [int((instance.pattern_level == level).sum()) for level in levels]
-        once = instance.level_visits[levels] == 1
-        return bool(once.all()) and all(count == instance.num_days for count in patterns)
+        own = np.isin(instance.pattern_level, levels)
+        one_day = bool((instance.pattern_days[own].sum(axis=1) == 1).all())
+        return one_day and all(count == instance.num_days for count in patterns)
 
     def visits(self) -> None:
         """Add rows (1) and the columns y."""
@@ -162,13 +175,15 @@ class _Builder:
             patterns = np.nonzero(instance.pattern_level == level)[0]
             if free[option]:
                 columns = model.add_columns([0.0], is_integer=True)
-                model.add_entries(self.visit_row[option, :1], columns, -1.0)
+                visits = -float(instance.level_visits[level])
+                model.add_entries(self.visit_row[option, :1], columns, visits)
             else:
                 columns = model.add_columns(np.zeros(len(patterns)), is_integer=True)
                 for column, pattern in zip(columns, patterns, strict=True):
                     self.column_pattern[int(column)] = int(pattern)
                     days = np.nonzero(instance.pattern_days[pattern])[0]
-                    model.add_entries(self.visit_row[option, days], column, -1.0)
+                    on_each = -float(self.visits_on_day[pattern])
+                    model.add_entries(self.visit_row[option, days], column, on_each)
             self.level_columns.append(columns)
 
     def choice(self) -> None:
@@ -207,6 +222,10 @@ class _Builder:
         shares, share_of_pair = np.unique(keys, axis=0, return_inverse=True)
         self.share_place, self.share_stop = shares[:, 0], shares[:, 1]
         self.share_met = met[shares[:, 2]]
+        self.share_weeks = np.full(len(shares), instance.num_weeks, dtype=np.int64)
+        np.minimum.at(
+            self.share_weeks, share_of_pair.ravel(), weeks_visited(instance)[table.pair_level]
+        )
         self.share_column = model.add_columns(instance.value_per_met_visit_sek * self.share_met)
         rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
         model.add_entries(rows, self.share_column, 1.0)
@@ -255,7 +274,7 @@ class _Builder:
         rows = np.full((len(limits), self.num_weeks), NO_ROW, dtype=np.int64)
         for vehicle, limit in enumerate(limits):
             if limit is not None:
-                high = np.full(self.num_weeks, limit)
+                high = np.full(self.num_weeks, limit * self.instance.paths_of(vehicle))
                 rows[vehicle] = self.model.add_rows(np.full(self.num_weeks, -np.inf), high)
         return rows
 
@@ -263,11 +282,13 @@ class _Builder:
         """Add rows (7) for the overnight places that could be too small."""
         instance = self.instance
         rows = np.full((instance.num_days, len(instance.overnight_node)), NO_ROW, dtype=np.int64)
+        num_vehicles = sum(vehicle.count for vehicle in instance.vehicles)
         for number, rooms in enumerate(instance.overnight_rooms):
-            if rooms < len(instance.vehicles):
+            if rooms < num_vehicles:
+                high = [float(rooms * instance.repeats)]
                 for day in range(instance.num_days):
                     if not instance.horizon.is_run_end(day):
-                        rows[day, number] = self.model.add_rows([-np.inf], [float(rooms)])[0]
+                        rows[day, number] = self.model.add_rows([-np.inf], high)[0]
         return rows
 
     def missing(self) -> IntArray:
@@ -276,8 +297,13 @@ class _Builder:
         demands = bool(instance.stop_is_promised.any() or instance.floors or instance.locks)
         if not demands:
             return np.empty(0, dtype=np.int64)
-        worth = instance.value_per_met_visit_sek * float(self.share_met.sum())
-        penalty = -100.0 * (worth + worst_cost_sek(instance) + 1.0)
+        # Larger than what any one visit can cost or bring, and no larger, for the solver's sake.
+        met = np.zeros(len(instance.access.place_ids))
+        np.maximum.at(met, self.share_place, self.share_met)
+        worth = instance.value_per_met_visit_sek * float(met.sum())
+        paths = sum(instance.paths_of(number) for number in range(len(instance.vehicles)))
+        a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
+        penalty = -10.0 * (worth + a_day + 1.0)
         rows = np.unique(self.visit_row)
         visits = self.model.add_columns(np.full(len(rows), penalty))
         self.model.add_entries(rows, visits, 1.0)
@@ -336,5 +362,6 @@ def formulate(instance: Instance) -> Formulation:
         share_stop=builder.share_stop,
         share_column=builder.share_column,
         share_met=builder.share_met,
+        share_weeks=builder.share_weeks,
         missing_columns=builder.missing(),
     )

@@ -106,8 +106,8 @@ def _append(model: mathopt.Model, piece: LinearModel) -> None:
     low, high = piece.row_limits
     for lower, upper in zip(low.tolist(), high.tolist(), strict=True):
         model.add_linear_constraint(lb=lower, ub=upper)
-    for worth in piece.objective.tolist():
-        variable = model.add_variable(lb=0.0, ub=1.0)
+    for worth, most in zip(piece.objective.tolist(), piece.upper.tolist(), strict=True):
+        variable = model.add_variable(lb=0.0, ub=most)
         model.objective.set_linear_coefficient(variable, worth)
     entries = piece.matrix().tocoo()
     for row, column, value in zip(

@@ -29,7 +29,7 @@ class LinearModel:
         self.num_rows = 0
 
     def add_columns(
-        self, objective: ArrayLike, *, upper: float = 1.0, is_integer: bool = False
+        self, objective: ArrayLike, *, upper: ArrayLike = 1.0, is_integer: bool = False
     ) -> IntArray:
         """Add columns and return their numbers.
 
@@ -37,8 +37,8 @@ class LinearModel:
         ----------
         objective : array_like of float
             Worth of each new column.
-        upper : float
-            Upper bound of them all.
+        upper : float or array_like of float
+            Upper bound of each, or of them all.
         is_integer : bool
             Whether they are integer.
 
@@ -49,7 +49,8 @@ class LinearModel:
         """
         worth = np.asarray(objective, dtype=np.float64)
         count = len(worth)
-        self._columns.append((worth, np.full(count, upper), np.full(count, is_integer)))
+        most = np.array(np.broadcast_to(np.asarray(upper, dtype=np.float64), (count,)))
+        self._columns.append((worth, most, np.full(count, is_integer)))
         self.num_columns += count
         return np.arange(self.num_columns - count, self.num_columns)
 

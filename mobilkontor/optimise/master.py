@@ -298,7 +298,8 @@ def add_cut_rows(
     rows = model.add_rows(np.full(len(cuts), -np.inf), np.zeros(len(cuts)))
     for row, cut in zip(rows, cuts, strict=True):
         users = (formulation.share_place == cut.place) & np.isin(formulation.share_stop, cut.stops)
-        model.add_entries(row, formulation.share_column[users], 1.0)
+        weeks = formulation.share_weeks[users]
+        model.add_entries(row, formulation.share_column[users], weeks)
     return from_here, rows
 
 

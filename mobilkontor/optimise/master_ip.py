@@ -10,7 +10,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
-from mobilkontor.optimise.columns import FlowRows, add_columns, add_idle_days
+from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet
@@ -62,7 +62,7 @@ def _build(
 ) -> tuple[LinearModel, list[np.ndarray]]:
     """Return the model and the columns of every vehicle's arcs."""
     model = formulation.model.copy()
-    flow = FlowRows(fleet.instance.num_days, tuple(graph.home for graph in graphs))
+    flow = flow_rows(fleet.instance, graphs)
     columns = []
     for number, graph in enumerate(graphs):
         add_idle_days(model, flow, graph, is_integer=True)

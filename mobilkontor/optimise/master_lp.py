@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
-from mobilkontor.optimise.columns import FlowRows, add_columns, add_idle_days, join_arcs, only_new
+from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows, join_arcs, only_new
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
 from mobilkontor.optimise.master import Fleet
@@ -34,7 +34,7 @@ class MasterLp:
         self, fleet: Fleet, formulation: Formulation, graphs: tuple[TourGraph, ...]
     ) -> None:
         self.fleet, self.formulation, self.graphs = fleet, formulation, graphs
-        self.flow = FlowRows(fleet.instance.num_days, tuple(graph.home for graph in graphs))
+        self.flow = flow_rows(fleet.instance, graphs)
         self.arcs: list[list[Arcs]] = [[] for _ in graphs]
         self.columns: list[list[IntArray]] = [[] for _ in graphs]
         self._known: list[set[tuple[int, int, int]]] = [set() for _ in graphs]

@@ -4,7 +4,7 @@ An LP solution splits into weighted paths. Where a path visits a stop twice duri
 place it sleeps at between the two visits has to remember the stop; then no path of the next round
 does the same (dynamic ng-route relaxation; Roberti and Mingozzi 2014, doi:10.1287/trsc.2013.0474).
 
-Stops that may have several visits per cycle are never remembered: a tour may visit them again.
+Stops that may have several visits a week are never remembered: a tour may visit them again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.tour_graph import MAX_MEMORY, Arcs, Memory, TourGraph
 
 __all__ = ["grow_memory", "repeats"]
@@ -87,8 +88,7 @@ def repeats(
     dict of (int, int) to float
         Weight of the paths by overnight node and stop.
     """
-    visits = np.zeros(instance.num_stops, dtype=np.int64)
-    np.maximum.at(visits, instance.level_stop, instance.level_visits)
+    again = np.unique(instance.level_stop[~is_once_a_week(instance)])
     found: dict[tuple[int, int], float] = {}
     for width, steps in _paths(graph, arcs, values):
         last_seen: dict[int, int] = {}
@@ -96,7 +96,7 @@ def repeats(
             options = pool.options[flow.duty]
             for option in options[options != NO_OPTION]:
                 stop = int(instance.option_stop[option])
-                if stop in last_seen and visits[stop] == 1:
+                if stop in last_seen and stop not in again:
                     between = {state for _, state, _ in steps[last_seen[stop] + 1 : number + 1]}
                     if graph.home not in between:
                         for node in {graph.node_of_state(state) for state in between}:

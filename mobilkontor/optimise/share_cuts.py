@@ -2,9 +2,10 @@ r"""Own the share cuts: a duty that visits two neighbours serves a resident once
 
 For a place i and any set S of stops,
 
-.. math:: \sum_{j \in S} z_{ij} \le \sum_{k, d} \sum_{r: r \cap S \ne \emptyset} x_{krd}
+.. math:: \sum_{j \in S} w_{ij} z_{ij} \le \sum_{k, d} \sum_{r: r \cap S \ne \emptyset} x_{krd}
 
-holds for every plan: if a stop of S serves i, then some duty visits S, and the shares of i add up
+with :math:`w_{ij}` the weeks in which j is visited at least if it serves i, holds for every plan:
+if a stop j of S serves i, then duties of :math:`w_{ij}` weeks visit S, and the shares of i add up
 to at most 1. The LP breaks it where half a duty visits two neighbouring villages and counts half
 of i at each of them. Since the duties are enumerated, the coefficient of every column is known and
 pricing stays exact.
@@ -97,7 +98,9 @@ def separate_share_cuts(
         stops = of_place.setdefault(int(formulation.share_place[number]), {})
         stop = int(formulation.share_stop[number])
         share, met = stops.get(stop, (0.0, 0.0))
-        stops[stop] = share + float(shares[number]), max(met, float(formulation.share_met[number]))
+        weeks = int(formulation.share_weeks[number])
+        most = max(met, float(formulation.share_met[number]) / weeks)
+        stops[stop] = share + weeks * float(shares[number]), most
     found: list[tuple[float, ShareCut]] = []
     for place, stops in of_place.items():
         best = _worst_cut(place, stops, duties, known)

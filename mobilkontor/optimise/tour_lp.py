@@ -47,7 +47,7 @@ class TourPricing:
     ----------
     bound_sek : float
         Proved bound on every plan made of the tours (`bounds`, weak duality; a tour is a column
-        between 0 and 1).
+        between 0 and the times it can be driven).
     reduced : ndarray of float64, shape (num_tours,)
         Reduced cost of every tour [SEK]; at most 0 where the LP is solved.
     """
@@ -138,7 +138,7 @@ class _RestrictedLp:
             self.solution = solution
             duals = base.legal(solution.duals)
             reduced = master.worth - master.entries.T @ duals
-            bound = base.value(duals) + float(np.maximum(reduced, 0.0).sum())
+            bound = base.value(duals) + float((np.maximum(reduced, 0.0) * master.most).sum())
             if best is None or bound < best.bound_sek:
                 best = TourPricing(bound, reduced)
             entering = np.nonzero((reduced > TOLERANCE * max(1.0, abs(bound))) & ~self.is_known)[0]

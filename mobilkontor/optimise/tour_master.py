@@ -50,6 +50,8 @@ class TourMaster:
         Duties of each tour, filled up with ``NO_DUTY``.
     worth : ndarray of float64, shape (num_tours,)
         Minus its cost [SEK].
+    most : ndarray of float64, shape (num_tours,)
+        Times that each can be driven in a cycle: no more than a stop of it is visited.
     entries : csc_array of float64, shape (num_rows, num_tours)
         Coefficients of every tour.
     """
@@ -61,7 +63,9 @@ class TourMaster:
         counts = [len(own) for own in tours]
         self.vehicle = np.repeat(np.arange(len(tours)), counts)
         self.duties = np.concatenate(tours)
-        num_days = np.full(len(tours), float(fleet.instance.num_days))
+        instance = fleet.instance
+        paths = np.array([instance.paths_of(number) for number in range(len(tours))])
+        num_days = float(instance.num_days) * paths
         day_rows = self.model.add_rows(np.full(len(tours), -np.inf), num_days)
         parts = [
             _entries(fleet, formulation, number, own, int(day_rows[number]))
@@ -75,6 +79,7 @@ class TourMaster:
             [_sum_by_tour(own, fleet.cost_sek[number]) for number, own in enumerate(tours)]
         )
         self._visits = self._visited_stops()
+        self.most = self._most_times(paths)
 
     def __len__(self) -> int:
         """Return the number of tours."""
@@ -92,6 +97,16 @@ class TourMaster:
         tours, stops = _distinct(*np.concatenate(pieces).T)
         shape = (len(self), instance.num_stops)
         return csc_array((np.ones(len(tours)), (tours, stops)), shape=shape)
+
+    def _most_times(self, paths: IntArray) -> FloatArray:
+        """Return how often every tour can be driven in a cycle."""
+        instance = self.fleet.instance
+        visits = np.zeros(instance.num_stops, dtype=np.int64)
+        np.maximum.at(visits, instance.level_stop, instance.level_visits)
+        most = paths[self.vehicle].astype(np.float64)
+        visited = self._visits.tocoo()
+        np.minimum.at(most, visited.row, visits[visited.col].astype(np.float64))
+        return most
 
     def stops_of(self, tours: IntArray) -> list[frozenset[int]]:
         """Return the stops of some tours."""
@@ -116,12 +131,14 @@ class TourMaster:
         for row, cut in zip(rows, cuts, strict=True):
             users = formulation.share_place == cut.place
             users &= np.isin(formulation.share_stop, cut.stops)
-            model.add_entries(row, formulation.share_column[users], 1.0)
+            model.add_entries(row, formulation.share_column[users], formulation.share_weeks[users])
         return rows
 
     def add_tours(self, model: LinearModel, tours: IntArray, *, is_integer: bool) -> IntArray:
         """Add some tours to a model that has these rows, and return their columns."""
-        columns = model.add_columns(self.worth[tours], is_integer=is_integer)
+        columns = model.add_columns(
+            self.worth[tours], upper=self.most[tours], is_integer=is_integer
+        )
         chosen = self.entries[:, tours].tocoo()
         model.add_entries(chosen.row, columns[chosen.col], chosen.data)
         return columns

@@ -84,7 +84,9 @@ def test_nothing_is_found_where_no_stop_repeats() -> None:
 def test_a_level_of_two_visits_may_be_visited_twice_on_a_tour() -> None:
     """A stop that may get two visits per cycle is never remembered: a plan may do the same."""
     instance = three_days()
-    twice = instance.replace(level_visits=np.array([1, 2]))
+    patterns = instance.pattern_days.copy()
+    patterns[np.nonzero(instance.pattern_level == 1)[0][0]] = [True, False, True]
+    twice = instance.replace(level_visits=np.array([1, 2]), pattern_days=patterns)
     days = [(DEPOT, STOP_Y, X), (X, STOP_X, X), (X, STOP_Y, DEPOT)]
     assert found_on(twice, days) == {}
 

@@ -1,0 +1,132 @@
+r"""Fold a cycle: let a few weeks stand for all of them, each driven several times.
+
+**Why the bound holds.** Take any plan of W weeks and lay its weeks over each other, w on
+w modulo H. Every duty of the plan is then a duty of the folded horizon of H weeks, each vehicle
+drives W / H paths through it, and a level of f visits keeps its f visits: on one day of the
+horizon W / H of them for every pattern that the fold maps to itself, else f of them or one. Costs,
+benefit, floors and budget are sums over the cycle and stay the same; limits per week and rooms per
+night hold in sum. So every plan is a solution of the folded master, and a bound on that is a bound
+on every plan. Rows that name a week (locks, days off in one week) are dropped, which only loosens
+it. For H = 1 this is the average week: if no row names a week, the LP is no weaker than the full
+one, since the mean over all shifts of an optimal solution is another (`model.md`, section 5).
+
+Vehicles alike in everything, and named by no lock, become one that is driven as many times: they
+differ in their names only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
+from mobilkontor.core.instance import Instance, Vehicle
+
+__all__ = ["Fold", "fold_cycle"]
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """A folded cycle, and what it was folded from.
+
+    Attributes
+    ----------
+    instance : Instance
+        The folded problem.
+    members : tuple of tuple of int
+        Vehicles of the cycle behind each vehicle of the folded problem.
+    day_of : ndarray of int64, shape (num_days,)
+        Folded day of each day of the cycle.
+    """
+
+    instance: Instance
+    members: tuple[tuple[int, ...], ...]
+    day_of: IntArray
+
+
+def fold_cycle(cycle: Instance, weeks: int) -> Fold:
+    """Return a cycle folded to a few weeks, vehicles that are alike as one.
+
+    Parameters
+    ----------
+    cycle : Instance
+        Problem of a whole cycle.
+    weeks : int
+        Weeks of the folded horizon; divides the weeks of the cycle.
+
+    Returns
+    -------
+    Fold
+        Problem of the same vehicles and stops; every plan of the cycle is a solution of it.
+    """
+    horizon = _folded_horizon(cycle.horizon, weeks)
+    position = {day: number for number, day in enumerate(horizon.days)}
+    day_of = np.array(
+        [position[week % weeks, weekday] for week, weekday in cycle.horizon.days], dtype=np.int64
+    )
+    pattern_level, pattern_days = _folded_patterns(cycle, day_of, len(horizon))
+    vehicles, members = _alike(cycle)
+    is_whole = weeks == cycle.horizon.weeks
+    instance = cycle.replace(
+        horizon=horizon,
+        vehicles=vehicles,
+        pattern_level=pattern_level,
+        pattern_days=pattern_days,
+        locks=_renamed_locks(cycle, members) if is_whole else (),
+        repeats=cycle.horizon.weeks // weeks,
+    )
+    return Fold(instance, members, day_of)
+
+
+def _folded_horizon(horizon: Horizon, weeks: int) -> Horizon:
+    """Return the days that are working days in any of the weeks laid over each other."""
+    if weeks == horizon.weeks:
+        return horizon
+    days = {(week % weeks, weekday) for week, weekday in horizon.days}
+    every = make_horizon(weeks, WEEKDAYS)
+    return Horizon(weeks, tuple(day for day in every.days if day in days))
+
+
+def _folded_patterns(
+    cycle: Instance, day_of: IntArray, num_days: int
+) -> tuple[IntArray, NDArray[np.bool_]]:
+    """Return the distinct patterns of every level on the folded days."""
+    folded = np.zeros((len(cycle.pattern_level), num_days), dtype=np.bool_)
+    rows, days = np.nonzero(cycle.pattern_days)
+    folded[rows, day_of[days]] = True
+    keyed = np.column_stack([cycle.pattern_level, folded.astype(np.int64)])
+    # In the order of the days, as patterns are made.
+    unique = np.unique(-keyed, axis=0)[:, :] * -1
+    order = np.argsort(unique[:, 0], kind="stable")
+    return unique[order, 0], unique[order, 1:].astype(np.bool_)
+
+
+def _alike(cycle: Instance) -> tuple[tuple[Vehicle, ...], tuple[tuple[int, ...], ...]]:
+    """Return one vehicle for all that are alike, and which those are."""
+    locked = {lock.vehicle for lock in cycle.locks}
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for number, vehicle in enumerate(cycle.vehicles):
+        named = number if number in locked else None
+        key = (named, dataclasses.replace(vehicle, id=""))
+        groups.setdefault(key, []).append(number)
+    vehicles = tuple(
+        dataclasses.replace(cycle.vehicles[members[0]], count=len(members))
+        for members in groups.values()
+    )
+    return vehicles, tuple(tuple(members) for members in groups.values())
+
+
+def _renamed_locks(cycle: Instance, members: tuple[tuple[int, ...], ...]) -> tuple[object, ...]:
+    """Return the locks with the positions that vehicles have after folding."""
+    group_of = {number: group for group, own in enumerate(members) for number in own}
+    return tuple(
+        lock
+        if lock.vehicle is None
+        else dataclasses.replace(lock, vehicle=group_of[lock.vehicle])
+        for lock in cycle.locks
+    )
