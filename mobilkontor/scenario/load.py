@@ -10,6 +10,7 @@ from mobilkontor.scenario.consistency_checks import check_consistency
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
+from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
@@ -56,6 +57,7 @@ def load_scenario(path: Path) -> Scenario:
         case = _read_tables(entry, folder, problems)
         check_names(case)
         check_consistency(case)
+        check_levels(case)
         check_wishes(case)
         check_network(case)
         if file is not None:

@@ -272,11 +272,11 @@ class Level(Model):
         default=1,
         ge=1,
         le=56,
-        description="Visits per cycle, evenly spaced",
+        description="Visits per cycle: a number that divides its weeks, or a multiple of it",
     )
     opening_min: int = Field(ge=10, le=600, description="Opening time per visit [min]")
     min_gap_days: int = Field(
-        default=1, ge=1, le=6, description="Least days from one visit to the next [days]"
+        default=1, ge=1, le=6, description="Least days from one visit to the next in a week [days]"
     )
 
 
