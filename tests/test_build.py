@@ -111,6 +111,59 @@ def test_the_gap_counts_calendar_days() -> None:
     assert patterns(instance, MID, 2) == [(0, 2), (0, 3), (1, 2), (1, 3)]
 
 
+def cycle(weeks: int, *weekdays: str, **closed: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a cycle of some weeks and weekdays."""
+    return {"cycle": {"weeks": weeks, "weekdays": list(weekdays), **closed}}
+
+
+@pytest.mark.parametrize(
+    ("visits", "expected"),
+    [
+        # Days 0 and 1 are Monday and Wednesday of the first week, 2 and 3 of the second, and so on.
+        (1, [(0,), (2,), (4,), (6,), (1,), (3,), (5,), (7,)]),
+        (2, [(0, 4), (2, 6), (1, 5), (3, 7)]),
+        (4, [(0, 2, 4, 6), (1, 3, 5, 7)]),
+        (8, [(0, 1, 2, 3, 4, 5, 6, 7)]),
+    ],
+)
+def test_visits_are_evenly_spaced_weeks_on_the_same_weekdays(
+    visits: int, expected: list[tuple[int, ...]]
+) -> None:
+    """In four weeks one visit falls on any day, two a fortnight apart, four and more every week."""
+    entry = {"visits_per_cycle": visits, "opening_min": 60, "min_gap_days": 2}
+    instance = build(levels(entry) | cycle(4, "mon", "wed"))
+    assert patterns(instance, MID, visits) == expected
+
+
+def test_a_closed_day_takes_its_weekday_from_weekly_visits() -> None:
+    """With the second Monday closed, weekly visits keep Wednesday and a single one three days."""
+    closed = cycle(2, "mon", "wed", closed_days=[{"week": 1, "weekday": "mon"}])
+    entries = [{"visits_per_cycle": visits, "opening_min": 60} for visits in (1, 2)]
+    instance = build(levels(*entries) | closed)
+    # Days are now mon, wed, wed.
+    assert patterns(instance, MID, 1) == [(0,), (1,), (2,)]
+    assert patterns(instance, MID, 2) == [(1, 2)]
+
+
+def test_a_lock_in_a_later_week_fixes_the_days_of_all_weeks() -> None:
+    """A weekly stop locked to the second Wednesday is visited on every Wednesday."""
+    lock = {"locks": [{"place": "mid", "week": 1, "weekday": "wed", "vehicle": "van"}]}
+    entry = {"visits_per_cycle": 2, "opening_min": 60}
+    instance = build(levels(entry) | cycle(2, "mon", "wed") | lock)
+    assert instance.locks == (Lock(stop=MID, day=3, vehicle=0),)
+    assert patterns(instance, MID, 2) == [(1, 3)]
+
+
+def test_need_and_frequency_are_those_of_the_cycle() -> None:
+    """Two weeks need twice as much, and two visits in them meet the share of one a week."""
+    entry = {"visits_per_cycle": 2, "opening_min": 60}
+    fortnight = benefit_table(build(levels(entry) | cycle(2, "mon", "wed")))
+    week = benefit_table(build(levels({"opening_min": 60})))
+    assert fortnight == pytest.approx(
+        {(place, stop, 2, opening): 2 * met for (place, stop, _, opening), met in week.items()}
+    )
+
+
 def test_forbidden_days_get_no_visit() -> None:
     """A place closed on three days keeps the patterns of the other two."""
     forbidden = [{"place": "mid", "weekdays": ["mon", "wed", "fri"]}]
