@@ -504,7 +504,7 @@ class _Draw:
             for level, (option, visits) in enumerate(self.levels):
                 stop_node = self.stops[self.options[option][0]]
                 phi = max(0.0, 1 - minutes[node, stop_node] / cut_off_min)
-                psi = {1: 0.6, 2: 0.85, 4: 0.95}[visits] ** (1 / self.shape.weeks)
+                psi = {1: 0.6, 2: 0.85, 4: 0.95, 8: 0.99}[visits] ** (1 / self.shape.weeks)
                 met = need * phi * psi * (1 if rng.random() < 0.9 else 0)
                 if met > 0:
                     pairs.append((place, level, met))

@@ -173,6 +173,25 @@ def test_forbidden_days_get_no_visit() -> None:
     assert len(patterns(instance, FAR, 1)) == 5
 
 
+def test_allowed_days_get_all_visits() -> None:
+    """A place with two allowed weekdays keeps their patterns; a forbidden one of them is out."""
+    changes = {"allowed_days": [{"place": "mid", "weekdays": ["tue", "thu", "fri"]}]}
+    assert patterns(build(changes), MID, 1) == [(TUE,), (THU,), (FRI,)]
+    changes |= {"forbidden_days": [{"place": "mid", "weekdays": ["fri"]}]}
+    instance = build(changes)
+    assert patterns(instance, MID, 2) == [(TUE, THU)]
+    assert len(patterns(instance, FAR, 1)) == 5
+
+
+def test_days_forbidden_in_one_week_leave_the_other() -> None:
+    """With Monday forbidden in the second week, one visit in two weeks may fall on the first."""
+    forbidden = [{"place": "mid", "weekdays": ["mon"], "weeks": [1]}]
+    entries = [{"visits_per_cycle": visits, "opening_min": 60} for visits in (1, 2)]
+    instance = build(levels(*entries) | cycle(2, "mon", "wed") | {"forbidden_days": forbidden})
+    assert patterns(instance, MID, 1) == [(0,), (1,), (3,)]
+    assert patterns(instance, MID, 2) == [(1, 3)]
+
+
 def test_a_level_without_pattern_is_dropped() -> None:
     """If two visits cannot lie far enough apart, one visit is what is left."""
     forbidden = [{"place": "mid", "weekdays": ["mon", "tue", "wed"]}]
@@ -418,9 +437,9 @@ def test_wishes_without_plan_are_all_named() -> None:
         "E321 promises: near must be served but is no candidate stop (uses office hub). "
         "Add it to stops.include, or take the entry away.",
         "E322 promises: mid must be served, and none of its levels keeps its promises, locks, "
-        "forbidden days and gaps. Add a level, or loosen one of them.",
+        "allowed and forbidden days and gaps. Add a level, or loosen one of them.",
         "E322 locks: mid must be served, and none of its levels keeps its promises, locks, "
-        "forbidden days and gaps. Add a level, or loosen one of them.",
+        "allowed and forbidden days and gaps. Add a level, or loosen one of them.",
         "E325 floors: Beta has no candidate stop. "
         "Add one of its places to stops.include, or take the floor away.",
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from mobilkontor.core.places import Confidence, Office
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.consistency_checks import check_consistency
+from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
@@ -58,6 +59,7 @@ def load_scenario(path: Path) -> Scenario:
         check_names(case)
         check_consistency(case)
         check_levels(case)
+        check_days(case)
         check_wishes(case)
         check_network(case)
         if file is not None:

@@ -328,6 +328,28 @@ def visits_not_even(key: str, visits: int, weeks: int, fewer: int, more: int) ->
     )
 
 
+def lock_outside_allowed_days(
+    key: str, place: str, weekday: str, allowed_key: str, allowed: Iterable[str]
+) -> Message:
+    """Tell that a lock is on a weekday that its place is not visited on."""
+    return Message(
+        "E147",
+        f"{key} locks a visit to {shown(place)} on {weekday}, but {allowed_key} allows only "
+        f"{listed(allowed)}. Choose another day, or add it there.",
+    )
+
+
+def allowed_on_days_off(
+    key: str, place: str, allowed: Iterable[str], working: Iterable[str]
+) -> Message:
+    """Tell that a place may be visited on days off only."""
+    return Message(
+        "E148",
+        f"{key} allows {shown(place)} only {listed(allowed)}, and none of them is a working day "
+        f"({listed(working)}). Choose other days, or add one to cycle.weekdays.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

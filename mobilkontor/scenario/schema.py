@@ -18,6 +18,7 @@ __all__ = ["FORMAT", "Figure", "ScenarioFile"]
 FORMAT = "mobilkontor-scenario/1"
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Week = Annotated[int, Field(ge=0, le=7)]
 Identifier = Annotated[str, Field(min_length=1, max_length=80)]
 RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -404,11 +405,21 @@ class LockEntry(Model):
     vehicle: Identifier | None = Field(default=None, description="Vehicle, if it must be this one")
 
 
+class Allowed(Model):
+    """The only weekdays on which a place gets visits."""
+
+    place: Identifier = Field(description="The place")
+    weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays of its visits")
+
+
 class Forbidden(Model):
     """Weekdays on which a place gets no visit."""
 
     place: Identifier = Field(description="The place")
     weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays without a visit")
+    weeks: tuple[Week, ...] = Field(
+        default=(), description="Weeks of the cycle, from 0, in which it holds; all if empty"
+    )
 
 
 class ScenarioFile(Model):
@@ -445,4 +456,7 @@ class ScenarioFile(Model):
     floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service by municipality")
     promises: tuple[Promise, ...] = Field(default=(), description="Places that must be served")
     locks: tuple[LockEntry, ...] = Field(default=(), description="Visits that must take place")
+    allowed_days: tuple[Allowed, ...] = Field(
+        default=(), description="Places with visits on some weekdays only"
+    )
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")

@@ -406,6 +406,11 @@ def visit_on_a_forbidden_day(draft: Draft) -> None:
     draft.data["forbidden_days"] = ({"place": "c", "weekdays": ("mon", "fri")},)
 
 
+@breaks("V324 c: visit on mon, only on tue, wed.")
+def visit_on_a_day_not_allowed(draft: Draft) -> None:
+    draft.data["allowed_days"] = ({"place": "c", "weekdays": ("tue", "wed")},)
+
+
 @breaks("V310 inn: promised stop not served, must be served.")
 def promise_forgotten(draft: Draft) -> None:
     draft.data["promises"] = ({"place": "inn"},)
@@ -487,6 +492,13 @@ def weekend_away(draft: Draft) -> None:
     set_bus_crew(draft, max_nights_per_week=2)
     draft.repeat()
     draft.duties.insert(BUS_NEXT_MON, lay("bus", FRI, "08:00", "dep", "inn"))
+
+
+@breaks("V309 c: visit on week 2 mon, not on mon, tue of week 2.")
+def visit_on_a_day_forbidden_in_one_week(draft: Draft) -> None:
+    draft.repeat()
+    forbidden = {"place": "c", "weekdays": ("mon", "tue"), "weeks": (1,)}
+    draft.data["forbidden_days"] = (forbidden,)
 
 
 @breaks("V312 b, week 2 wed: locked visit missing, must take place.")

@@ -543,6 +543,113 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "lock on a day forbidden in its week",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 2\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: djupdal, weekday: mon, week: 1}\nforbidden_days:",
+            ),
+        ],
+        [
+            (
+                'E136 tiny.yaml:78: locks[0] locks a visit to "djupdal" on mon, which '
+                "forbidden_days[0] forbids. Remove one of them."
+            )
+        ],
+    ),
+    (
+        "lock on a day forbidden in another week, which is no mistake",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 2\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: djupdal, weekday: mon, week: 0}\nforbidden_days:",
+            ),
+        ],
+        [],
+    ),
+    (
+        "lock outside the allowed days",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: mon}\n"
+                "allowed_days:\n  - {place: alby, weekdays: [tue, wed]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E147 tiny.yaml:77: locks[0] locks a visit to "alby" on mon, but '
+                "allowed_days[0] allows only tue, wed. Choose another day, or add it there."
+            )
+        ],
+    ),
+    (
+        "allowed days that are days off",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "allowed_days:\n  - {place: alby, weekdays: [sat, sun]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E148 tiny.yaml:77: allowed_days[0].weekdays allows "alby" only sat, sun, and none '
+                "of them is a working day (mon, tue). Choose other days, or add one to "
+                "cycle.weekdays."
+            )
+        ],
+    ),
+    (
+        "allowed days of an unknown place, and twice of another",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "allowed_days:\n  - {place: albi, weekdays: [mon]}\n"
+                "  - {place: djupdal, weekdays: [mon]}\n"
+                "  - {place: djupdal, weekdays: [tue]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E123 tiny.yaml:77: allowed_days[0].place is "albi", which is not a place. Did you '
+                "mean alby?"
+            ),
+            (
+                'E125 tiny.yaml:79: allowed_days[2].place is "djupdal", as is '
+                "allowed_days[1].place. Give each its own."
+            ),
+        ],
+    ),
+    (
+        "forbidden days in weeks outside the cycle and the language",
+        [("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [0, 1, 8]}")],
+        [
+            (
+                "E104 tiny.yaml:77: forbidden_days[0].weeks[2] is 8; it must be at most 7. The key "
+                "means: weeks of the cycle, from 0, in which it holds; all if empty."
+            )
+        ],
+    ),
+    (
+        "forbidden days in a week outside the cycle",
+        [("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [0, 1]}")],
+        [
+            (
+                "E137 tiny.yaml:77: forbidden_days[0].weeks[1] is 1; the cycle has 1 week, counted "
+                "from 0. Give 0."
+            )
+        ],
+    ),
+    (
         "lock in a week outside the cycle",
         [
             (

@@ -24,7 +24,7 @@ from tests.verify.draft import (
 )
 
 WEEKDAYS = ("mon", "wed", "thu")
-PATTERN_CODES = {"V304", "V309", "V322", "V323"}
+PATTERN_CODES = {"V304", "V309", "V322", "V323", "V324"}
 
 
 def scenario_of(weeks: int, level: dict[str, int], **keys: Any) -> Scenario:  # noqa: ANN401
@@ -83,3 +83,17 @@ def test_every_set_of_days_is_judged_as_it_is_built(weeks: int, level: dict[str,
     built = patterns_built(scenario, "b")
     assert built
     assert patterns_accepted(scenario, "b", level.get("visits_per_cycle", 1)) == built
+
+
+@pytest.mark.parametrize("visits", [1, 2, 4])
+def test_allowed_and_forbidden_days_are_judged_as_they_are_built(visits: int) -> None:
+    """Days that are not allowed, or forbidden in one week, are in no pattern on either side."""
+    scenario = scenario_of(
+        2,
+        {"visits_per_cycle": visits},
+        allowed_days=({"place": "b", "weekdays": ("mon", "thu", "fri")},),
+        forbidden_days=({"place": "b", "weekdays": ("mon",), "weeks": (1,)},),
+    )
+    built = patterns_built(scenario, "b")
+    assert built == {1: {(0,), (2,), (5,)}, 2: {(2, 5)}, 4: set()}[visits]
+    assert patterns_accepted(scenario, "b", visits) == built
