@@ -112,6 +112,12 @@ def test_limits_of_the_week_count_each_week_by_itself() -> None:
     draft.data["rule_packs"] = ({"id": "long-day", "max_weekly_working_h": 804 / 60},)
     lines = [violation.where for violation in draft.judge().violations]
     assert lines == ["vehicle bus, week 1", "vehicle bus, week 2"]
+    draft.data["rule_packs"] = ({"id": "long-day"},)
+    draft.data["crews"][1]["max_nights_per_week"] = 0
+    assert draft.judge().text.splitlines() == [
+        "V206 vehicle bus, week 1: nights away 1, at most 0.",
+        "V206 vehicle bus, week 2: nights away 1, at most 0.",
+    ]
 
 
 def test_the_gap_counts_within_a_week_only() -> None:
