@@ -6,9 +6,11 @@ import shutil
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mobilkontor import api
+from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.result import Result, Status
 from mobilkontor.verify.verify import Claim
 from tests.scenario.helpers import SCENARIOS, edit
@@ -76,3 +78,43 @@ def test_days_of_places_are_kept_in_every_week(tmp_path: Path) -> None:
     assert on["alby"] == [(0, "tue"), (1, "tue")]
     # A weekly visit on Monday would fall on the forbidden one, so there is one visit in two weeks.
     assert on["djupdal"] == [(0, "mon")]
+
+
+def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
+    """Return edits that give tiny a cycle of two or four weeks, levels, and days of places."""
+    weeks = int(rng.choice([2, 4]))
+    week, other = (int(number) for number in rng.choice(weeks, 2, replace=False))
+    closed, locked = rng.choice(["mon", "tue", "thu"], 2, replace=False)
+    choices = {2: (1, 2, 4), 4: (1, 2, 4, 8)}[weeks]
+    visits = sorted(int(number) for number in rng.choice(choices, 2, replace=False))
+    levels = "".join(
+        f"\n        - {{opening_min: {opening_min}, visits_per_cycle: {number}, min_gap_days: 2}}"
+        for number, opening_min in zip(visits, (120, 60), strict=True)
+    )
+    demands = f"allowed_days:\n  - {{place: alby, weekdays: [{locked}, tue]}}\n"
+    if rng.random() < 0.5:
+        demands += f"locks:\n  - {{place: djupdal, week: {other}, weekday: {locked}}}\n"
+    if rng.random() < 0.5:
+        demands += f"floors:\n  - {{municipality: each, min_visits: {2 * weeks}}}\n"
+    return [
+        (
+            WEEKDAYS,
+            f"  weeks: {weeks}\n  weekdays: [mon, tue, thu, fri]\n"
+            f"  closed_days: [{{week: {other}, weekday: {closed}}}]",
+        ),
+        (f"        - {LEVEL}", levels.removeprefix("\n")),
+        ("weekdays: [mon]}", f"weekdays: [mon], weeks: [{week}]}}"),
+        ("forbidden_days:", f"{demands}forbidden_days:"),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_the_cycle_a_proved_plan_keeps_every_rule(tmp_path: Path, seed: int) -> None:
+    """In random cycles the plan is verified, unless it is proved that locks and floors clash."""
+    edits = random_edits(np.random.default_rng(seed))
+    try:
+        result = plan_tiny(tmp_path, *edits)
+    except InfeasibleError:
+        assert any("locks:" in new or "floors:" in new for _, new in edits)
+    else:
+        assert result.plan.horizon.weeks in (2, 4)
