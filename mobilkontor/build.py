@@ -290,7 +290,7 @@ def _levels_of(
         for lock in file.locks
         if lock.place == place.id
     }
-    closed = {w for entry in file.forbidden_days if entry.place == place.id for w in entry.weekdays}
+    closed = _closed_days(place, file, horizon)
     levels: dict[tuple[int, int], tuple[Days, ...]] = {}
     for level in reached[-1].levels if reached else ():
         if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
@@ -298,12 +298,29 @@ def _levels_of(
         patterns = tuple(
             days
             for days in _patterns(level, horizon)
-            if locked <= set(days) and not any(horizon.days[day][1] in closed for day in days)
+            if locked <= set(days) and not closed & set(days)
         )
         # Levels that differ in nothing but their gap are one: the smaller gap allows more.
         key = (level.visits_per_cycle, minutes_to_s(level.opening_min))
         levels[key] = max(patterns, levels.get(key, ()), key=len)
     return {key: patterns for key, patterns in sorted(levels.items()) if patterns}
+
+
+def _closed_days(place: Place, file: schema.ScenarioFile, horizon: Horizon) -> set[int]:
+    """Return the days on which a place gets no visit: forbidden ones and those not allowed."""
+    allowed = [entry.weekdays for entry in file.allowed_days if entry.place == place.id]
+    forbidden = {
+        (week, weekday)
+        for entry in file.forbidden_days
+        if entry.place == place.id
+        for week in entry.weeks or range(horizon.weeks)
+        for weekday in entry.weekdays
+    }
+    return {
+        day
+        for day, (week, weekday) in enumerate(horizon.days)
+        if (week, weekday) in forbidden or any(weekday not in weekdays for weekdays in allowed)
+    }
 
 
 def _patterns(level: schema.Level, horizon: Horizon) -> Iterator[Days]:
@@ -541,7 +558,7 @@ def _unserved_wishes(
         elif place not in served:
             yield (
                 f"E322 {key}: {place} must be served, and none of its levels keeps its promises, "
-                "locks, forbidden days and gaps. Add a level, or loosen one of them."
+                "locks, allowed and forbidden days and gaps. Add a level, or loosen one of them."
             )
 
 

@@ -20,6 +20,7 @@ from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 
 __all__ = [
+    "CYCLES",
     "FULL_ROOMS",
     "TWO_WEEKS",
     "Shape",
@@ -53,6 +54,9 @@ class Shape:
         Legs are longer in one direction.
     has_two_levels, has_two_visits : bool
         Some stops have a second level; some levels have two visits.
+    has_even_visits : bool
+        Visits lie in evenly spaced weeks, on the same weekdays; some levels are visited once a week
+        or twice. Else they fall on any days, which is harder, but asked by no scenario.
     has_breaks, is_heavy, has_rest, has_weekly_limits : bool
         Work needs breaks; driving needs breaks and has a limit; the daily rest binds long days; the
         week has limits.
@@ -80,6 +84,7 @@ class Shape:
     has_one_way_detours: bool
     has_two_levels: bool
     has_two_visits: bool
+    has_even_visits: bool
     has_breaks: bool
     is_heavy: bool
     has_rest: bool
@@ -141,6 +146,23 @@ TWO_WEEKS: dict[str, Any] = {
 }
 """Knobs for Sunday, Monday and the Sunday after: a run across two weeks, and one on its own."""
 
+CYCLES: tuple[dict[str, Any], ...] = tuple(
+    {
+        "num_stops": num_stops,
+        "weeks": weeks,
+        "weekdays": weekdays,
+        "closed": closed,
+        "has_even_visits": True,
+        "has_two_visits": True,
+    }
+    for num_stops, weeks, weekdays, closed in (
+        (3, 2, ("mon", "tue"), frozenset[tuple[int, str]]()),
+        (2, 2, ("mon", "tue", "wed"), frozenset({(1, "tue")})),
+        (3, 4, ("thu",), frozenset[tuple[int, str]]()),
+    )
+)
+"""Knobs for cycles as scenarios ask for them: two weeks of two or three days, four weeks of one."""
+
 
 def draw_shape(rng: np.random.Generator) -> Shape:
     """Return a random shape of one week."""
@@ -164,6 +186,7 @@ def draw_shape(rng: np.random.Generator) -> Shape:
         has_one_way_detours=chance(0.4),
         has_two_levels=chance(0.6) and num_stops < 5,
         has_two_visits=chance(0.5) and num_stops < 5,
+        has_even_visits=False,
         has_breaks=chance(0.6),
         is_heavy=chance(0.4),
         has_rest=chance(0.4),
@@ -399,12 +422,12 @@ class _Draw:
         self.options: list[tuple[int, int]] = []
         self.levels: list[tuple[int, int]] = []
         for stop in range(shape.num_stops):
-            first = (self._minutes(60, 180, 15), int(rng.integers(1, most_visits + 1)))
+            first = (self._minutes(60, 180, 15), self._visits(most_visits))
             pairs = [first]
             if shape.has_two_levels and rng.random() < 0.6:
-                second = (self._minutes(60, 180, 15), int(rng.integers(1, most_visits + 1)))
+                second = (self._minutes(60, 180, 15), self._visits(most_visits))
                 if most_visits > 1 and rng.random() < 0.4:
-                    second = (first[0], 3 - first[1])
+                    second = (first[0], 2 if first[1] == 1 else 1)
                 if second != first:
                     pairs.append(second)
             for opening_s, visits in pairs:
@@ -412,6 +435,32 @@ class _Draw:
                 if option not in self.options:
                     self.options.append(option)
                 self.levels.append((self.options.index(option), visits))
+
+    def _visits(self, most: int) -> int:
+        """Return visits per cycle; of even ones, some come every week, and a few twice a week."""
+        shape = self.shape
+        if shape.has_even_visits and self.rng.random() < 0.35:
+            is_twice = len(shape.weekdays) > 1 and self.rng.random() < 0.3
+            return shape.weeks * (2 if is_twice else 1)
+        return int(self.rng.integers(1, most + 1))
+
+    def _is_pattern(self, days: tuple[int, ...], gap_days: int) -> bool:
+        """Tell whether visits on these days keep the least gap and, if asked, are even."""
+        ordinals = [self.horizon.ordinal(day) for day in days]
+        if not self.shape.has_even_visits:
+            return all(b - a >= gap_days for a, b in itertools.pairwise(ordinals))
+        weeks = self.horizon.weeks
+        weekdays: dict[int, list[int]] = {}
+        for ordinal in ordinals:
+            weekdays.setdefault(ordinal // 7, []).append(ordinal % 7)
+        apart = weeks // min(len(days), weeks)
+        first, *others = weekdays.values()
+        return (
+            list(weekdays) == list(range(min(weekdays), weeks, apart))
+            and len(weekdays) == min(len(days), weeks)
+            and all(other == first for other in others)
+            and all(b - a >= gap_days for a, b in itertools.pairwise(first))
+        )
 
     def _draw_patterns(self) -> None:
         """Draw the patterns (level, days): all sets of allowed days with the least gap."""
@@ -431,8 +480,7 @@ class _Draw:
                 if weekday not in forbidden[self.options[option][0]]
             ]
             for days in itertools.combinations(allowed, visits):
-                ordinals = [self.horizon.ordinal(day) for day in days]
-                if all(b - a >= gap_days for a, b in itertools.pairwise(ordinals)):
+                if self._is_pattern(days, gap_days):
                     self.patterns.append((level, days))
 
     def _pattern_days(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -456,7 +504,7 @@ class _Draw:
             for level, (option, visits) in enumerate(self.levels):
                 stop_node = self.stops[self.options[option][0]]
                 phi = max(0.0, 1 - minutes[node, stop_node] / cut_off_min)
-                psi = {1: 0.6, 2: 0.85}[visits] ** (1 / self.shape.weeks)
+                psi = {1: 0.6, 2: 0.85, 4: 0.95, 8: 0.99}[visits] ** (1 / self.shape.weeks)
                 met = need * phi * psi * (1 if rng.random() < 0.9 else 0)
                 if met > 0:
                     pairs.append((place, level, met))

@@ -111,6 +111,59 @@ def test_the_gap_counts_calendar_days() -> None:
     assert patterns(instance, MID, 2) == [(0, 2), (0, 3), (1, 2), (1, 3)]
 
 
+def cycle(weeks: int, *weekdays: str, **closed: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a cycle of some weeks and weekdays."""
+    return {"cycle": {"weeks": weeks, "weekdays": list(weekdays), **closed}}
+
+
+@pytest.mark.parametrize(
+    ("visits", "expected"),
+    [
+        # Days 0 and 1 are Monday and Wednesday of the first week, 2 and 3 of the second, and so on.
+        (1, [(0,), (2,), (4,), (6,), (1,), (3,), (5,), (7,)]),
+        (2, [(0, 4), (2, 6), (1, 5), (3, 7)]),
+        (4, [(0, 2, 4, 6), (1, 3, 5, 7)]),
+        (8, [(0, 1, 2, 3, 4, 5, 6, 7)]),
+    ],
+)
+def test_visits_are_evenly_spaced_weeks_on_the_same_weekdays(
+    visits: int, expected: list[tuple[int, ...]]
+) -> None:
+    """In four weeks one visit falls on any day, two a fortnight apart, four and more every week."""
+    entry = {"visits_per_cycle": visits, "opening_min": 60, "min_gap_days": 2}
+    instance = build(levels(entry) | cycle(4, "mon", "wed"))
+    assert patterns(instance, MID, visits) == expected
+
+
+def test_a_closed_day_takes_its_weekday_from_weekly_visits() -> None:
+    """With the second Monday closed, weekly visits keep Wednesday and a single one three days."""
+    closed = cycle(2, "mon", "wed", closed_days=[{"week": 1, "weekday": "mon"}])
+    entries = [{"visits_per_cycle": visits, "opening_min": 60} for visits in (1, 2)]
+    instance = build(levels(*entries) | closed)
+    # Days are now mon, wed, wed.
+    assert patterns(instance, MID, 1) == [(0,), (1,), (2,)]
+    assert patterns(instance, MID, 2) == [(1, 2)]
+
+
+def test_a_lock_in_a_later_week_fixes_the_days_of_all_weeks() -> None:
+    """A weekly stop locked to the second Wednesday is visited on every Wednesday."""
+    lock = {"locks": [{"place": "mid", "week": 1, "weekday": "wed", "vehicle": "van"}]}
+    entry = {"visits_per_cycle": 2, "opening_min": 60}
+    instance = build(levels(entry) | cycle(2, "mon", "wed") | lock)
+    assert instance.locks == (Lock(stop=MID, day=3, vehicle=0),)
+    assert patterns(instance, MID, 2) == [(1, 3)]
+
+
+def test_need_and_frequency_are_those_of_the_cycle() -> None:
+    """Two weeks need twice as much, and two visits in them meet the share of one a week."""
+    entry = {"visits_per_cycle": 2, "opening_min": 60}
+    fortnight = benefit_table(build(levels(entry) | cycle(2, "mon", "wed")))
+    week = benefit_table(build(levels({"opening_min": 60})))
+    assert fortnight == pytest.approx(
+        {(place, stop, 2, opening): 2 * met for (place, stop, _, opening), met in week.items()}
+    )
+
+
 def test_forbidden_days_get_no_visit() -> None:
     """A place closed on three days keeps the patterns of the other two."""
     forbidden = [{"place": "mid", "weekdays": ["mon", "wed", "fri"]}]
@@ -118,6 +171,25 @@ def test_forbidden_days_get_no_visit() -> None:
     assert patterns(instance, MID, 1) == [(TUE,), (THU,)]
     assert patterns(instance, MID, 2) == [(TUE, THU)]
     assert len(patterns(instance, FAR, 1)) == 5
+
+
+def test_allowed_days_get_all_visits() -> None:
+    """A place with two allowed weekdays keeps their patterns; a forbidden one of them is out."""
+    changes = {"allowed_days": [{"place": "mid", "weekdays": ["tue", "thu", "fri"]}]}
+    assert patterns(build(changes), MID, 1) == [(TUE,), (THU,), (FRI,)]
+    changes |= {"forbidden_days": [{"place": "mid", "weekdays": ["fri"]}]}
+    instance = build(changes)
+    assert patterns(instance, MID, 2) == [(TUE, THU)]
+    assert len(patterns(instance, FAR, 1)) == 5
+
+
+def test_days_forbidden_in_one_week_leave_the_other() -> None:
+    """With Monday forbidden in the second week, one visit in two weeks may fall on the first."""
+    forbidden = [{"place": "mid", "weekdays": ["mon"], "weeks": [1]}]
+    entries = [{"visits_per_cycle": visits, "opening_min": 60} for visits in (1, 2)]
+    instance = build(levels(*entries) | cycle(2, "mon", "wed") | {"forbidden_days": forbidden})
+    assert patterns(instance, MID, 1) == [(0,), (1,), (3,)]
+    assert patterns(instance, MID, 2) == [(1, 3)]
 
 
 def test_a_level_without_pattern_is_dropped() -> None:
@@ -365,9 +437,9 @@ def test_wishes_without_plan_are_all_named() -> None:
         "E321 promises: near must be served but is no candidate stop (uses office hub). "
         "Add it to stops.include, or take the entry away.",
         "E322 promises: mid must be served, and none of its levels keeps its promises, locks, "
-        "forbidden days and gaps. Add a level, or loosen one of them.",
+        "allowed and forbidden days and gaps. Add a level, or loosen one of them.",
         "E322 locks: mid must be served, and none of its levels keeps its promises, locks, "
-        "forbidden days and gaps. Add a level, or loosen one of them.",
+        "allowed and forbidden days and gaps. Add a level, or loosen one of them.",
         "E325 floors: Beta has no candidate stop. "
         "Add one of its places to stops.include, or take the floor away.",
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from mobilkontor.core.calendar import Horizon, make_horizon
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
@@ -31,7 +30,6 @@ def check_consistency(case: Case) -> None:
     _check_region(case)
     _check_cycle(case)
     _check_opening_hours(case)
-    _check_level_classes(case)
     _check_crews(case)
     _check_rule_packs(case)
     _check_curves(case)
@@ -86,42 +84,6 @@ def _check_opening_hours(case: Case) -> None:
                 path = ("stops", "level_classes", number, "levels", index, "opening_min")
                 message = messages.opening_too_long(key_text(path), level.opening_min, window_min)
                 _tell(case, path, message)
-
-
-def _check_level_classes(case: Case) -> None:
-    """Check the order of the classes, and that the visits of each level fit into the cycle."""
-    stops, cycle = case.draft.stops, case.draft.cycle
-    if stops is None:
-        return
-    classes: KeyPath = ("stops", "level_classes")
-    for number, (before, after) in enumerate(pairwise(stops.level_classes), start=1):
-        if after.min_residents <= before.min_residents:
-            path = (*classes, number, "min_residents")
-            message = messages.classes_not_increasing(
-                key_text(path), after.min_residents, before.min_residents
-            )
-            _tell(case, path, message)
-    if cycle is None:
-        return
-    closed = {(day.week, day.weekday) for day in cycle.closed_days}
-    horizon = make_horizon(cycle.weeks, cycle.weekdays, frozenset(closed))
-    for number, level_class in enumerate(stops.level_classes):
-        for index, level in enumerate(level_class.levels):
-            if len(horizon) and level.visits_per_cycle > _most_visits(horizon, level.min_gap_days):
-                path = (*classes, number, "levels", index)
-                message = messages.too_many_visits(
-                    key_text(path), level.visits_per_cycle, len(horizon)
-                )
-                _tell(case, path, message)
-
-
-def _most_visits(horizon: Horizon, min_gap_days: int) -> int:
-    """Return how many visits fit into the cycle, at least some days apart."""
-    visits, last = 0, -min_gap_days
-    for day in range(len(horizon)):
-        if horizon.ordinal(day) - last >= min_gap_days:
-            visits, last = visits + 1, horizon.ordinal(day)
-    return visits
 
 
 def _check_crews(case: Case) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from mobilkontor.scenario.schema import (
+    Allowed,
     Benefit,
     Crew,
     Cycle,
@@ -53,6 +54,7 @@ class Draft:
     floors: dict[int, FloorEntry]
     promises: dict[int, Promise]
     locks: dict[int, LockEntry]
+    allowed_days: dict[int, Allowed]
     forbidden_days: dict[int, Forbidden]
 
 
@@ -73,6 +75,7 @@ def make_draft(entry: Entry) -> Draft:
         floors=_many(entry.get("floors"), FloorEntry),
         promises=_many(entry.get("promises"), Promise),
         locks=_many(entry.get("locks"), LockEntry),
+        allowed_days=_many(entry.get("allowed_days"), Allowed),
         forbidden_days=_many(entry.get("forbidden_days"), Forbidden),
     )
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from mobilkontor.core.places import Confidence, Office
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.consistency_checks import check_consistency
+from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
+from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
@@ -56,6 +58,8 @@ def load_scenario(path: Path) -> Scenario:
         case = _read_tables(entry, folder, problems)
         check_names(case)
         check_consistency(case)
+        check_levels(case)
+        check_days(case)
         check_wishes(case)
         check_network(case)
         if file is not None:

@@ -246,7 +246,9 @@ def lock_on_forbidden_day(key: str, place: str, weekday: str, forbidden_key: str
 
 def week_outside_cycle(key: str, week: int, weeks: int) -> Message:
     """Tell that a week is not in the cycle."""
-    return Message("E137", f"{key} is {week}; the cycle has {weeks} week, counted from 0. Give 0.")
+    has = "1 week" if weeks == 1 else f"{weeks} weeks"
+    give = {1: "0", 2: "0 or 1"}.get(weeks, f"0 to {weeks - 1}")
+    return Message("E137", f"{key} is {week}; the cycle has {has}, counted from 0. Give {give}.")
 
 
 def wanted_but_excluded(key: str, place: str, why: str) -> Message:
@@ -258,12 +260,15 @@ def wanted_but_excluded(key: str, place: str, why: str) -> Message:
     )
 
 
-def too_many_visits(key: str, visits: int, days: int) -> Message:
-    """Tell that a level's visits do not fit into the cycle."""
+def too_many_visits(key: str, visits: int, min_gap_days: int, room: int) -> Message:
+    """Tell that a level's visits do not fit into a week."""
+    asked = "1 visit" if visits == 1 else f"{visits} visits"
+    apart = f", at least {min_gap_days} days apart," if min_gap_days > 1 else ""
     return Message(
         "E139",
-        f"{key} asks {visits} visits per cycle, but they do not fit into its {days} working days. "
-        "Lower visits_per_cycle or min_gap_days.",
+        f"{key} asks {asked} in a week{apart} on weekdays open in every week of a visit, but "
+        f"there is room for {room}. Lower visits_per_cycle or min_gap_days, or take a day out of "
+        "cycle.closed_days.",
     )
 
 
@@ -311,6 +316,37 @@ def locks_more_than_levels(key: str, place: str, locks: int, most: int) -> Messa
         "E145",
         f"{key} is lock number {locks} of {shown(place)}, but no level of it has more visits "
         f"than {most} per cycle. Remove a lock, or add a level with more visits.",
+    )
+
+
+def visits_not_even(key: str, visits: int, weeks: int, fewer: int, more: int) -> Message:
+    """Tell that a level's visits cannot be evenly spaced over the weeks of the cycle."""
+    return Message(
+        "E146",
+        f"{key} is {visits}; evenly spaced visits in a cycle of {weeks} weeks are a number that "
+        f"divides {weeks} or a multiple of it. Give {fewer} or {more}.",
+    )
+
+
+def lock_outside_allowed_days(
+    key: str, place: str, weekday: str, allowed_key: str, allowed: Iterable[str]
+) -> Message:
+    """Tell that a lock is on a weekday that its place is not visited on."""
+    return Message(
+        "E147",
+        f"{key} locks a visit to {shown(place)} on {weekday}, but {allowed_key} allows only "
+        f"{listed(allowed)}. Choose another day, or add it there.",
+    )
+
+
+def allowed_on_days_off(
+    key: str, place: str, allowed: Iterable[str], working: Iterable[str]
+) -> Message:
+    """Tell that a place may be visited on days off only."""
+    return Message(
+        "E148",
+        f"{key} allows {shown(place)} only {listed(allowed)}, and none of them is a working day "
+        f"({listed(working)}). Choose other days, or add one to cycle.weekdays.",
     )
 
 

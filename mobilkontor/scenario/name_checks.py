@@ -8,6 +8,7 @@ from mobilkontor.core.rules import RULE_PACKS
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.schema import (
+    Allowed,
     Crew,
     Depot,
     Forbidden,
@@ -22,7 +23,7 @@ from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_names"]
 
-NamesPlace = OfficeSwitch | Depot | OvernightPlace | Promise | LockEntry | Forbidden
+NamesPlace = OfficeSwitch | Depot | OvernightPlace | Promise | LockEntry | Allowed | Forbidden
 HasId = RulePack | Crew | VehicleEntry
 
 EVERY_MUNICIPALITY = "each"
@@ -56,6 +57,7 @@ def _named_places(case: Case) -> Iterator[tuple[KeyPath, str]]:
         "overnight_places": draft.overnight_places,
         "promises": draft.promises,
         "locks": draft.locks,
+        "allowed_days": draft.allowed_days,
         "forbidden_days": draft.forbidden_days,
     }
     for section, entries in sections.items():
@@ -181,6 +183,7 @@ def _lists_of_unique_names(case: Case) -> Iterator[list[tuple[KeyPath, str]]]:
         "depots": draft.depots,
         "overnight_places": draft.overnight_places,
         "promises": draft.promises,
+        "allowed_days": draft.allowed_days,
     }
     for section, entries in by_place.items():
         yield [((section, index, "place"), item.place) for index, item in entries.items()]

@@ -18,6 +18,7 @@ __all__ = ["FORMAT", "Figure", "ScenarioFile"]
 FORMAT = "mobilkontor-scenario/1"
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Week = Annotated[int, Field(ge=0, le=7)]
 Identifier = Annotated[str, Field(min_length=1, max_length=80)]
 RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -272,11 +273,11 @@ class Level(Model):
         default=1,
         ge=1,
         le=56,
-        description="Visits per cycle, evenly spaced",
+        description="Visits per cycle: a number that divides its weeks, or a multiple of it",
     )
     opening_min: int = Field(ge=10, le=600, description="Opening time per visit [min]")
     min_gap_days: int = Field(
-        default=1, ge=1, le=6, description="Least days from one visit to the next [days]"
+        default=1, ge=1, le=6, description="Least days from one visit to the next in a week [days]"
     )
 
 
@@ -404,11 +405,21 @@ class LockEntry(Model):
     vehicle: Identifier | None = Field(default=None, description="Vehicle, if it must be this one")
 
 
+class Allowed(Model):
+    """The only weekdays on which a place gets visits."""
+
+    place: Identifier = Field(description="The place")
+    weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays of its visits")
+
+
 class Forbidden(Model):
     """Weekdays on which a place gets no visit."""
 
     place: Identifier = Field(description="The place")
     weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays without a visit")
+    weeks: tuple[Week, ...] = Field(
+        default=(), description="Weeks of the cycle, from 0, in which it holds; all if empty"
+    )
 
 
 class ScenarioFile(Model):
@@ -445,4 +456,7 @@ class ScenarioFile(Model):
     floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service by municipality")
     promises: tuple[Promise, ...] = Field(default=(), description="Places that must be served")
     locks: tuple[LockEntry, ...] = Field(default=(), description="Visits that must take place")
+    allowed_days: tuple[Allowed, ...] = Field(
+        default=(), description="Places with visits on some weekdays only"
+    )
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")

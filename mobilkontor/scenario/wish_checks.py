@@ -1,4 +1,4 @@
-"""Check that promises, locks and included places can be kept: place, level and day exist."""
+"""Check that promises, locks and included places can be kept: place and level exist."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ def check_wishes(case: Case) -> None:
     """
     _check_wanted_places(case)
     _check_promised_levels(case)
-    _check_locked_days(case)
     _check_locks_of_one_place(case)
 
 
@@ -115,31 +114,6 @@ def _check_promised_levels(case: Case) -> None:
 def _level_text(visits: int, opening_min: int) -> str:
     visits_text = "1 visit" if visits == 1 else f"{visits} visits"
     return f"{visits_text} of {opening_min} min"
-
-
-def _check_locked_days(case: Case) -> None:
-    """Check that locked days are working days of the cycle and not forbidden."""
-    cycle = case.draft.cycle
-    if cycle is None:
-        return
-    closed = {(day.week, day.weekday) for day in cycle.closed_days}
-    for index, lock in case.draft.locks.items():
-        path: KeyPath = ("locks", index)
-        key = key_text(path)
-        if lock.week >= cycle.weeks:
-            at = (*path, "week")
-            _tell(case, at, messages.week_outside_cycle(key_text(at), lock.week, cycle.weeks))
-        elif lock.weekday not in cycle.weekdays:
-            _tell(case, path, messages.lock_on_day_off(key, lock.weekday, cycle.weekdays))
-        elif (lock.week, lock.weekday) in closed:
-            _tell(case, path, messages.lock_on_closed_day(key, lock.week, lock.weekday))
-        for number, forbidden in case.draft.forbidden_days.items():
-            if lock.place == forbidden.place and lock.weekday in forbidden.weekdays:
-                forbidden_key = key_text(("forbidden_days", number))
-                message = messages.lock_on_forbidden_day(
-                    key, lock.place, lock.weekday, forbidden_key
-                )
-                _tell(case, path, message)
 
 
 def _check_locks_of_one_place(case: Case) -> None:

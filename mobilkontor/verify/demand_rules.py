@@ -1,4 +1,4 @@
-"""V309 to V315: what the scenario demands for its places: days, promises, locks, floors."""
+"""V309 to V315 and V324: what the scenario demands: days of visits, promises, locks, floors."""
 
 from __future__ import annotations
 
@@ -18,14 +18,30 @@ _TOLERANCE = 1e-6
 
 
 def _forbidden_days(case: Case) -> Iterator[Finding]:
-    """V309: no visit on a forbidden weekday."""
+    """V309: no visit on a forbidden weekday, in the weeks in which it is forbidden."""
     for entry in case.facts.scenario.file.forbidden_days:
-        for day in visit_days(case, entry.place):
-            if 0 <= day < len(case.facts.horizon):
-                weekday = case.facts.horizon.days[day][1]
-                if weekday in entry.weekdays:
-                    expected = f"not on {', '.join(entry.weekdays)}"
-                    yield Finding(entry.place, "visit on", day_name(case.facts, day), expected)
+        in_weeks = f" of week {', '.join(str(week + 1) for week in entry.weeks)}"
+        for day, week, weekday in _visits_on(case, entry.place):
+            is_in_week = not entry.weeks or week in entry.weeks
+            if is_in_week and weekday in entry.weekdays:
+                expected = f"not on {', '.join(entry.weekdays)}{in_weeks if entry.weeks else ''}"
+                yield Finding(entry.place, "visit on", day_name(case.facts, day), expected)
+
+
+def _allowed_days(case: Case) -> Iterator[Finding]:
+    """V324: a place with allowed weekdays is visited on these only."""
+    for entry in case.facts.scenario.file.allowed_days:
+        for day, _, weekday in _visits_on(case, entry.place):
+            if weekday not in entry.weekdays:
+                expected = f"only on {', '.join(entry.weekdays)}"
+                yield Finding(entry.place, "visit on", day_name(case.facts, day), expected)
+
+
+def _visits_on(case: Case, place: str) -> Iterator[tuple[int, int, str]]:
+    """Yield day, week and weekday of the visits to a place; a day beyond the horizon has none."""
+    for day in visit_days(case, place):
+        if 0 <= day < len(case.facts.horizon):
+            yield (day, *case.facts.horizon.days[day])
 
 
 def _promises_served(case: Case) -> Iterator[Finding]:
@@ -123,5 +139,6 @@ DEMAND_RULES: dict[str, Rule] = {
     "V313": _locked_vehicles,
     "V314": _floor_visits,
     "V315": _floor_met_share,
+    "V324": _allowed_days,
 }
 """The rules by code."""

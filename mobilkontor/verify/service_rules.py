@@ -1,10 +1,9 @@
-"""V301 to V308 and V316 to V321: what stops get, and that every place is accounted for."""
+"""V301 to V303, V305 to V308 and V316 to V321: what stops get; every place is accounted for."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from mobilkontor.core.plan import Service
 from mobilkontor.core.units import minutes_to_s
@@ -43,20 +42,6 @@ def _number_of_visits(case: Case) -> Iterator[Finding]:
         if count not in (0, service.visits_per_cycle):
             expected = f"must be {service.visits_per_cycle}"
             yield Finding(shown(service.place), "visits per cycle", str(count), expected)
-
-
-def _gap_between_visits(case: Case) -> Iterator[Finding]:
-    """V304: visits lie at least the level's gap apart."""
-    horizon = case.facts.horizon
-    for service in _candidate_services(case):
-        gap = min((level.min_gap_days for level in chosen_levels(case, service)), default=1)
-        days = [day for day in visit_days(case, service.place) if 0 <= day < len(horizon)]
-        for first, second in pairwise(days):
-            apart = horizon.ordinal(second) - horizon.ordinal(first)
-            if apart < gap:
-                names = f"{day_name(case.facts, first)} and {day_name(case.facts, second)}"
-                expected = f"at least {gap}"
-                yield Finding(service.place, f"days between {names}", str(apart), expected)
 
 
 def _opening_time(case: Case) -> Iterator[Finding]:
@@ -162,7 +147,6 @@ SERVICE_RULES: dict[str, Rule] = {
     "V301": _candidates_only,
     "V302": _level_exists,
     "V303": _number_of_visits,
-    "V304": _gap_between_visits,
     "V305": _opening_time,
     "V306": _visits_have_service,
     "V307": _services_have_visits,

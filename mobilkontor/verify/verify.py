@@ -17,6 +17,7 @@ from mobilkontor.verify.demand_rules import DEMAND_RULES
 from mobilkontor.verify.duty_rules import DUTY_RULES
 from mobilkontor.verify.flow_rules import FLOW_RULES
 from mobilkontor.verify.number_rules import implausible_numbers
+from mobilkontor.verify.pattern_rules import PATTERN_RULES
 from mobilkontor.verify.report import VerificationReport, violations_of
 from mobilkontor.verify.service_rules import SERVICE_RULES
 from mobilkontor.verify.value_rules import VALUE_RULES
@@ -24,7 +25,15 @@ from mobilkontor.verify.value_rules import VALUE_RULES
 __all__ = ["ALL_CODES", "Claim", "verify"]
 
 _NUMBERS_CODE = "V100"
-_FAMILIES = (DUTY_RULES, CLOCK_RULES, FLOW_RULES, SERVICE_RULES, DEMAND_RULES, VALUE_RULES)
+_FAMILIES = (
+    DUTY_RULES,
+    CLOCK_RULES,
+    FLOW_RULES,
+    SERVICE_RULES,
+    PATTERN_RULES,
+    DEMAND_RULES,
+    VALUE_RULES,
+)
 _RULES = dict(sorted(item for rules in _FAMILIES for item in rules.items()))
 
 ALL_CODES = (_NUMBERS_CODE, *_RULES)

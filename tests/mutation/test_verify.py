@@ -13,12 +13,18 @@ from mobilkontor.core.plan import AccessShare, Break, Service, Unserved
 from mobilkontor.verify.verify import ALL_CODES
 from tests.verify.draft import (
     BUS_MON,
+    BUS_NEXT_MON,
     BUS_TUE,
     FRI,
     GOOD_OBJECTIVE_SEK,
     MON,
+    NEXT_FRI,
+    NEXT_MON,
+    NEXT_WED,
     TUE,
     VAN_MON,
+    VAN_NEXT_MON,
+    VAN_NEXT_WED,
     VAN_WED,
     WED,
     A,
@@ -400,6 +406,11 @@ def visit_on_a_forbidden_day(draft: Draft) -> None:
     draft.data["forbidden_days"] = ({"place": "c", "weekdays": ("mon", "fri")},)
 
 
+@breaks("V324 c: visit on mon, only on tue, wed.")
+def visit_on_a_day_not_allowed(draft: Draft) -> None:
+    draft.data["allowed_days"] = ({"place": "c", "weekdays": ("tue", "wed")},)
+
+
 @breaks("V310 inn: promised stop not served, must be served.")
 def promise_forgotten(draft: Draft) -> None:
     draft.data["promises"] = ({"place": "inn"},)
@@ -471,6 +482,54 @@ def two_services_at_one_stop(draft: Draft) -> None:
 @breaks("V321 b: recorded residents 105, are 104.")
 def residents_misrecorded(draft: Draft) -> None:
     draft.change("services", B, residents=105)
+
+
+# --- V2 and V3, a cycle of two weeks
+
+
+@breaks("V203 vehicle bus, week 1 fri: ends at inn, must be dep, its depot, before a day off.")
+def weekend_away(draft: Draft) -> None:
+    set_bus_crew(draft, max_nights_per_week=2)
+    draft.repeat()
+    draft.duties.insert(BUS_NEXT_MON, lay("bus", FRI, "08:00", "dep", "inn"))
+
+
+@breaks("V309 c: visit on week 2 mon, not on mon, tue of week 2.")
+def visit_on_a_day_forbidden_in_one_week(draft: Draft) -> None:
+    draft.repeat()
+    forbidden = {"place": "c", "weekdays": ("mon", "tue"), "weeks": (1,)}
+    draft.data["forbidden_days"] = (forbidden,)
+
+
+@breaks("V312 b, week 2 wed: locked visit missing, must take place.")
+def lock_in_the_second_week(draft: Draft) -> None:
+    draft.repeat()
+    draft.data["locks"] = ({"place": "b", "week": 1, "weekday": "wed"},)
+
+
+@breaks("V322 b: visits in week 1, must be every week.")
+def both_visits_in_one_week(draft: Draft) -> None:
+    draft.repeat()
+    draft.duties[VAN_NEXT_MON] = lay("van", NEXT_MON, "07:40", "dep", Halt("a", 120), "dep")
+    both = (Halt("a", 120), Halt("b", 60, before=30))
+    draft.duties[VAN_WED] = lay("van", WED, "07:40", "dep", *both, "dep")
+    draft.change("services", B, days=(MON, WED))
+
+
+@breaks("V323 b: weekdays in week 2 wed, must be mon, as in week 1.")
+def another_weekday_in_the_second_week(draft: Draft) -> None:
+    draft.repeat()
+    draft.duties[VAN_NEXT_MON] = lay("van", NEXT_MON, "07:40", "dep", Halt("a", 120), "dep")
+    both = (Halt("a", 120), Halt("b", 60, before=30))
+    draft.duties[VAN_NEXT_WED] = lay("van", NEXT_WED, "07:40", "dep", *both, "dep")
+    draft.change("services", B, days=(MON, NEXT_WED))
+
+
+@breaks("V323 a: weekdays in week 2 mon fri, must be mon wed, as in week 1.")
+def one_of_two_weekdays_moved(draft: Draft) -> None:
+    draft.repeat()
+    draft.duties[VAN_NEXT_WED] = replace(draft.duties[VAN_NEXT_WED], day=NEXT_FRI)
+    draft.change("services", A, days=(MON, WED, NEXT_MON, NEXT_FRI))
 
 
 # --- V4, values

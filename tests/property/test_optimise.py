@@ -17,7 +17,7 @@ from mobilkontor.optimise.solve import optimise
 from tests.oracle import find_optimum
 from tests.property import changes
 from tests.property.replay import breaches
-from tests.strategies import FULL_ROOMS, TWO_WEEKS, instance_of, instances
+from tests.strategies import CYCLES, FULL_ROOMS, TWO_WEEKS, instance_of, instances
 
 QUICK_SEEDS = range(200)
 MANY_SEEDS = range(1000, 3000)
@@ -98,6 +98,12 @@ def test_optimum_is_the_oracles_across_two_weeks(seed: int) -> None:
     check_against_oracle(instance_of(seed, **TWO_WEEKS))
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_optimum_is_the_oracles_in_cycles_of_several_weeks(seed: int) -> None:
+    """The same where visits come every week, twice a week, or in evenly spaced weeks."""
+    check_against_oracle(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_optimum_is_the_oracles_where_rest_binds(seed: int) -> None:
     """The same where long days leave little rest and breaks can be placed in several ways."""
@@ -112,6 +118,13 @@ def test_optimum_is_the_oracles_on_many(seed: int) -> None:
     """On two thousand more instances engine and oracle agree."""
     variants: tuple[dict[str, Any], ...] = ({}, {}, FULL_ROOMS, TWO_WEEKS)
     check_against_oracle(instance_of(seed, **variants[seed % len(variants)]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", MANY_SEEDS)
+def test_optimum_is_the_oracles_in_many_cycles(seed: int) -> None:
+    """In two thousand more cycles of several weeks engine and oracle agree."""
+    check_against_oracle(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
 
 
 # ------------------------------------------------------------------------------ solved by hand

@@ -95,7 +95,8 @@ json_like = st.recursive(
 SECTIONS = (
     "format", "name", "title", "extends", "region", "cycle", "season", "tables", "network",
     "leg_buffer", "offices", "depots", "overnight_places", "rule_packs", "crews", "vehicles",
-    "stops", "benefit", "objective", "floors", "promises", "locks", "forbidden_days",
+    "stops", "benefit", "objective", "floors", "promises", "locks", "allowed_days",
+    "forbidden_days",
 )  # fmt: skip
 
 

@@ -543,6 +543,113 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "lock on a day forbidden in its week",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 2\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: djupdal, weekday: mon, week: 1}\nforbidden_days:",
+            ),
+        ],
+        [
+            (
+                'E136 tiny.yaml:78: locks[0] locks a visit to "djupdal" on mon, which '
+                "forbidden_days[0] forbids. Remove one of them."
+            )
+        ],
+    ),
+    (
+        "lock on a day forbidden in another week, which is no mistake",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 2\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: djupdal, weekday: mon, week: 0}\nforbidden_days:",
+            ),
+        ],
+        [],
+    ),
+    (
+        "lock outside the allowed days",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: mon}\n"
+                "allowed_days:\n  - {place: alby, weekdays: [tue, wed]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E147 tiny.yaml:77: locks[0] locks a visit to "alby" on mon, but '
+                "allowed_days[0] allows only tue, wed. Choose another day, or add it there."
+            )
+        ],
+    ),
+    (
+        "allowed days that are days off",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "allowed_days:\n  - {place: alby, weekdays: [sat, sun]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E148 tiny.yaml:77: allowed_days[0].weekdays allows "alby" only sat, sun, and none '
+                "of them is a working day (mon, tue). Choose other days, or add one to "
+                "cycle.weekdays."
+            )
+        ],
+    ),
+    (
+        "allowed days of an unknown place, and twice of another",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "allowed_days:\n  - {place: albi, weekdays: [mon]}\n"
+                "  - {place: djupdal, weekdays: [mon]}\n"
+                "  - {place: djupdal, weekdays: [tue]}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E123 tiny.yaml:77: allowed_days[0].place is "albi", which is not a place. Did you '
+                "mean alby?"
+            ),
+            (
+                'E125 tiny.yaml:79: allowed_days[2].place is "djupdal", as is '
+                "allowed_days[1].place. Give each its own."
+            ),
+        ],
+    ),
+    (
+        "forbidden days in weeks outside the cycle and the language",
+        [("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [0, 1, 8]}")],
+        [
+            (
+                "E104 tiny.yaml:77: forbidden_days[0].weeks[2] is 8; it must be at most 7. The key "
+                "means: weeks of the cycle, from 0, in which it holds; all if empty."
+            )
+        ],
+    ),
+    (
+        "forbidden days in a week outside the cycle",
+        [("tiny.yaml", "weekdays: [mon]}", "weekdays: [mon], weeks: [0, 1]}")],
+        [
+            (
+                "E137 tiny.yaml:77: forbidden_days[0].weeks[1] is 1; the cycle has 1 week, counted "
+                "from 0. Give 0."
+            )
+        ],
+    ),
+    (
         "lock in a week outside the cycle",
         [
             (
@@ -552,6 +659,31 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             )
         ],
         ["E137 tiny.yaml:77: locks[0].week is 1; the cycle has 1 week, counted from 0. Give 0."],
+    ),
+    (
+        "lock and closed day after the last of two weeks",
+        [
+            (
+                "tiny.yaml",
+                "  weekdays: [mon, tue]",
+                "  weeks: 2\n  weekdays: [mon, tue]\n  closed_days: [{week: 2, weekday: mon}]",
+            ),
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "locks:\n  - {place: alby, weekday: mon, week: 3}\nforbidden_days:",
+            ),
+        ],
+        [
+            (
+                "E137 tiny.yaml:14: cycle.closed_days[0].week is 2; the cycle has 2 weeks, "
+                "counted from 0. Give 0 or 1."
+            ),
+            (
+                "E137 tiny.yaml:79: locks[0].week is 3; the cycle has 2 weeks, "
+                "counted from 0. Give 0 or 1."
+            ),
+        ],
     ),
     (
         "promise to an excluded place",
@@ -629,9 +761,71 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
         [
             (
-                "E139 tiny.yaml:60: stops.level_classes[0].levels[0] asks 2 visits per "
-                "cycle, but they do not fit into its 2 working days. Lower "
-                "visits_per_cycle or min_gap_days."
+                "E139 tiny.yaml:60: stops.level_classes[0].levels[0] asks 2 visits in a week, "
+                "at least 2 days apart, on weekdays open in every week of a visit, but there "
+                "is room for 1. Lower visits_per_cycle or min_gap_days, or take a day out of "
+                "cycle.closed_days."
+            )
+        ],
+    ),
+    (
+        "more visits in each of two weeks than weekdays",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 2\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "{opening_min: 120}", "{opening_min: 120, visits_per_cycle: 6}"),
+        ],
+        [
+            (
+                "E139 tiny.yaml:61: stops.level_classes[0].levels[0] asks 3 visits in a week "
+                "on weekdays open in every week of a visit, but there is room for 2. Lower "
+                "visits_per_cycle or min_gap_days, or take a day out of cycle.closed_days."
+            )
+        ],
+    ),
+    (
+        "weekly visits with no weekday open in both weeks",
+        [
+            (
+                "tiny.yaml",
+                "  weekdays: [mon, tue]",
+                "  weeks: 2\n  weekdays: [mon, tue]\n"
+                "  closed_days: [{weekday: mon}, {week: 1, weekday: tue}]",
+            ),
+            ("tiny.yaml", "{opening_min: 120}", "{opening_min: 120, visits_per_cycle: 2}"),
+        ],
+        [
+            (
+                "E139 tiny.yaml:62: stops.level_classes[0].levels[0] asks 1 visit in a week "
+                "on weekdays open in every week of a visit, but there is room for 0. Lower "
+                "visits_per_cycle or min_gap_days, or take a day out of cycle.closed_days."
+            )
+        ],
+    ),
+    (
+        "three visits in four weeks",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 4\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "{opening_min: 120}", "{opening_min: 120, visits_per_cycle: 3}"),
+        ],
+        [
+            (
+                "E146 tiny.yaml:61: stops.level_classes[0].levels[0].visits_per_cycle is 3; "
+                "evenly spaced visits in a cycle of 4 weeks are a number that divides 4 or a "
+                "multiple of it. Give 2 or 4."
+            )
+        ],
+    ),
+    (
+        "ten visits in eight weeks",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]", "  weeks: 8\n  weekdays: [mon, tue]"),
+            ("tiny.yaml", "{opening_min: 120}", "{opening_min: 120, visits_per_cycle: 10}"),
+        ],
+        [
+            (
+                "E146 tiny.yaml:61: stops.level_classes[0].levels[0].visits_per_cycle is 10; "
+                "evenly spaced visits in a cycle of 8 weeks are a number that divides 8 or a "
+                "multiple of it. Give 8 or 16."
             )
         ],
     ),

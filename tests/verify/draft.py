@@ -51,6 +51,12 @@ from mobilkontor.verify.verify import Claim, verify
 MON, TUE, WED, FRI = 0, 1, 2, 3
 HORIZON = Horizon(weeks=1, days=((0, "mon"), (0, "tue"), (0, "wed"), (0, "fri")))
 
+NEXT_MON, NEXT_TUE, NEXT_WED, NEXT_FRI = 4, 5, 6, 7
+TWO_WEEKS = Horizon(
+    weeks=2, days=tuple((week, weekday) for week in (0, 1) for _, weekday in HORIZON.days)
+)
+"""Horizon of a draft that was repeated."""
+
 PLACES = ("dep", "a", "b", "c", "d", "inn", "hut")
 RESIDENTS = {"dep": 1040, "a": 520, "b": 104, "c": 156, "d": 52, "inn": 52, "hut": 26}
 ALFA = ("dep", "a", "b")
@@ -350,6 +356,9 @@ def good_duties() -> list[Duty]:
 VAN_MON, VAN_WED, BUS_MON, BUS_TUE = range(4)
 """Positions in ``Draft.duties``."""
 
+VAN_NEXT_MON, VAN_NEXT_WED, BUS_FIRST_MON, BUS_FIRST_TUE, BUS_NEXT_MON, BUS_NEXT_TUE = range(2, 8)
+"""Positions of the other duties after ``Draft.repeat``."""
+
 A, B, C, D = range(4)
 """Positions in ``Draft.services`` and ``Draft.access``; ``inn`` at ``d`` follows in the latter."""
 
@@ -401,6 +410,51 @@ class Draft:
         """Replace fields of one item of a list."""
         items = getattr(self, part)
         items[index] = replace(items[index], **changes)
+
+    def repeat(self) -> None:
+        """Let the week come twice in a cycle of two weeks, with twice the visits and residents met.
+
+        Per week nothing changes, so that frequencies and the shares they meet stay as they are. The
+        duties of the second week come after those of the first of each vehicle.
+        """
+        self.horizon = TWO_WEEKS
+        self.data["cycle"] = {
+            "weeks": 2,
+            "closed_days": ({"weekday": "thu"}, {"week": 1, "weekday": "thu"}),
+        }
+        self.data["objective"] = {"budget_sek": 80_000.0}
+        small, large = self.data["stops"]["level_classes"]
+        self.data["stops"]["level_classes"] = tuple(
+            {
+                **level_class,
+                "levels": tuple(
+                    {**level, "visits_per_cycle": 2 * level.get("visits_per_cycle", 1)}
+                    for level in level_class["levels"]
+                ),
+            }
+            for level_class in (small, large)
+        )
+        later_duties = [replace(duty, day=duty.day + len(HORIZON)) for duty in self.duties]
+        self.duties = [
+            *(duty for duty in self.duties if duty.vehicle == "van"),
+            *(duty for duty in later_duties if duty.vehicle == "van"),
+            *(duty for duty in self.duties if duty.vehicle == "bus"),
+            *(duty for duty in later_duties if duty.vehicle == "bus"),
+        ]
+        self.services = [
+            replace(
+                service,
+                visits_per_cycle=2 * service.visits_per_cycle,
+                days=(*service.days, *(day + len(HORIZON) for day in service.days)),
+                met_visits=2 * service.met_visits,
+            )
+            for service in self.services
+        ]
+        self.access = [replace(share, met_visits=2 * share.met_visits) for share in self.access]
+        self.benefit = {
+            (place, stop, 2 * visits, opening_s): 2 * met
+            for (place, stop, visits, opening_s), met in self.benefit.items()
+        }
 
     def plan(self) -> Plan:
         """Return the plan."""

@@ -14,9 +14,13 @@ from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unser
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
 from tests.verify.draft import (
     FRI,
+    MON,
+    NEXT_FRI,
+    NEXT_MON,
     PLACES,
     TRAVEL_MOBILE,
     TRAVEL_RESIDENTS,
+    VAN_NEXT_WED,
     VAN_WED,
     WED,
     Draft,
@@ -87,6 +91,45 @@ def test_one_minute_less_on_every_limit_is_seen() -> None:
     # Both days of the bus hold a drive of 258 minutes: two findings for each kind of stretch.
     both = ["V103", "V103", "V104", "V104"]
     assert codes == ["V101", "V102", *both, "V207", "V209", "V210"]
+
+
+def test_two_equal_weeks_keep_every_rule() -> None:
+    """A good week that comes twice is a good plan: need, floors and budget count per cycle."""
+    draft = Draft()
+    draft.repeat()
+    report = draft.judge()
+    assert report.text == "The plan keeps every rule."
+    assert (report.cost_sek, report.met_visits, report.objective_sek) == (54_650, 38.125, 21_600)
+
+
+def test_limits_of_the_week_count_each_week_by_itself() -> None:
+    """Hours and nights that one week uses up are there again in the next."""
+    draft = Draft()
+    limits = {"max_weekly_working_h": 805 / 60, "max_weekly_driving_h": 625 / 60}
+    draft.data["rule_packs"] = ({"id": "long-day", **limits},)
+    draft.repeat()
+    assert draft.judge().is_clean
+    draft.data["rule_packs"] = ({"id": "long-day", "max_weekly_working_h": 804 / 60},)
+    lines = [violation.where for violation in draft.judge().violations]
+    assert lines == ["vehicle bus, week 1", "vehicle bus, week 2"]
+    draft.data["rule_packs"] = ({"id": "long-day"},)
+    draft.data["crews"][1]["max_nights_per_week"] = 0
+    assert draft.judge().text.splitlines() == [
+        "V206 vehicle bus, week 1: nights away 1, at most 0.",
+        "V206 vehicle bus, week 2: nights away 1, at most 0.",
+    ]
+
+
+def test_the_gap_counts_within_a_week_only() -> None:
+    """Monday and Friday are 4 days apart, and it does not matter that Monday follows Friday."""
+    draft = Draft()
+    draft.repeat()
+    draft.data["stops"]["level_classes"][1]["levels"][1]["min_gap_days"] = 4
+    draft.data["locks"] = ()
+    for index in (VAN_WED, VAN_NEXT_WED):
+        draft.change("duties", index, day=draft.duties[index].day + 1)
+    draft.change("services", 0, days=(MON, FRI, NEXT_MON, NEXT_FRI))
+    assert draft.judge().is_clean
 
 
 def test_an_exempt_heavy_vehicle_needs_no_driving_break() -> None:
