@@ -21,6 +21,8 @@ EXPECTED = {
     "stops": 3.0,
     "visits": 4.0,
     "opening_h": 9.0,
+    "opening_spread_min": 25.0,
+    "regular_opening_share": 0.0,
     "residents_reached": 660.0,
     "residents_within_15_min_before": 1_300.0,
     "residents_within_15_min_after": 1_700.0,

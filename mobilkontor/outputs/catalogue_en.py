@@ -323,6 +323,14 @@ ENGLISH = {
     "formula.visits": "How many times a mobile office opens",
     "indicator.opening_h": "Opening time",
     "formula.opening_h": "Sum of all opening times",
+    "indicator.opening_spread_min": "Largest difference in opening time at a place",
+    "formula.opening_spread_min": (
+        "Latest minus earliest opening at the same place, where it differs most"
+    ),
+    "indicator.regular_opening_share": "Share of repeated stops with a regular opening time",
+    "formula.regular_opening_share": (
+        "Places whose visits open within 15 min of each other, of all places with several visits"
+    ),
     "indicator.residents_reached": "Residents reached",
     "formula.residents_reached": "Residents of places that have, or use, a stop",
     "indicator.residents_within_15_min_before": "Residents within 15 min, before",

@@ -328,6 +328,14 @@ SWEDISH = {
     "formula.visits": "Antal gånger ett mobilt kontor öppnar",
     "indicator.opening_h": "Öppettid",
     "formula.opening_h": "Summan av alla öppettider",
+    "indicator.opening_spread_min": "Största skillnad i öppningstid på en ort",
+    "formula.opening_spread_min": (
+        "Senaste minus tidigaste öppning på samma ort, räknat där det skiljer mest"
+    ),
+    "indicator.regular_opening_share": "Andel återkommande stopp med fast öppningstid",
+    "formula.regular_opening_share": (
+        "Orter där öppningstiden skiljer högst 15 min mellan besöken, av alla orter med flera besök"
+    ),
     "indicator.residents_reached": "Invånare som nås",
     "formula.residents_reached": "Invånare på orter som har, eller använder, ett stopp",
     "indicator.residents_within_15_min_before": "Invånare inom 15 min, före",

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import METRES_PER_KM, clock_text
-from mobilkontor.indicators import INDICATORS, measure
+from mobilkontor.indicators import measure
 from mobilkontor.outputs import assets, symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
@@ -115,9 +115,7 @@ def render_body(
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),
             population_rows=tabulate.population_rows(view),
-            indicators=list(
-                zip(INDICATORS, indicator_rows(values, view.weeks, texts), strict=True)
-            ),
+            indicators=indicator_rows(values, view.weeks, texts),
         )
     )
     return Markup(html)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.indicators import INDICATORS
+from mobilkontor.indicators import INDICATORS, Indicator
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
@@ -30,6 +30,9 @@ __all__ = [
 
 COVERED_REASONS = ("uses_stop", "uses_office")
 """Reasons of places that have no stop but are close to some service."""
+
+ONLY_WITH_REPEATS = ("opening_spread_min", "regular_opening_share")
+"""Indicators that a page leaves out where no place has several visits: they ask nothing there."""
 
 ESTIMATE_MARK = "≈"
 PERCENT_STEPS = 1_000
@@ -75,7 +78,7 @@ def proof_in_words(claims: Claims, texts: Texts) -> Proof:
 
 def indicator_rows(
     values: Mapping[str, float | None], weeks: int, texts: Texts
-) -> list[tuple[str, str, str]]:
+) -> list[tuple[Indicator, tuple[str, str, str]]]:
     """Return name, value and unit of each indicator as people read them.
 
     Parameters
@@ -89,19 +92,21 @@ def indicator_rows(
 
     Returns
     -------
-    list of (str, str, str)
-        One row per indicator, in the order of ``INDICATORS``.
+    list of (Indicator, (str, str, str))
+        Each indicator with its row, in the order of ``INDICATORS``.
     """
     per_cycle = texts.one_or_many("per_cycle", weeks)
     rows = []
     for entry in INDICATORS:
         value, unit = values[entry.name], entry.unit
+        if value is None and entry.name in ONLY_WITH_REPEATS:
+            continue
         shown, unit_text = "–", texts(f"unit.{unit}", per_cycle=per_cycle)
         if value is not None and entry.name.endswith("_share"):
             shown, unit_text = texts.number(value * 100, 1), texts("unit.%")
         elif value is not None:
             shown = texts.number(value, _digits(unit))
-        rows.append((texts(f"indicator.{entry.name}"), shown, unit_text))
+        rows.append((entry, (texts(f"indicator.{entry.name}"), shown, unit_text)))
     return rows
 
 
