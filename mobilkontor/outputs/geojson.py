@@ -13,6 +13,7 @@ from mobilkontor.core.places import RoadClass
 from mobilkontor.core.units import clock_text
 from mobilkontor.outputs.facts import Point
 from mobilkontor.outputs.lanes import LaneLine
+from mobilkontor.outputs.rhythm import repeated_visits, same_openings
 from mobilkontor.outputs.symbols import (
     depot_symbol,
     moon_symbol,
@@ -24,15 +25,19 @@ from mobilkontor.outputs.symbols import (
     vehicle_style,
 )
 from mobilkontor.outputs.texts import Texts
-from mobilkontor.outputs.views import DutyView, MapView, PlaceView
+from mobilkontor.outputs.views import DutyView, MapView, PlaceView, VisitView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, access_band
 
 __all__ = [
     "access_layer",
     "duty_layer",
+    "idle_layer",
+    "moon_layer",
     "night_layer",
     "office_layer",
     "road_layer",
+    "route_layer",
+    "stop_layer",
     "unserved_layer",
 ]
 
@@ -82,7 +87,7 @@ def road_layer(view: MapView) -> Collection:
 
 
 def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
-    """Return the route and the stops of one duty.
+    """Return the route and the stops of one duty, in a cycle of one week.
 
     Parameters
     ----------
@@ -98,7 +103,17 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
     dict
         Lines first, then the stops in order.
     """
-    lines = [
+    return _collection([*_route(duty), *_stops(view, duty, texts)])
+
+
+def route_layer(duty: DutyView) -> Collection:
+    """Return the route of one duty without its stops."""
+    return _collection(_route(duty))
+
+
+def _route(duty: DutyView) -> list[dict[str, Any]]:
+    """Return the lines of a route."""
+    return [
         _feature(
             "LineString",
             [_position(point) for point in line.points],
@@ -107,7 +122,6 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
         for line in duty.lines
         for dash in sorted({"", vehicle_style(duty.vehicle).dash})
     ]
-    return _collection([*lines, *_stops(view, duty, texts)])
 
 
 def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
@@ -126,7 +140,7 @@ def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
 def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
     """Return the stops of a duty; later visits to the same place stand beside the first."""
     words = Words(view, texts)
-    most = max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
+    most = _most_met(view)
     features = []
     for visit in duty.duty.stops:
         entry = view.places[visit.place]
@@ -136,7 +150,7 @@ def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
         label = texts(
             "symbol.stop",
             place=entry.place.name,
-            day=words.day(duty.duty.day),
+            day=words.days([duty.duty.day]),
             open=clock_text(visit.open_s),
             close=clock_text(visit.close_s),
             vehicle=words.vehicle(duty.vehicle),
@@ -150,6 +164,62 @@ def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
         shift = [round(len(earlier) * 1.6 * radius_px, 1), 0]
         features.append(_symbol(entry, html, size_px, label=label, shift=shift))
     return features
+
+
+def stop_layer(view: MapView, entry: PlaceView, number: int, texts: Texts) -> Collection:
+    """Return one stop symbol of a cycle of several weeks, with the weeks in which it holds.
+
+    Parameters
+    ----------
+    view : MapView
+        The whole map.
+    entry : PlaceView
+        The place.
+    number : int
+        Position among the place's repeated visits; later ones stand beside the first.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    dict
+        One symbol.
+    """
+    words = Words(view, texts)
+    visits = repeated_visits(entry.visits, view)[number]
+    first, weeks = visits[0], {view.week(visit.day) for visit in visits}
+    radius_px = stop_radius_px(entry.service.met_visits if entry.service else 0.0, _most_met(view))
+    html = stop_symbol(
+        vehicle_style(first.vehicle),
+        radius_px,
+        words.day_short(first.day),
+        is_estimate=entry.is_estimate,
+        weeks=[week in weeks for week in range(view.weeks)],
+    )
+    label = texts(
+        "symbol.stop_in_cycle",
+        place=entry.place.name,
+        openings=", ".join(_opening(same, words) for same in same_openings(visits, view)),
+        vehicle=words.vehicle(first.vehicle),
+    )
+    size_px = symbol_size_px(radius_px, view.weeks)
+    shift = [round(number * size_px * 0.95, 1), 0]
+    return _collection([_symbol(entry, html, size_px, label=label, shift=shift)])
+
+
+def _opening(visits: tuple[VisitView, ...], words: Words) -> str:
+    """Return days and opening times of visits at the same clock times."""
+    return words.texts(
+        "symbol.opening",
+        days=words.days([visit.day for visit in visits]),
+        open=clock_text(visits[0].visit.open_s),
+        close=clock_text(visits[0].visit.close_s),
+    )
+
+
+def _most_met(view: MapView) -> float:
+    """Return the visits met at the stop that meets most of them."""
+    return max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
 
 
 def _symbol(
@@ -185,17 +255,42 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
 
 def night_layer(view: MapView, texts: Texts) -> Collection:
     """Return depots and overnight places, beside the place so that they hide no stop."""
-    features = []
-    for entry in view.places.values():
-        name = entry.place.name
-        if entry.depot_of:
-            label = texts("symbol.depot", place=name)
-            features.append(_symbol(entry, depot_symbol(), 24, label=label, shift=[-17, 15]))
-        if entry.overnight and (entry.nights or not entry.depot_of):
-            label = texts("symbol.night", place=name) if entry.nights else ""
-            html = moon_symbol(is_used=bool(entry.nights))
-            features.append(_symbol(entry, html, 22, label=label, shift=[17, -15]))
-    return _collection(features)
+    return _collection(
+        symbol
+        for entry in view.places.values()
+        for symbol in (*_depot(entry, texts), *_moon(entry, texts))
+    )
+
+
+def idle_layer(view: MapView, texts: Texts) -> Collection:
+    """Return depots, and overnight places where no vehicle sleeps in any week."""
+    return _collection(
+        symbol
+        for entry in view.places.values()
+        for symbol in (*_depot(entry, texts), *(() if entry.nights else _moon(entry, texts)))
+    )
+
+
+def moon_layer(entries: Iterable[PlaceView], texts: Texts) -> Collection:
+    """Return some overnight places."""
+    return _collection(symbol for entry in entries for symbol in _moon(entry, texts))
+
+
+def _depot(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
+    """Return the symbol of a depot, if the place is one."""
+    if not entry.depot_of:
+        return []
+    label = texts("symbol.depot", place=entry.place.name)
+    return [_symbol(entry, depot_symbol(), 24, label=label, shift=[-17, 15])]
+
+
+def _moon(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
+    """Return the symbol of an overnight place, if the place is one and not just a depot."""
+    if not entry.overnight or (entry.depot_of and not entry.nights):
+        return []
+    label = texts("symbol.night", place=entry.place.name) if entry.nights else ""
+    html = moon_symbol(is_used=bool(entry.nights))
+    return [_symbol(entry, html, 22, label=label, shift=[17, -15])]
 
 
 def unserved_layer(view: MapView) -> Collection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,7 @@ from mobilkontor.outputs import assets, symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
+from mobilkontor.outputs.rhythm import legend_rows
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
@@ -35,6 +37,7 @@ def templates() -> Environment:
         style=symbols.vehicle_style,
         line_symbol=lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
         stop_symbol=_stop_symbol,
+        weeks_symbol=lambda weeks: Markup(symbols.weeks_symbol(weeks)),
         office_symbol=lambda is_open: Markup(symbols.office_symbol(is_open=is_open)),
         moon_symbol=lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
         depot_symbol=lambda: Markup(symbols.depot_symbol()),
@@ -47,10 +50,12 @@ def templates() -> Environment:
     return environment
 
 
-def _stop_symbol(vehicle: int, text: str = "", *, is_estimate: bool = False) -> Markup:
+def _stop_symbol(
+    vehicle: int, text: str = "", *, is_estimate: bool = False, weeks: Sequence[bool] = ()
+) -> Markup:
     """Return the symbol of a vehicle's stops, in the size of the legend."""
     style = symbols.vehicle_style(vehicle)
-    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate)
+    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate, weeks=weeks)
     return Markup(svg)
 
 
@@ -111,6 +116,7 @@ def render_body(
             proof=proof_in_words(claims, texts),
             total=municipalities[-1],
             municipalities=municipalities,
+            frequencies=legend_rows(view),
             vehicle_tables=tabulate.vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from mobilkontor.outputs.escape import for_html
 from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle
@@ -17,12 +18,15 @@ __all__ = [
     "symbol_size_px",
     "unserved_symbol",
     "vehicle_style",
+    "weeks_symbol",
 ]
 
 MIN_RADIUS_PX = 11.0
 MAX_RADIUS_PX = 21.0
 MOON = "M6 1a7 7 0 1 0 9 9 6 6 0 0 1-9-9z"
 WHITE = "#ffffff"
+WEEK_BOX_PX = 7.0
+WIDE_WEEKS = 4
 
 
 def vehicle_style(vehicle: int) -> VehicleStyle:
@@ -37,12 +41,30 @@ def stop_radius_px(met_visits: float, most_met_visits: float) -> float:
     return round(radius, 1)
 
 
-def symbol_size_px(radius_px: float) -> float:
-    """Return the side of the box that a stop's symbol needs, outline included [px]."""
-    return round(2.24 * radius_px + 6, 1)
+def symbol_size_px(radius_px: float, weeks: int = 0) -> float:
+    """Return the side of the box that a stop's symbol needs, outline and week boxes included [px].
+
+    Parameters
+    ----------
+    radius_px : float
+        Radius of the symbol [px].
+    weeks : int
+        Number of week boxes below it.
+    """
+    size = 2.24 * radius_px + 6
+    if weeks:
+        size = max(size, 2 * (radius_px + WEEK_BOX_PX + 1), weeks * _week_width_px(weeks) + 4)
+    return round(size, 1)
 
 
-def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate: bool) -> str:
+def stop_symbol(
+    style: VehicleStyle,
+    radius_px: float,
+    text: str,
+    *,
+    is_estimate: bool,
+    weeks: Sequence[bool] = (),
+) -> str:
     """Return the symbol of a stop.
 
     Parameters
@@ -55,13 +77,15 @@ def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate
         Short text inside, such as the weekday; not yet escaped.
     is_estimate : bool
         Whether to break the outline, for a number of residents that is an estimate.
+    weeks : sequence of bool
+        For each week of the cycle whether the vehicle comes; empty to draw no week boxes.
 
     Returns
     -------
     str
         An SVG element.
     """
-    size = symbol_size_px(radius_px)
+    size = symbol_size_px(radius_px, len(weeks))
     middle = size / 2
     dash = ' stroke-dasharray="3 2.5"' if is_estimate else ""
     outline = f'fill="{style.colour}" stroke="{INK}" stroke-width="1.4"{dash}'
@@ -71,7 +95,38 @@ def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate
         f'fill="{style.text_colour}" font-size="11" font-weight="700">{for_html(text)}</text>'
     )
     shapes = "".join(_shape(style.shape, middle, radius_px, paint) for paint in (halo, outline))
-    return _svg(size, f"{shapes}{label if text else ''}")
+    boxes = _week_boxes(weeks, middle, middle + radius_px - WEEK_BOX_PX / 3)
+    return _svg(size, f"{shapes}{label if text else ''}{boxes}")
+
+
+def weeks_symbol(weeks: Sequence[bool]) -> str:
+    """Return the week boxes alone, for the legend."""
+    size = len(weeks) * _week_width_px(len(weeks)) + 4
+    return _svg(size, _week_boxes(weeks, size / 2, (size - WEEK_BOX_PX) / 2))
+
+
+def _week_width_px(weeks: int) -> float:
+    """Return the width of a week box: narrower if there are many [px]."""
+    return WEEK_BOX_PX if weeks <= WIDE_WEEKS else WEEK_BOX_PX * 0.7
+
+
+def _week_boxes(weeks: Sequence[bool], middle: float, top: float) -> str:
+    """Return a strip of boxes, one per week, filled where the vehicle comes."""
+    if not weeks:
+        return ""
+    width = _week_width_px(len(weeks))
+    left = middle - len(weeks) * width / 2
+    size = f'height="{WEEK_BOX_PX:g}"'
+    halo = (
+        f'<rect x="{left - 1.6:.1f}" y="{top - 1.6:.1f}" width="{len(weeks) * width + 3.2:.1f}" '
+        f'height="{WEEK_BOX_PX + 3.2:g}" rx="1.5" fill="{WHITE}"/>'
+    )
+    boxes = "".join(
+        f'<rect x="{left + k * width:.1f}" y="{top:.1f}" width="{width:g}" {size} '
+        f'fill="{INK if is_visited else WHITE}" stroke="{WHITE if is_visited else INK}"/>'
+        for k, is_visited in enumerate(weeks)
+    )
+    return halo + boxes
 
 
 def office_symbol(*, is_open: bool) -> str:

@@ -73,9 +73,11 @@ def test_important_names_come_first() -> None:
 def test_timetables_of_all_vehicles() -> None:
     """Each vehicle has a table with its sums, one block of lines per day."""
     first, second = vehicle_tables(example.plan(), view())
-    assert [len(lines) for lines in first.days] == [4, 3]
-    assert (first.visits, first.distance_m, first.driving_s) == (3, 80_000, 4_800)
-    assert [line.place for line in second.days[0]] == ["alfa", "beta", "alfa"]
+    (week,) = first.weeks
+    assert [len(lines) for lines in week.days] == [4, 3]
+    assert first.sums == week.sums
+    assert (first.sums.visits, first.sums.distance_m, first.sums.driving_s) == (3, 80_000, 4_800)
+    assert [line.place for line in second.weeks[0].days[0]] == ["alfa", "beta", "alfa"]
 
 
 def test_municipalities_add_up() -> None:

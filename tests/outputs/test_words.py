@@ -120,7 +120,11 @@ def test_indicators_as_rows() -> None:
     assert rows["cost_sek"] == ("Kostnad", "12\u00a0020", "kr i veckan")
     assert rows["estimated_share"][1:] == ("9,1", "%")
     missing = indicator_rows(dict.fromkeys(values), 2, texts_in("en"))
-    assert missing[0][1] == ("Visits met beyond fixed offices", "–", "visits in 2 weeks")
+    assert missing[0][1] == (
+        "Visits met beyond fixed offices",
+        "–",
+        "visits per cycle of two weeks",
+    )
 
 
 def test_regular_openings_are_told_where_a_place_is_visited_again() -> None:
