@@ -50,6 +50,11 @@ def symbol_size_px(radius_px: float, weeks: int = 0) -> float:
         Radius of the symbol [px].
     weeks : int
         Number of week boxes below it.
+
+    Returns
+    -------
+    float
+        Side [px].
     """
     size = 2.24 * radius_px + 6
     if weeks:

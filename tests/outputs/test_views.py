@@ -80,6 +80,16 @@ def test_timetables_of_all_vehicles() -> None:
     assert [line.place for line in second.weeks[0].days[0]] == ["alfa", "beta", "alfa"]
 
 
+def test_weeks_that_are_alike_are_one_table() -> None:
+    """The second bus has one table for both weeks, with the sums of one; the first bus has two."""
+    plan = example.two_weeks()
+    first, second = vehicle_tables(plan, view_map(plan, example.facts()))
+    assert [(week.weeks, week.sums.visits) for week in first.weeks] == [((0,), 3), ((1,), 1)]
+    assert [week.weeks for week in second.weeks] == [(0, 1)]
+    assert (second.weeks[0].sums.distance_m, second.sums.distance_m) == (100_000, 200_000)
+    assert [line.place for line in second.weeks[0].days[0]] == ["alfa", "zeta", "alfa"]
+
+
 def test_municipalities_add_up() -> None:
     """The last row is the sum of the others."""
     *rows, total = municipality_rows(example.plan(), view(), example.setting())
