@@ -78,6 +78,8 @@ ENGLISH = {
     "count.vehicles.many": "{count} mobile service offices",
     "count.stops.one": "one place",
     "count.stops.many": "{count} places",
+    "count.openings.one": "1 opening",
+    "count.openings.many": "{count} openings",
     "page.facts": "The plan in brief",
     "fact.reached": "residents are reached",
     "fact.reached_note": (
@@ -156,8 +158,8 @@ ENGLISH = {
     "legend.label": "Legend",
     "legend.stop": "Stop: shape and colour tell the vehicle, text the day, size the visits met",
     "legend.weeks": (
-        "The boxes below a stop are the weeks, from the left; filled boxes are the weeks in which "
-        "the office comes on that day"
+        "The boxes below a stop are the weeks of the cycle, the first to the left; filled are "
+        "those in which the office comes"
     ),
     "legend.frequency": "Stop {frequency}",
     "legend.estimate": "Broken outline: the number of residents is an estimate",
@@ -218,11 +220,11 @@ ENGLISH = {
     "table.show": "Show {place} on the map",
     "timetable.heading": "Timetable",
     "timetable.caption": "Timetable of {vehicle}, depot {depot}",
-    "timetable.summary": "{visits} openings · {distance} km · {driving} driving · {working} work",
+    "timetable.summary": "{visits} · {distance} km · {driving} driving · {working} work",
     "timetable.summary_cycle": (
-        "{visits} openings · {distance} km · {driving} driving · {working} work, {per_cycle}"
+        "{visits} · {distance} km · {driving} driving · {working} work, {per_cycle}"
     ),
-    "timetable.each_week": "in each: {sums}",
+    "timetable.each_week": "per week: {sums}",
     "timetable.free_week": "no duty",
     "timetable.none": "The plan does not use this vehicle.",
     "timetable.start": "Start",

@@ -78,6 +78,8 @@ SWEDISH = {
     "count.vehicles.many": "{count} mobila servicekontor",
     "count.stops.one": "en ort",
     "count.stops.many": "{count} orter",
+    "count.openings.one": "1 öppettillfälle",
+    "count.openings.many": "{count} öppettillfällen",
     "page.facts": "Planen i korthet",
     "fact.reached": "invånare nås",
     "fact.reached_note": (
@@ -162,8 +164,8 @@ SWEDISH = {
         "Stopp: form och färg visar fordonet, texten dagen, storleken hur många besök som möts"
     ),
     "legend.weeks": (
-        "Rutorna under ett stopp är veckorna, från vänster; fyllda rutor är de veckor då kontoret "
-        "kommer den dagen"
+        "Rutorna under ett stopp är cykelns veckor, den första till vänster; fyllda är de veckor "
+        "då kontoret kommer"
     ),
     "legend.frequency": "Stopp {frequency}",
     "legend.estimate": "Streckad kant: invånarantalet är en uppskattning",
@@ -224,14 +226,11 @@ SWEDISH = {
     "table.show": "Visa {place} på kartan",
     "timetable.heading": "Tidtabell",
     "timetable.caption": "Tidtabell för {vehicle}, depå {depot}",
-    "timetable.summary": (
-        "{visits} öppettillfällen · {distance} km · {driving} körning · {working} arbetstid"
-    ),
+    "timetable.summary": ("{visits} · {distance} km · {driving} körning · {working} arbetstid"),
     "timetable.summary_cycle": (
-        "{visits} öppettillfällen · {distance} km · {driving} körning · {working} arbetstid, "
-        "{per_cycle}"
+        "{visits} · {distance} km · {driving} körning · {working} arbetstid, {per_cycle}"
     ),
-    "timetable.each_week": "i var och en: {sums}",
+    "timetable.each_week": "per vecka: {sums}",
     "timetable.free_week": "ingen tur",
     "timetable.none": "Fordonet används inte i planen.",
     "timetable.start": "Start",

@@ -20,6 +20,7 @@ from mobilkontor.outputs.symbols import (
     office_symbol,
     stop_radius_px,
     stop_symbol,
+    strip_width_px,
     symbol_size_px,
     unserved_symbol,
     vehicle_style,
@@ -203,7 +204,7 @@ def stop_layer(view: MapView, entry: PlaceView, number: int, texts: Texts) -> Co
         vehicle=words.vehicle(first.vehicle),
     )
     size_px = symbol_size_px(radius_px, view.weeks)
-    shift = [round(number * size_px * 0.95, 1), 0]
+    shift = [round(number * max(1.6 * radius_px, strip_width_px(view.weeks)), 1), 0]
     return _collection([_symbol(entry, html, size_px, label=label, shift=shift)])
 
 

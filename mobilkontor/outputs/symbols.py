@@ -15,6 +15,7 @@ __all__ = [
     "office_symbol",
     "stop_radius_px",
     "stop_symbol",
+    "strip_width_px",
     "symbol_size_px",
     "unserved_symbol",
     "vehicle_style",
@@ -26,7 +27,9 @@ MAX_RADIUS_PX = 21.0
 MOON = "M6 1a7 7 0 1 0 9 9 6 6 0 0 1-9-9z"
 WHITE = "#ffffff"
 WEEK_BOX_PX = 7.0
-WIDE_WEEKS = 4
+LOW_BOX_PX = 5.5
+WEEKS_IN_ROW = 4
+STRIP_OVERLAP_PX = 2.4
 
 
 def vehicle_style(vehicle: int) -> VehicleStyle:
@@ -58,7 +61,8 @@ def symbol_size_px(radius_px: float, weeks: int = 0) -> float:
     """
     size = 2.24 * radius_px + 6
     if weeks:
-        size = max(size, 2 * (radius_px + WEEK_BOX_PX + 1), weeks * _week_width_px(weeks) + 4)
+        width, height = _strip_px(weeks)
+        size = max(size, 2 * (radius_px - STRIP_OVERLAP_PX + height) + 4, width + 4)
     return round(size, 1)
 
 
@@ -100,38 +104,47 @@ def stop_symbol(
         f'fill="{style.text_colour}" font-size="11" font-weight="700">{for_html(text)}</text>'
     )
     shapes = "".join(_shape(style.shape, middle, radius_px, paint) for paint in (halo, outline))
-    boxes = _week_boxes(weeks, middle, middle + radius_px - WEEK_BOX_PX / 3)
+    boxes = _week_boxes(weeks, middle, middle + radius_px - STRIP_OVERLAP_PX)
     return _svg(size, f"{shapes}{label if text else ''}{boxes}")
 
 
 def weeks_symbol(weeks: Sequence[bool]) -> str:
     """Return the week boxes alone, for the legend."""
-    size = len(weeks) * _week_width_px(len(weeks)) + 4
-    return _svg(size, _week_boxes(weeks, size / 2, (size - WEEK_BOX_PX) / 2))
+    width, height = _strip_px(len(weeks))
+    size = max(width, height) + 4
+    return _svg(size, _week_boxes(weeks, size / 2, (size - height) / 2))
 
 
-def _week_width_px(weeks: int) -> float:
-    """Return the width of a week box: narrower if there are many [px]."""
-    return WEEK_BOX_PX if weeks <= WIDE_WEEKS else WEEK_BOX_PX * 0.7
+def strip_width_px(weeks: int) -> float:
+    """Return how far apart two stops with week boxes stand at least [px]."""
+    return _strip_px(weeks)[0] + 4
+
+
+def _strip_px(weeks: int) -> tuple[float, float]:
+    """Return width and height of the week boxes, four in a row [px]."""
+    rows = math.ceil(weeks / WEEKS_IN_ROW)
+    return min(weeks, WEEKS_IN_ROW) * WEEK_BOX_PX, WEEK_BOX_PX if rows == 1 else rows * LOW_BOX_PX
 
 
 def _week_boxes(weeks: Sequence[bool], middle: float, top: float) -> str:
-    """Return a strip of boxes, one per week, filled where the vehicle comes."""
+    """Return a box for each week, filled where the vehicle comes; empty without weeks."""
     if not weeks:
         return ""
-    width = _week_width_px(len(weeks))
-    left = middle - len(weeks) * width / 2
-    size = f'height="{WEEK_BOX_PX:g}"'
+    width, height = _strip_px(len(weeks))
+    left, box_height = middle - width / 2, height / math.ceil(len(weeks) / WEEKS_IN_ROW)
     halo = (
-        f'<rect x="{left - 1.6:.1f}" y="{top - 1.6:.1f}" width="{len(weeks) * width + 3.2:.1f}" '
-        f'height="{WEEK_BOX_PX + 3.2:g}" rx="1.5" fill="{WHITE}"/>'
+        f'<rect x="{left - 1.6:.1f}" y="{top - 1.6:.1f}" width="{width + 3.2:.1f}" '
+        f'height="{height + 3.2:.1f}" rx="1.5" fill="{WHITE}"/>'
     )
-    boxes = "".join(
-        f'<rect x="{left + k * width:.1f}" y="{top:.1f}" width="{width:g}" {size} '
-        f'fill="{INK if is_visited else WHITE}" stroke="{WHITE if is_visited else INK}"/>'
-        for k, is_visited in enumerate(weeks)
-    )
-    return halo + boxes
+    boxes = []
+    for number, is_visited in enumerate(weeks):
+        row, column = divmod(number, WEEKS_IN_ROW)
+        fill, stroke = (INK, WHITE) if is_visited else (WHITE, INK)
+        boxes.append(
+            f'<rect x="{left + column * WEEK_BOX_PX:.1f}" y="{top + row * box_height:.1f}" '
+            f'width="{WEEK_BOX_PX:g}" height="{box_height:g}" fill="{fill}" stroke="{stroke}"/>'
+        )
+    return f'<g class="weeks">{halo}{"".join(boxes)}</g>'
 
 
 def office_symbol(*, is_open: bool) -> str:
