@@ -14,6 +14,7 @@ from mobilkontor.outputs.texts import texts_in
 from tests.outputs import example
 
 STOPS = ".leaflet-stops-pane .symbol"
+HOSTILE = '</script><script>document.title="hit"</script><img src="http://127.0.0.1:9/x" onerror=1>'
 SIZES = [(1280, 900), (390, 844)]
 
 Open = Callable[..., Page]

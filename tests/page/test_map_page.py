@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.page.pages import SIZES, STOPS, Open, shown, write_page
+from tests.page.pages import HOSTILE, SIZES, STOPS, Open, shown, write_page
 
 pytestmark = pytest.mark.page
-
-HOSTILE = '</script><script>document.title="hit"</script><img src="http://127.0.0.1:9/x" onerror=1>'
 
 
 def colours_in(png: bytes) -> int:

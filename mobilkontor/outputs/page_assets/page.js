@@ -128,8 +128,19 @@ const mobilkontor = (function () {
       } else if (kind === "before" || kind === "after") show(layer, access.has(kind));
       else if (kind !== "roads") show(layer, extra.has(kind) && isInWeek(name));
     }
+    keepOrder();
     document.querySelector(".map-frame").classList.toggle("with-access", !access.has("none"));
     placeNames();
+  }
+
+  /* Whatever came back last, Tab goes from stop to stop in the order of the layers. */
+  function keepOrder() {
+    for (const layer of Object.values(layers)) {
+      if (map.hasLayer(layer)) layer.eachLayer(function (part) {
+        const element = part instanceof L.Marker && part.getElement();
+        if (element) element.parentNode.append(element);
+      });
+    }
   }
 
   /* Names that fit, the important ones first; the others wait for a closer zoom. */
