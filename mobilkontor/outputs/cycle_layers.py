@@ -12,6 +12,7 @@ from itertools import groupby
 
 from mobilkontor.outputs import geojson
 from mobilkontor.outputs.geojson import Collection
+from mobilkontor.outputs.overnight_layers import moon_layer
 from mobilkontor.outputs.rhythm import repeated_visits
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import DutyView, MapView, PlaceView
@@ -118,7 +119,7 @@ def night_layers(view: MapView, texts: Texts) -> list[WeekLayer]:
 
     used = sorted((entry for entry in view.places.values() if entry.nights), key=weeks)
     return [
-        WeekLayer(f"nights-{number}", holds, geojson.moon_layer(entries, texts))
+        WeekLayer(f"nights-{number}", holds, moon_layer(entries, texts))
         for number, (holds, entries) in enumerate(groupby(used, key=weeks))
     ]
 

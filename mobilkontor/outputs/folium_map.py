@@ -23,6 +23,7 @@ from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_la
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.names import map_names
+from mobilkontor.outputs.overnight_layers import idle_layer, night_layer
 from mobilkontor.outputs.page import document, render_body, render_popups
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, view_map
@@ -159,7 +160,7 @@ def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:
 def _week_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
     """Return nights, routes and stops of a cycle of one week: a layer per duty."""
     return [
-        PlanLayer("nights", geojson.night_layer(view, texts), **_symbols("fixed")),
+        PlanLayer("nights", night_layer(view, texts), **_symbols("fixed")),
         *(
             PlanLayer(
                 f"duty-{duty.vehicle}-{duty.duty.day}",
@@ -176,7 +177,7 @@ def _cycle_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
     """Return nights, routes and stops of a cycle of several weeks."""
     nights, stops = night_layers(view, texts), stop_layers(view, texts)
     return [
-        PlanLayer("nights", geojson.idle_layer(view, texts), **_symbols("fixed")),
+        PlanLayer("nights", idle_layer(view, texts), **_symbols("fixed")),
         *(PlanLayer(it.name, it.data, it.weeks, **_symbols("fixed")) for it in nights),
         *(PlanLayer(it.name, it.data, it.weeks, pane="routes") for it in route_layers(view)),
         *(PlanLayer(it.name, it.data, it.weeks, **_symbols("stops")) for it in stops),

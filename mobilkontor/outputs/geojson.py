@@ -15,8 +15,6 @@ from mobilkontor.outputs.facts import Point
 from mobilkontor.outputs.lanes import LaneLine
 from mobilkontor.outputs.rhythm import repeated_visits, same_openings
 from mobilkontor.outputs.symbols import (
-    depot_symbol,
-    moon_symbol,
     office_symbol,
     stop_radius_px,
     stop_symbol,
@@ -30,15 +28,15 @@ from mobilkontor.outputs.views import DutyView, MapView, PlaceView, VisitView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, access_band
 
 __all__ = [
+    "Collection",
     "access_layer",
+    "collection",
     "duty_layer",
-    "idle_layer",
-    "moon_layer",
-    "night_layer",
     "office_layer",
     "road_layer",
     "route_layer",
     "stop_layer",
+    "symbol",
     "unserved_layer",
 ]
 
@@ -68,7 +66,7 @@ def _feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]: 
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _collection(features: Iterable[dict[str, Any]]) -> Collection:
+def collection(features: Iterable[dict[str, Any]]) -> Collection:
     """Return a layer."""
     return {"type": "FeatureCollection", "features": list(features)}
 
@@ -84,7 +82,7 @@ def road_layer(view: MapView) -> Collection:
         ]
         style = {"color": colour, "weight": width_px}
         features.append(_feature("MultiLineString", lines, style=style))
-    return _collection(features)
+    return collection(features)
 
 
 def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
@@ -104,12 +102,12 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
     dict
         Lines first, then the stops in order.
     """
-    return _collection([*_route(duty), *_stops(view, duty, texts)])
+    return collection([*_route(duty), *_stops(view, duty, texts)])
 
 
 def route_layer(duty: DutyView) -> Collection:
     """Return the route of one duty without its stops."""
-    return _collection(_route(duty))
+    return collection(_route(duty))
 
 
 def _route(duty: DutyView) -> list[dict[str, Any]]:
@@ -163,7 +161,7 @@ def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
             is_estimate=entry.is_estimate,
         )
         shift = [round(len(earlier) * 1.6 * radius_px, 1), 0]
-        features.append(_symbol(entry, html, size_px, label=label, shift=shift))
+        features.append(symbol(entry, html, size_px, label=label, shift=shift))
     return features
 
 
@@ -205,7 +203,7 @@ def stop_layer(view: MapView, entry: PlaceView, number: int, texts: Texts) -> Co
     )
     size_px = symbol_size_px(radius_px, view.weeks)
     shift = [round(number * max(1.6 * radius_px, strip_width_px(view.weeks)), 1), 0]
-    return _collection([_symbol(entry, html, size_px, label=label, shift=shift)])
+    return collection([symbol(entry, html, size_px, label=label, shift=shift)])
 
 
 def _opening(visits: tuple[VisitView, ...], words: Words) -> str:
@@ -223,7 +221,7 @@ def _most_met(view: MapView) -> float:
     return max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
 
 
-def _symbol(
+def symbol(
     entry: PlaceView, html: str, size_px: float, *, label: str = "", shift: list[float]
 ) -> dict[str, Any]:
     """Return a symbol at a place; one with a label can be reached by keyboard."""
@@ -242,8 +240,8 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
     """Return the fixed offices, open ones last so that they lie on top."""
     entries = [entry for entry in view.places.values() if entry.office]
     ordered = sorted(entries, key=lambda entry: bool(entry.office and entry.office.is_open))
-    return _collection(
-        _symbol(
+    return collection(
+        symbol(
             entry,
             office_symbol(is_open=bool(entry.office and entry.office.is_open)),
             28,
@@ -254,50 +252,10 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
     )
 
 
-def night_layer(view: MapView, texts: Texts) -> Collection:
-    """Return depots and overnight places, beside the place so that they hide no stop."""
-    return _collection(
-        symbol
-        for entry in view.places.values()
-        for symbol in (*_depot(entry, texts), *_moon(entry, texts))
-    )
-
-
-def idle_layer(view: MapView, texts: Texts) -> Collection:
-    """Return depots, and overnight places where no vehicle sleeps in any week."""
-    return _collection(
-        symbol
-        for entry in view.places.values()
-        for symbol in (*_depot(entry, texts), *(() if entry.nights else _moon(entry, texts)))
-    )
-
-
-def moon_layer(entries: Iterable[PlaceView], texts: Texts) -> Collection:
-    """Return some overnight places."""
-    return _collection(symbol for entry in entries for symbol in _moon(entry, texts))
-
-
-def _depot(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
-    """Return the symbol of a depot, if the place is one."""
-    if not entry.depot_of:
-        return []
-    label = texts("symbol.depot", place=entry.place.name)
-    return [_symbol(entry, depot_symbol(), 24, label=label, shift=[-17, 15])]
-
-
-def _moon(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
-    """Return the symbol of an overnight place, if the place is one and not just a depot."""
-    if not entry.overnight or (entry.depot_of and not entry.nights):
-        return []
-    label = texts("symbol.night", place=entry.place.name) if entry.nights else ""
-    html = moon_symbol(is_used=bool(entry.nights))
-    return [_symbol(entry, html, 22, label=label, shift=[17, -15])]
-
-
 def unserved_layer(view: MapView) -> Collection:
     """Return the places without a stop or an office."""
-    return _collection(
-        _symbol(
+    return collection(
+        symbol(
             entry,
             unserved_symbol(is_left_out=entry.unserved.reason not in COVERED_REASONS),
             14,
@@ -324,7 +282,7 @@ def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> C
         Circles whose area grows with the residents.
     """
     ordered = sorted(view.places.values(), key=lambda entry: -entry.place.residents)
-    return _collection(
+    return collection(
         _feature(
             "Point",
             _position((entry.place.lat, entry.place.lon)),

@@ -17,6 +17,7 @@ from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
 from mobilkontor.outputs.rhythm import legend_rows
 from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
 
@@ -117,7 +118,7 @@ def render_body(
             total=municipalities[-1],
             municipalities=municipalities,
             frequencies=legend_rows(view),
-            vehicle_tables=tabulate.vehicle_tables(plan, view),
+            vehicle_tables=vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),
             population_rows=tabulate.population_rows(view),

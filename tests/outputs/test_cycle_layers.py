@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_layers
-from mobilkontor.outputs.geojson import idle_layer
+from mobilkontor.outputs.overnight_layers import idle_layer
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.views import MapView, view_map
 from tests.outputs import example

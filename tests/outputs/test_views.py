@@ -7,8 +7,8 @@ from mobilkontor.outputs.tabulate import (
     municipality_rows,
     population_rows,
     unserved_groups,
-    vehicle_tables,
 )
+from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView, NightView, view_map
 from tests.outputs import example
 
