@@ -7,6 +7,7 @@ the residents' travel matrix.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 BANDS_MIN = (15, 30, 45, 60)
+REGULAR_S = 15 * SECONDS_PER_MINUTE
+"""Opening times of one place that differ by no more than this count as the same [s]."""
 
 
 class Direction(StrEnum):
@@ -268,6 +271,28 @@ def _outside_places(plan: Plan, setting: Setting) -> float:
     return float(sum(entry.scattered_residents for entry in setting.municipalities))
 
 
+def _opening_spreads_s(plan: Plan) -> list[int]:
+    """Return, for each place with several visits, latest minus earliest opening time [s]."""
+    opens_s: dict[str, list[int]] = defaultdict(list)
+    for duty in plan.duties:
+        for visit in duty.stops:
+            opens_s[visit.place].append(visit.open_s)
+    return [max(times) - min(times) for times in opens_s.values() if len(times) > 1]
+
+
+def _largest_spread_min(plan: Plan, setting: Setting) -> float | None:
+    """Return the largest spread of opening times of one place."""
+    spreads_s = _opening_spreads_s(plan)
+    return max(spreads_s) / SECONDS_PER_MINUTE if spreads_s else None
+
+
+def _regular_share(plan: Plan, setting: Setting) -> float | None:
+    """Return the share of places with several visits that open at about the same time."""
+    spreads_s = _opening_spreads_s(plan)
+    regular = sum(spread_s <= REGULAR_S for spread_s in spreads_s)
+    return regular / len(spreads_s) if spreads_s else None
+
+
 def _sum_by_vehicle(
     amount: Callable[[Duty, VehicleFacts], float],
 ) -> Callable[[Plan, Setting], float]:
@@ -366,6 +391,20 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda plan, _: (
             sum(v.close_s - v.open_s for d in plan.duties for v in d.stops) / SECONDS_PER_HOUR
         ),
+    ),
+    Indicator(
+        "opening_spread_min",
+        "min",
+        _LESS,
+        "largest difference between two opening times of one place in the cycle",
+        _largest_spread_min,
+    ),
+    Indicator(
+        "regular_opening_share",
+        "1",
+        _MORE,
+        "share of places with several visits whose opening times differ by at most 15 min",
+        _regular_share,
     ),
     Indicator(
         "residents_reached",

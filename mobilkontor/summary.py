@@ -1,8 +1,8 @@
-"""Print what a planner reads first: the week, the indicators, how good the plan is, the files."""
+"""Print what a planner reads first: the weeks, the indicators, how good the plan is, the files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 from mobilkontor.api import INDICATORS, for_terminal
 from mobilkontor.console import NOTHING, gap_text, sek_text
 from mobilkontor.core.plan import Duty, Plan
+from mobilkontor.core.repeats import alike_weeks
 from mobilkontor.core.result import Result, Scope, Status, StopReason
 from mobilkontor.core.units import METRES_PER_KM, clock_text, duration_text
 from mobilkontor.job import Done
@@ -29,7 +30,7 @@ _STOP_TEXTS = {
 
 
 def print_summary(console: Console, done: Done) -> None:
-    """Print the week, the indicators, how good the plan is, and the files.
+    """Print the weeks, the indicators, how good the plan is, and the files.
 
     Parameters
     ----------
@@ -83,24 +84,37 @@ def gap_statement(result: Result) -> str:
 
 def _print_week(console: Console, plan: Plan, names: Mapping[str, str]) -> None:
     """Print every vehicle's days with the clock times of its stops."""
-    table = Table(title="The week", title_justify="left", box=None, pad_edge=False)
-    for column in ("vehicle", "day", "route"):
+    weeks = plan.horizon.weeks
+    title = "The week" if weeks == 1 else f"The cycle of {weeks} weeks"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in ("vehicle", *(("week",) if weeks > 1 else ()), "day", "route"):
         table.add_column(column, overflow="fold")
     for column in ("driving", "work", "km"):
         table.add_column(column, justify="right", no_wrap=True)
-    earlier = ""
-    for duty in plan.duties:
-        week, weekday = plan.horizon.days[duty.day]
+    earlier = ("", "")
+    for duty, numbers in _duties_once(plan):
+        heads = for_terminal(duty.vehicle), numbers
+        shown = [head if heads[: k + 1] != earlier[: k + 1] else "" for k, head in enumerate(heads)]
         table.add_row(
-            Text(for_terminal(duty.vehicle) if duty.vehicle != earlier else ""),
-            Text(weekday if plan.horizon.weeks == 1 else f"{week + 1} {weekday}"),
+            *(Text(head) for head in shown[: 1 if weeks == 1 else 2]),
+            Text(plan.horizon.days[duty.day][1]),
             Text(_route(duty, names)),
             Text(duration_text(duty.driving_s)),
             Text(duration_text(duty.working_s)),
             Text(f"{duty.distance_m / METRES_PER_KM:.0f}"),
         )
-        earlier = duty.vehicle
+        earlier = heads
     console.print(table)
+
+
+def _duties_once(plan: Plan) -> Iterator[tuple[Duty, str]]:
+    """Yield the duties with the numbers of their weeks; weeks that are alike come once."""
+    for vehicle in dict.fromkeys(duty.vehicle for duty in plan.duties):
+        for weeks in alike_weeks(plan, vehicle):
+            numbers = ", ".join(str(week + 1) for week in weeks)
+            for duty in plan.duties:
+                if duty.vehicle == vehicle and plan.horizon.week_of(duty.day) == weeks[0]:
+                    yield duty, numbers
 
 
 def _route(duty: Duty, names: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
 from mobilkontor.indicators import INDICATORS
 from mobilkontor.job import Done
 from mobilkontor.summary import gap_statement, print_summary
+from tests.outputs import example
 
 SEARCHING = Progress(12.5, "search", 3456, 65_700.0, 66_100.0, 12_345)
 NASTY = "[bold]Byn[/bold]\x1b]0;owned\x07\u202e"
@@ -116,3 +117,20 @@ def test_names_do_no_harm_in_the_summary() -> None:
     assert "\u202e" not in text.getvalue()
     assert text.getvalue().count(HARMLESS) == 3
     assert "12.50  visits/cycle" in text.getvalue()
+
+
+def test_weeks_that_are_alike_are_printed_once() -> None:
+    """A cycle says its weeks; of alike weeks the first is printed, with the numbers of all."""
+    plan = example.two_weeks()
+    text = io.StringIO()
+    indicators = {entry.name: None for entry in INDICATORS}
+    done = Done(result(plan=plan), {}, indicators, "", ())
+    print_summary(Console(file=text, width=200, force_terminal=False), done)
+    title, _, *lines = text.getvalue().splitlines()
+    assert title.strip() == "The cycle of 2 weeks"
+    assert [line.split()[: 3 if k in (0, 3) else 2] for k, line in enumerate(lines[:4])] == [
+        ["ett", "1", "mon"],
+        ["tue", "08:35"],
+        ["2", "mon"],
+        ["tva", "1,", "2"],
+    ]

@@ -21,6 +21,8 @@ EXPECTED = {
     "stops": 3.0,
     "visits": 4.0,
     "opening_h": 9.0,
+    "opening_spread_min": 25.0,
+    "regular_opening_share": 0.0,
     "residents_reached": 660.0,
     "residents_within_15_min_before": 1_300.0,
     "residents_within_15_min_after": 1_700.0,
@@ -55,6 +57,25 @@ def test_costs_by_kind_add_up() -> None:
     assert sum(parts) == pytest.approx(values["cost_sek"])
 
 
+def test_regular_openings_over_two_weeks() -> None:
+    """Beta opens 20 min later in the second week, zeta at the same time: half are regular."""
+    values = measure(example.two_weeks(), example.setting())
+    assert values["opening_spread_min"] == 20.0
+    assert values["regular_opening_share"] == 0.5
+
+
+def test_a_quarter_of_an_hour_is_still_regular() -> None:
+    """An opening 15 min later counts as the same time, one 16 min later does not."""
+    for later_min, share in ((15, 1.0), (16, 0.5)):
+        plan = example.two_weeks()
+        first, tuesday, second, *others = plan.duties
+        (visit,) = second.stops
+        opens_s = first.stops[0].open_s + later_min * 60
+        moved = dataclasses.replace(second, stops=(dataclasses.replace(visit, open_s=opens_s),))
+        shifted = dataclasses.replace(plan, duties=(first, tuesday, moved, *others))
+        assert measure(shifted, example.setting())["regular_opening_share"] == share
+
+
 def test_travel_becomes_shorter_for_some_and_longer_for_none() -> None:
     """A stop never lengthens anybody's way to the nearest service."""
     setting = example.setting()
@@ -78,6 +99,8 @@ def test_an_empty_plan_has_no_reached_residents() -> None:
     empty = Plan(example.plan().horizon, (), (), (), ())
     values = measure(empty, example.setting())
     assert reached_places(empty) == frozenset()
+    assert values["opening_spread_min"] is None
+    assert values["regular_opening_share"] is None
     assert (values["cost_sek"], values["residents_reached"]) == (0.0, 0.0)
     assert values["estimated_share"] is None
 

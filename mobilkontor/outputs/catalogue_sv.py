@@ -20,11 +20,33 @@ SWEDISH = {
     "weekday_short.fri": "fr",
     "weekday_short.sat": "lö",
     "weekday_short.sun": "sö",
+    "weekdays.mon": "måndagar",
+    "weekdays.tue": "tisdagar",
+    "weekdays.wed": "onsdagar",
+    "weekdays.thu": "torsdagar",
+    "weekdays.fri": "fredagar",
+    "weekdays.sat": "lördagar",
+    "weekdays.sun": "söndagar",
+    "day.in_weeks": "{weekdays} vecka {weeks}",
+    "day.every_week": "{weekdays} varje vecka",
     "day.in_week": "{weekday} vecka {week}",
     "season.summer": "sommar",
     "season.winter": "vinter",
     "cycle.one": "en vecka",
     "cycle.many": "{count} veckor",
+    "count_word.2": "två",
+    "count_word.4": "fyra",
+    "count_word.8": "åtta",
+    "list.and": "{most} och {last}",
+    "weeks.one": "Vecka {weeks}",
+    "weeks.many": "Vecka {weeks}",
+    "frequency.times_a_week": "{count} gånger i veckan",
+    "frequency.twice_a_week": "två gånger i veckan",
+    "frequency.every_week": "varje vecka",
+    "frequency.second_week": "varannan vecka",
+    "frequency.fourth_week": "var fjärde vecka",
+    "frequency.eighth_week": "var åttonde vecka",
+    "frequency.times_a_cycle": "{count} gånger {per_cycle}",
     "per_cycle.one": "i veckan",
     "per_cycle.many": "på {count} veckor",
     # Columns and events of the timetable file.
@@ -56,6 +78,8 @@ SWEDISH = {
     "count.vehicles.many": "{count} mobila servicekontor",
     "count.stops.one": "en ort",
     "count.stops.many": "{count} orter",
+    "count.openings.one": "1 öppettillfälle",
+    "count.openings.many": "{count} öppettillfällen",
     "page.facts": "Planen i korthet",
     "fact.reached": "invånare nås",
     "fact.reached_note": (
@@ -124,6 +148,8 @@ SWEDISH = {
     "panel.vehicles": "Fordon",
     "panel.days": "Dagar",
     "panel.all": "Alla",
+    "panel.weeks": "Veckor",
+    "panel.all_weeks": "Alla veckor",
     "panel.show": "Visa också",
     "panel.offices": "Fasta servicekontor",
     "panel.nights": "Övernattning och depåer",
@@ -137,6 +163,11 @@ SWEDISH = {
     "legend.stop": (
         "Stopp: form och färg visar fordonet, texten dagen, storleken hur många besök som möts"
     ),
+    "legend.weeks": (
+        "Rutorna under ett stopp är cykelns veckor, den första till vänster; fyllda är de veckor "
+        "då kontoret kommer"
+    ),
+    "legend.frequency": "Stopp {frequency}",
     "legend.estimate": "Streckad kant: invånarantalet är en uppskattning",
     "legend.office": "Fast servicekontor, öppet",
     "legend.office_closed": "Fast servicekontor, räknas som stängt",
@@ -157,6 +188,7 @@ SWEDISH = {
     "popup.after": "Restid efter",
     "popup.clock": "ankomst {arrive}, avfärd {depart}",
     "popup.open": "öppet {open}–{close}",
+    "popup.frequency": "Öppet {frequency}",
     "popup.met": "Möter {met} besök {per_cycle} utöver fasta kontor",
     "popup.users": "Används också från",
     "popup.user": "{place} ({time})",
@@ -194,9 +226,12 @@ SWEDISH = {
     "table.show": "Visa {place} på kartan",
     "timetable.heading": "Tidtabell",
     "timetable.caption": "Tidtabell för {vehicle}, depå {depot}",
-    "timetable.summary": (
-        "{visits} öppettillfällen · {distance} km · {driving} körning · {working} arbetstid"
+    "timetable.summary": ("{visits} · {distance} km · {driving} körning · {working} arbetstid"),
+    "timetable.summary_cycle": (
+        "{visits} · {distance} km · {driving} körning · {working} arbetstid, {per_cycle}"
     ),
+    "timetable.each_week": "per vecka: {sums}",
+    "timetable.free_week": "ingen tur",
     "timetable.none": "Fordonet används inte i planen.",
     "timetable.start": "Start",
     "timetable.home": "Åter vid depån",
@@ -291,6 +326,8 @@ SWEDISH = {
     "footer.made": "Gjord med mobilkontor {version}, frö {seed}. Sidan hämtar inget från nätet.",
     # Symbols, as a screen reader names them.
     "symbol.stop": "{place}, {day} {open}–{close}, {vehicle}",
+    "symbol.stop_in_cycle": "{place}, {openings}, {vehicle}",
+    "symbol.opening": "{days} {open}–{close}",
     "symbol.office": "{place}, fast servicekontor",
     "symbol.night": "{place}, övernattning",
     "symbol.depot": "{place}, depå",
@@ -328,6 +365,14 @@ SWEDISH = {
     "formula.visits": "Antal gånger ett mobilt kontor öppnar",
     "indicator.opening_h": "Öppettid",
     "formula.opening_h": "Summan av alla öppettider",
+    "indicator.opening_spread_min": "Största skillnad i öppningstid på en ort",
+    "formula.opening_spread_min": (
+        "Senaste minus tidigaste öppning på samma ort, räknat där det skiljer mest"
+    ),
+    "indicator.regular_opening_share": "Andel återkommande stopp med fast öppningstid",
+    "formula.regular_opening_share": (
+        "Orter där öppningstiden skiljer högst 15 min mellan besöken, av alla orter med flera besök"
+    ),
     "indicator.residents_reached": "Invånare som nås",
     "formula.residents_reached": "Invånare på orter som har, eller använder, ett stopp",
     "indicator.residents_within_15_min_before": "Invånare inom 15 min, före",

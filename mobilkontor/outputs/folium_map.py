@@ -19,9 +19,11 @@ from markupsafe import Markup
 from mobilkontor.core.plan import Plan
 from mobilkontor.outputs import assets, geojson
 from mobilkontor.outputs.claims import Claims, Origin
+from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_layers
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.names import map_names
+from mobilkontor.outputs.overnight_layers import idle_layer, night_layer
 from mobilkontor.outputs.page import document, render_body, render_popups
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, view_map
@@ -53,7 +55,13 @@ class OfflineMap(folium.Map):
 class PlanLayer(folium.GeoJson):
     """A GeoJSON layer with a name of its own in place of a random id."""
 
-    def __init__(self, layer_name: str, data: Mapping[str, Any], **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        layer_name: str,
+        data: Mapping[str, Any],
+        weeks: tuple[int, ...] | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         self.script_name = f"layer_{layer_name.replace('-', '_')}"
         super().__init__(
             data,
@@ -63,6 +71,7 @@ class PlanLayer(folium.GeoJson):
             **options,
         )
         self.layer_name = layer_name
+        self.weeks = weeks
 
     def get_name(self) -> str:
         """Return the name of the layer in the script."""
@@ -133,8 +142,7 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
 
 def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:
     """Return the layers from bottom to top."""
-    fixed = {"point_to_layer": JsCode('mobilkontor.symbol("fixed")')}
-    circles = {"point_to_layer": JsCode("mobilkontor.circle")}
+    circles: dict[str, Any] = {"point_to_layer": JsCode("mobilkontor.circle")}
     return [
         PlanLayer("roads", geojson.road_layer(view), pane="roads", interactive=False),
         PlanLayer("before", geojson.access_layer(view, lambda entry: entry.before_s), **circles),
@@ -142,20 +150,43 @@ def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:
         PlanLayer(
             "unserved",
             geojson.unserved_layer(view),
-            point_to_layer=JsCode('mobilkontor.symbol("unserved")'),
+            **_symbols("unserved"),
         ),
-        PlanLayer("offices", geojson.office_layer(view, texts), **fixed),
-        PlanLayer("nights", geojson.night_layer(view, texts), **fixed),
+        PlanLayer("offices", geojson.office_layer(view, texts), **_symbols("fixed")),
+        *(_week_layers(view, texts) if view.weeks == 1 else _cycle_layers(view, texts)),
+    ]
+
+
+def _week_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
+    """Return nights, routes and stops of a cycle of one week: a layer per duty."""
+    return [
+        PlanLayer("nights", night_layer(view, texts), **_symbols("fixed")),
         *(
             PlanLayer(
                 f"duty-{duty.vehicle}-{duty.duty.day}",
                 geojson.duty_layer(view, duty, texts),
                 pane="routes",
-                point_to_layer=JsCode('mobilkontor.symbol("stops")'),
+                **_symbols("stops"),
             )
             for duty in view.duties
         ),
     ]
+
+
+def _cycle_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
+    """Return nights, routes and stops of a cycle of several weeks."""
+    nights, stops = night_layers(view, texts), stop_layers(view, texts)
+    return [
+        PlanLayer("nights", idle_layer(view, texts), **_symbols("fixed")),
+        *(PlanLayer(it.name, it.data, it.weeks, **_symbols("fixed")) for it in nights),
+        *(PlanLayer(it.name, it.data, it.weeks, pane="routes") for it in route_layers(view)),
+        *(PlanLayer(it.name, it.data, it.weeks, **_symbols("stops")) for it in stops),
+    ]
+
+
+def _symbols(pane: str) -> dict[str, Any]:
+    """Return the option that draws points as symbols in a pane."""
+    return {"point_to_layer": JsCode(f'mobilkontor.symbol("{pane}")')}
 
 
 def _centre(view: MapView) -> tuple[float, float]:
@@ -173,7 +204,7 @@ def _bounds(view: MapView) -> tuple[tuple[float, float], tuple[float, float]]:
 
 def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
     """Return the script that hands the page's facts and layers to ``page.js``."""
-    facts = {
+    facts: dict[str, Any] = {
         "bounds": _bounds(view),
         "names": map_names(view),
         "places": {
@@ -188,5 +219,7 @@ def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
             "zoomOut": texts("map.zoom_out"),
         },
     }
+    if view.weeks > 1:
+        facts["weeks"] = {layer.layer_name: layer.weeks for layer in layers if layer.weeks}
     names = ", ".join(f"{for_script(layer.layer_name)}: {layer.get_name()}" for layer in layers)
     return f"mobilkontor.start({for_script(facts)}, {{{names}}});"

@@ -13,26 +13,30 @@ from mobilkontor.core.places import RoadClass
 from mobilkontor.core.units import clock_text
 from mobilkontor.outputs.facts import Point
 from mobilkontor.outputs.lanes import LaneLine
+from mobilkontor.outputs.rhythm import repeated_visits, same_openings
 from mobilkontor.outputs.symbols import (
-    depot_symbol,
-    moon_symbol,
     office_symbol,
     stop_radius_px,
     stop_symbol,
+    strip_width_px,
     symbol_size_px,
     unserved_symbol,
     vehicle_style,
 )
 from mobilkontor.outputs.texts import Texts
-from mobilkontor.outputs.views import DutyView, MapView, PlaceView
+from mobilkontor.outputs.views import DutyView, MapView, PlaceView, VisitView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, access_band
 
 __all__ = [
+    "Collection",
     "access_layer",
+    "collection",
     "duty_layer",
-    "night_layer",
     "office_layer",
     "road_layer",
+    "route_layer",
+    "stop_layer",
+    "symbol",
     "unserved_layer",
 ]
 
@@ -62,7 +66,7 @@ def _feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]: 
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _collection(features: Iterable[dict[str, Any]]) -> Collection:
+def collection(features: Iterable[dict[str, Any]]) -> Collection:
     """Return a layer."""
     return {"type": "FeatureCollection", "features": list(features)}
 
@@ -78,11 +82,11 @@ def road_layer(view: MapView) -> Collection:
         ]
         style = {"color": colour, "weight": width_px}
         features.append(_feature("MultiLineString", lines, style=style))
-    return _collection(features)
+    return collection(features)
 
 
 def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
-    """Return the route and the stops of one duty.
+    """Return the route and the stops of one duty, in a cycle of one week.
 
     Parameters
     ----------
@@ -98,7 +102,17 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
     dict
         Lines first, then the stops in order.
     """
-    lines = [
+    return collection([*_route(duty), *_stops(view, duty, texts)])
+
+
+def route_layer(duty: DutyView) -> Collection:
+    """Return the route of one duty without its stops."""
+    return collection(_route(duty))
+
+
+def _route(duty: DutyView) -> list[dict[str, Any]]:
+    """Return the lines of a route."""
+    return [
         _feature(
             "LineString",
             [_position(point) for point in line.points],
@@ -107,7 +121,6 @@ def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
         for line in duty.lines
         for dash in sorted({"", vehicle_style(duty.vehicle).dash})
     ]
-    return _collection([*lines, *_stops(view, duty, texts)])
 
 
 def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
@@ -126,7 +139,7 @@ def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
 def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
     """Return the stops of a duty; later visits to the same place stand beside the first."""
     words = Words(view, texts)
-    most = max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
+    most = _most_met(view)
     features = []
     for visit in duty.duty.stops:
         entry = view.places[visit.place]
@@ -136,7 +149,7 @@ def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
         label = texts(
             "symbol.stop",
             place=entry.place.name,
-            day=words.day(duty.duty.day),
+            day=words.days([duty.duty.day]),
             open=clock_text(visit.open_s),
             close=clock_text(visit.close_s),
             vehicle=words.vehicle(duty.vehicle),
@@ -148,11 +161,67 @@ def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
             is_estimate=entry.is_estimate,
         )
         shift = [round(len(earlier) * 1.6 * radius_px, 1), 0]
-        features.append(_symbol(entry, html, size_px, label=label, shift=shift))
+        features.append(symbol(entry, html, size_px, label=label, shift=shift))
     return features
 
 
-def _symbol(
+def stop_layer(view: MapView, entry: PlaceView, number: int, texts: Texts) -> Collection:
+    """Return one stop symbol of a cycle of several weeks, with the weeks in which it holds.
+
+    Parameters
+    ----------
+    view : MapView
+        The whole map.
+    entry : PlaceView
+        The place.
+    number : int
+        Position among the place's repeated visits; later ones stand beside the first.
+    texts : Texts
+        The language.
+
+    Returns
+    -------
+    dict
+        One symbol.
+    """
+    words = Words(view, texts)
+    visits = repeated_visits(entry.visits, view)[number]
+    first, weeks = visits[0], {view.week(visit.day) for visit in visits}
+    radius_px = stop_radius_px(entry.service.met_visits if entry.service else 0.0, _most_met(view))
+    html = stop_symbol(
+        vehicle_style(first.vehicle),
+        radius_px,
+        words.day_short(first.day),
+        is_estimate=entry.is_estimate,
+        weeks=[week in weeks for week in range(view.weeks)],
+    )
+    label = texts(
+        "symbol.stop_in_cycle",
+        place=entry.place.name,
+        openings=", ".join(_opening(same, words) for same in same_openings(visits, view)),
+        vehicle=words.vehicle(first.vehicle),
+    )
+    size_px = symbol_size_px(radius_px, view.weeks)
+    shift = [round(number * max(1.6 * radius_px, strip_width_px(view.weeks)), 1), 0]
+    return collection([symbol(entry, html, size_px, label=label, shift=shift)])
+
+
+def _opening(visits: tuple[VisitView, ...], words: Words) -> str:
+    """Return days and opening times of visits at the same clock times."""
+    return words.texts(
+        "symbol.opening",
+        days=words.days([visit.day for visit in visits]),
+        open=clock_text(visits[0].visit.open_s),
+        close=clock_text(visits[0].visit.close_s),
+    )
+
+
+def _most_met(view: MapView) -> float:
+    """Return the visits met at the stop that meets most of them."""
+    return max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
+
+
+def symbol(
     entry: PlaceView, html: str, size_px: float, *, label: str = "", shift: list[float]
 ) -> dict[str, Any]:
     """Return a symbol at a place; one with a label can be reached by keyboard."""
@@ -171,8 +240,8 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
     """Return the fixed offices, open ones last so that they lie on top."""
     entries = [entry for entry in view.places.values() if entry.office]
     ordered = sorted(entries, key=lambda entry: bool(entry.office and entry.office.is_open))
-    return _collection(
-        _symbol(
+    return collection(
+        symbol(
             entry,
             office_symbol(is_open=bool(entry.office and entry.office.is_open)),
             28,
@@ -183,25 +252,10 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
     )
 
 
-def night_layer(view: MapView, texts: Texts) -> Collection:
-    """Return depots and overnight places, beside the place so that they hide no stop."""
-    features = []
-    for entry in view.places.values():
-        name = entry.place.name
-        if entry.depot_of:
-            label = texts("symbol.depot", place=name)
-            features.append(_symbol(entry, depot_symbol(), 24, label=label, shift=[-17, 15]))
-        if entry.overnight and (entry.nights or not entry.depot_of):
-            label = texts("symbol.night", place=name) if entry.nights else ""
-            html = moon_symbol(is_used=bool(entry.nights))
-            features.append(_symbol(entry, html, 22, label=label, shift=[17, -15]))
-    return _collection(features)
-
-
 def unserved_layer(view: MapView) -> Collection:
     """Return the places without a stop or an office."""
-    return _collection(
-        _symbol(
+    return collection(
+        symbol(
             entry,
             unserved_symbol(is_left_out=entry.unserved.reason not in COVERED_REASONS),
             14,
@@ -228,7 +282,7 @@ def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> C
         Circles whose area grows with the residents.
     """
     ordered = sorted(view.places.values(), key=lambda entry: -entry.place.residents)
-    return _collection(
+    return collection(
         _feature(
             "Point",
             _position((entry.place.lat, entry.place.lon)),

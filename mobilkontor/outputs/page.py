@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,12 +10,14 @@ from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import METRES_PER_KM, clock_text
-from mobilkontor.indicators import INDICATORS, measure
+from mobilkontor.indicators import measure
 from mobilkontor.outputs import assets, symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
+from mobilkontor.outputs.rhythm import legend_rows
 from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
 
@@ -35,6 +38,7 @@ def templates() -> Environment:
         style=symbols.vehicle_style,
         line_symbol=lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
         stop_symbol=_stop_symbol,
+        weeks_symbol=lambda weeks: Markup(symbols.weeks_symbol(weeks)),
         office_symbol=lambda is_open: Markup(symbols.office_symbol(is_open=is_open)),
         moon_symbol=lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
         depot_symbol=lambda: Markup(symbols.depot_symbol()),
@@ -47,10 +51,12 @@ def templates() -> Environment:
     return environment
 
 
-def _stop_symbol(vehicle: int, text: str = "", *, is_estimate: bool = False) -> Markup:
+def _stop_symbol(
+    vehicle: int, text: str = "", *, is_estimate: bool = False, weeks: Sequence[bool] = ()
+) -> Markup:
     """Return the symbol of a vehicle's stops, in the size of the legend."""
     style = symbols.vehicle_style(vehicle)
-    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate)
+    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate, weeks=weeks)
     return Markup(svg)
 
 
@@ -111,13 +117,12 @@ def render_body(
             proof=proof_in_words(claims, texts),
             total=municipalities[-1],
             municipalities=municipalities,
-            vehicle_tables=tabulate.vehicle_tables(plan, view),
+            frequencies=legend_rows(view),
+            vehicle_tables=vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),
             population_rows=tabulate.population_rows(view),
-            indicators=list(
-                zip(INDICATORS, indicator_rows(values, view.weeks, texts), strict=True)
-            ),
+            indicators=indicator_rows(values, view.weeks, texts),
         )
     )
     return Markup(html)

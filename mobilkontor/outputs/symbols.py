@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from mobilkontor.outputs.escape import for_html
 from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle
@@ -14,15 +15,21 @@ __all__ = [
     "office_symbol",
     "stop_radius_px",
     "stop_symbol",
+    "strip_width_px",
     "symbol_size_px",
     "unserved_symbol",
     "vehicle_style",
+    "weeks_symbol",
 ]
 
 MIN_RADIUS_PX = 11.0
 MAX_RADIUS_PX = 21.0
 MOON = "M6 1a7 7 0 1 0 9 9 6 6 0 0 1-9-9z"
 WHITE = "#ffffff"
+WEEK_BOX_PX = 7.0
+LOW_BOX_PX = 5.5
+WEEKS_IN_ROW = 4
+STRIP_OVERLAP_PX = 2.4
 
 
 def vehicle_style(vehicle: int) -> VehicleStyle:
@@ -37,12 +44,36 @@ def stop_radius_px(met_visits: float, most_met_visits: float) -> float:
     return round(radius, 1)
 
 
-def symbol_size_px(radius_px: float) -> float:
-    """Return the side of the box that a stop's symbol needs, outline included [px]."""
-    return round(2.24 * radius_px + 6, 1)
+def symbol_size_px(radius_px: float, weeks: int = 0) -> float:
+    """Return the side of the box that a stop's symbol needs, outline and week boxes included [px].
+
+    Parameters
+    ----------
+    radius_px : float
+        Radius of the symbol [px].
+    weeks : int
+        Number of week boxes below it.
+
+    Returns
+    -------
+    float
+        Side [px].
+    """
+    size = 2.24 * radius_px + 6
+    if weeks:
+        width, height = _strip_px(weeks)
+        size = max(size, 2 * (radius_px - STRIP_OVERLAP_PX + height) + 4, width + 4)
+    return round(size, 1)
 
 
-def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate: bool) -> str:
+def stop_symbol(
+    style: VehicleStyle,
+    radius_px: float,
+    text: str,
+    *,
+    is_estimate: bool,
+    weeks: Sequence[bool] = (),
+) -> str:
     """Return the symbol of a stop.
 
     Parameters
@@ -55,13 +86,15 @@ def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate
         Short text inside, such as the weekday; not yet escaped.
     is_estimate : bool
         Whether to break the outline, for a number of residents that is an estimate.
+    weeks : sequence of bool
+        For each week of the cycle whether the vehicle comes; empty to draw no week boxes.
 
     Returns
     -------
     str
         An SVG element.
     """
-    size = symbol_size_px(radius_px)
+    size = symbol_size_px(radius_px, len(weeks))
     middle = size / 2
     dash = ' stroke-dasharray="3 2.5"' if is_estimate else ""
     outline = f'fill="{style.colour}" stroke="{INK}" stroke-width="1.4"{dash}'
@@ -71,7 +104,47 @@ def stop_symbol(style: VehicleStyle, radius_px: float, text: str, *, is_estimate
         f'fill="{style.text_colour}" font-size="11" font-weight="700">{for_html(text)}</text>'
     )
     shapes = "".join(_shape(style.shape, middle, radius_px, paint) for paint in (halo, outline))
-    return _svg(size, f"{shapes}{label if text else ''}")
+    boxes = _week_boxes(weeks, middle, middle + radius_px - STRIP_OVERLAP_PX)
+    return _svg(size, f"{shapes}{label if text else ''}{boxes}")
+
+
+def weeks_symbol(weeks: Sequence[bool]) -> str:
+    """Return the week boxes alone, for the legend."""
+    width, height = _strip_px(len(weeks))
+    size = max(width, height) + 4
+    return _svg(size, _week_boxes(weeks, size / 2, (size - height) / 2))
+
+
+def strip_width_px(weeks: int) -> float:
+    """Return how far apart two stops with week boxes stand at least [px]."""
+    return _strip_px(weeks)[0] + 4
+
+
+def _strip_px(weeks: int) -> tuple[float, float]:
+    """Return width and height of the week boxes, four in a row [px]."""
+    rows = math.ceil(weeks / WEEKS_IN_ROW)
+    return min(weeks, WEEKS_IN_ROW) * WEEK_BOX_PX, WEEK_BOX_PX if rows == 1 else rows * LOW_BOX_PX
+
+
+def _week_boxes(weeks: Sequence[bool], middle: float, top: float) -> str:
+    """Return a box for each week, filled where the vehicle comes; empty without weeks."""
+    if not weeks:
+        return ""
+    width, height = _strip_px(len(weeks))
+    left, box_height = middle - width / 2, height / math.ceil(len(weeks) / WEEKS_IN_ROW)
+    halo = (
+        f'<rect x="{left - 1.6:.1f}" y="{top - 1.6:.1f}" width="{width + 3.2:.1f}" '
+        f'height="{height + 3.2:.1f}" rx="1.5" fill="{WHITE}"/>'
+    )
+    boxes = []
+    for number, is_visited in enumerate(weeks):
+        row, column = divmod(number, WEEKS_IN_ROW)
+        fill, stroke = (INK, WHITE) if is_visited else (WHITE, INK)
+        boxes.append(
+            f'<rect x="{left + column * WEEK_BOX_PX:.1f}" y="{top + row * box_height:.1f}" '
+            f'width="{WEEK_BOX_PX:g}" height="{box_height:g}" fill="{fill}" stroke="{stroke}"/>'
+        )
+    return f'<g class="weeks">{halo}{"".join(boxes)}</g>'
 
 
 def office_symbol(*, is_open: bool) -> str:

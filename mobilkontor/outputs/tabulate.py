@@ -11,17 +11,14 @@ from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import SECONDS_PER_MINUTE
 from mobilkontor.indicators import Setting, reached_places
 from mobilkontor.outputs.views import MapView, PlaceView
-from mobilkontor.timetable import Line, lay_out
 
 __all__ = [
     "MunicipalityRow",
     "RoadRow",
-    "VehicleTable",
     "municipality_rows",
     "population_rows",
     "road_rows",
     "unserved_groups",
-    "vehicle_tables",
 ]
 
 FAR_S = 30 * SECONDS_PER_MINUTE
@@ -37,30 +34,6 @@ REASON_ORDER = (
     "uses_office",
 )
 """Places that are left out come before those that have service near by."""
-
-
-@dataclass(frozen=True, slots=True)
-class VehicleTable:
-    """The timetable of one vehicle, with its sums.
-
-    Attributes
-    ----------
-    vehicle : int
-        Position of the vehicle.
-    days : tuple of tuple of Line
-        Lines of each duty, in order of days.
-    visits : int
-        Number of visits.
-    distance_m, driving_s, working_s : int
-        Distance [m], driving time and working time [s].
-    """
-
-    vehicle: int
-    days: tuple[tuple[Line, ...], ...]
-    visits: int
-    distance_m: int
-    driving_s: int
-    working_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,42 +87,6 @@ class RoadRow:
     others: int
     stretches: int
     length_m: int
-
-
-def vehicle_tables(plan: Plan, view: MapView) -> list[VehicleTable]:
-    """Return the timetable of every vehicle, also of those that are not used.
-
-    Parameters
-    ----------
-    plan : Plan
-        The plan.
-    view : MapView
-        The map, for the order of the vehicles.
-
-    Returns
-    -------
-    list of VehicleTable
-        One table per vehicle.
-    """
-    lines = lay_out(plan)
-    tables = []
-    for number, vehicle in enumerate(view.vehicles):
-        duties = [duty for duty in plan.duties if duty.vehicle == vehicle.id]
-        days = [
-            tuple(line for line in lines if line.vehicle == vehicle.id and line.day == duty.day)
-            for duty in duties
-        ]
-        tables.append(
-            VehicleTable(
-                vehicle=number,
-                days=tuple(days),
-                visits=sum(len(duty.stops) for duty in duties),
-                distance_m=sum(duty.distance_m for duty in duties),
-                driving_s=sum(duty.driving_s for duty in duties),
-                working_s=sum(duty.working_s for duty in duties),
-            )
-        )
-    return tables
 
 
 def municipality_rows(plan: Plan, view: MapView, setting: Setting) -> list[MunicipalityRow]:

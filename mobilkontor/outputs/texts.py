@@ -5,7 +5,7 @@ Catalogues hold every text once by key; a missing key is a defect and raises ``K
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mobilkontor.core.units import MINUTES_PER_HOUR, SECONDS_PER_MINUTE
@@ -47,6 +47,29 @@ class Texts:
         form = "one" if count == 1 else "many"
         return self(f"{key}.{form}", count=self.number(count), **values)
 
+    def cycle(self, weeks: int) -> str:
+        """Return the length of a cycle, such as ``one week``."""
+        if weeks == 1:
+            return self("cycle.one")
+        return self("cycle.many", count=self.count_word(weeks))
+
+    def per_cycle(self, weeks: int) -> str:
+        """Return what counts over a cycle are counted by, such as ``a week``."""
+        if weeks == 1:
+            return self("per_cycle.one")
+        return self("per_cycle.many", count=self.count_word(weeks))
+
+    def count_word(self, count: int) -> str:
+        """Return a number in words if it is the length of a cycle, else in figures."""
+        key = f"count_word.{count}"
+        return self(key) if self.has(key) else self.number(count)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return parts as a list in a sentence, such as ``1, 3 and 5``."""
+        if len(parts) == 1:
+            return parts[0]
+        return self("list.and", most=", ".join(parts[:-1]), last=parts[-1])
+
     def has(self, key: str) -> bool:
         """Tell whether the catalogue has a key."""
         return key in self.catalogue
@@ -80,10 +103,18 @@ class Texts:
         name = self(f"weekday.{weekday}")
         return name if weeks == 1 else self("day.in_week", weekday=name, week=week + 1)
 
-    def day_short(self, week: int, weekday: str, weeks: int) -> str:
-        """Return the short name of a day, with its week if the cycle has several."""
-        name = self(f"weekday_short.{weekday}")
-        return name if weeks == 1 else f"{week + 1}{name}"
+    def days(self, weeks: Sequence[int], weekday: str, cycle_weeks: int) -> str:
+        """Return the name of one weekday in some weeks of a cycle, such as ``Tuesdays``."""
+        if len(weeks) == 1:
+            return self.day(weeks[0], weekday, cycle_weeks)
+        name = self(f"weekdays.{weekday}")
+        if len(weeks) == cycle_weeks:
+            return self("day.every_week", weekdays=name)
+        return self("day.in_weeks", weekdays=name, weeks=self.week_numbers(weeks))
+
+    def week_numbers(self, weeks: Sequence[int]) -> str:
+        """Return the numbers of weeks, from 1, as a list in a sentence."""
+        return self.listed([str(week + 1) for week in weeks])
 
 
 LANGUAGES = {

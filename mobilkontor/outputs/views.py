@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.places import Confidence, Office, Place, RoadClass
 from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts, nearest_s
@@ -136,6 +137,20 @@ class MapView:
     duties: tuple[DutyView, ...]
     places: Mapping[str, PlaceView]
     roads: tuple[RoadView, ...]
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """Working weekdays of the cycle, in order."""
+        worked = {weekday for _, weekday in self.days}
+        return tuple(weekday for weekday in WEEKDAYS if weekday in worked)
+
+    def weekday_position(self, day: int) -> int:
+        """Return the position of a day's weekday among the working weekdays."""
+        return self.weekdays.index(self.days[day][1])
+
+    def week(self, day: int) -> int:
+        """Return the week of a day, from 0."""
+        return self.days[day][0]
 
 
 def view_map(plan: Plan, facts: PageFacts) -> MapView:

@@ -6,18 +6,24 @@ Templates call these functions; what they return is text, not yet escaped.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.indicators import INDICATORS
+from mobilkontor.indicators import INDICATORS, Indicator
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
+from mobilkontor.outputs.rhythm import (
+    Frequency,
+    frequency_of,
+    repeated_nights,
+    same_openings,
+)
 from mobilkontor.outputs.texts import Texts
-from mobilkontor.outputs.views import MapView, PlaceView
+from mobilkontor.outputs.views import MapView, PlaceView, VisitView
 
 __all__ = [
     "COVERED_REASONS",
@@ -30,6 +36,9 @@ __all__ = [
 
 COVERED_REASONS = ("uses_stop", "uses_office")
 """Reasons of places that have no stop but are close to some service."""
+
+ONLY_WITH_REPEATS = ("opening_spread_min", "regular_opening_share")
+"""Indicators that a page leaves out where no place has several visits: they ask nothing there."""
 
 ESTIMATE_MARK = "≈"
 PERCENT_STEPS = 1_000
@@ -75,7 +84,7 @@ def proof_in_words(claims: Claims, texts: Texts) -> Proof:
 
 def indicator_rows(
     values: Mapping[str, float | None], weeks: int, texts: Texts
-) -> list[tuple[str, str, str]]:
+) -> list[tuple[Indicator, tuple[str, str, str]]]:
     """Return name, value and unit of each indicator as people read them.
 
     Parameters
@@ -89,19 +98,21 @@ def indicator_rows(
 
     Returns
     -------
-    list of (str, str, str)
-        One row per indicator, in the order of ``INDICATORS``.
+    list of (Indicator, (str, str, str))
+        Each indicator with its row, in the order of ``INDICATORS``.
     """
-    per_cycle = texts.one_or_many("per_cycle", weeks)
+    per_cycle = texts.per_cycle(weeks)
     rows = []
     for entry in INDICATORS:
         value, unit = values[entry.name], entry.unit
+        if value is None and entry.name in ONLY_WITH_REPEATS:
+            continue
         shown, unit_text = "–", texts(f"unit.{unit}", per_cycle=per_cycle)
         if value is not None and entry.name.endswith("_share"):
             shown, unit_text = texts.number(value * 100, 1), texts("unit.%")
         elif value is not None:
             shown = texts.number(value, _digits(unit))
-        rows.append((texts(f"indicator.{entry.name}"), shown, unit_text))
+        rows.append((entry, (texts(f"indicator.{entry.name}"), shown, unit_text)))
     return rows
 
 
@@ -141,21 +152,53 @@ class Words:
             return self.texts("popup.unknown_time")
         return self.texts.duration(seconds)
 
-    def day(self, day: int) -> str:
-        """Return the name of a day."""
-        return self.texts.day(*self.view.days[day], self.view.weeks)
+    def days(self, days: Sequence[int]) -> str:
+        """Return the name of days that have their weekday in common."""
+        weeks = [self.view.week(day) for day in days]
+        return self.texts.days(weeks, self.view.days[days[0]][1], self.view.weeks)
+
+    def weekday(self, day: int) -> str:
+        """Return the weekday of a day."""
+        return self.texts(f"weekday.{self.view.days[day][1]}")
 
     def day_short(self, day: int) -> str:
-        """Return the short name of a day."""
-        return self.texts.day_short(*self.view.days[day], self.view.weeks)
+        """Return the short name of a day's weekday."""
+        return self.texts(f"weekday_short.{self.view.days[day][1]}")
+
+    def weeks(self, weeks: Sequence[int]) -> str:
+        """Return the heading of some weeks, such as ``Weeks 1 and 3``."""
+        numbers = self.texts.week_numbers(weeks)
+        return self.texts.one_or_many("weeks", len(weeks), weeks=numbers)
+
+    def openings(self, entry: PlaceView) -> list[tuple[str, VisitView]]:
+        """Return the visits of a place with their days, those at the same clock times as one."""
+        return [
+            (self.days([visit.day for visit in same]), same[0])
+            for same in same_openings(entry.visits, self.view)
+        ]
+
+    def nights(self, entry: PlaceView) -> list[tuple[str, str]]:
+        """Return days and vehicles of the nights at a place."""
+        return [
+            (self.days([night.day for night in same]), self.vehicle(same[0].vehicle))
+            for same in repeated_nights(entry.nights, self.view)
+        ]
+
+    def frequency(self, visits: int) -> str:
+        """Return how often a place with some visits per cycle is visited."""
+        found = frequency_of(visits, self.view.weeks)
+        count = visits // self.view.weeks if found is Frequency.TIMES_A_WEEK else visits
+        return self.texts(
+            f"frequency.{found}", count=self.texts.number(count), per_cycle=self.per_cycle()
+        )
 
     def vehicle(self, vehicle: int) -> str:
         """Return the name of a vehicle."""
         return self.view.vehicles[vehicle].id
 
     def per_cycle(self) -> str:
-        """Return ``a week`` or ``in 4 weeks``."""
-        return self.texts.one_or_many("per_cycle", self.view.weeks)
+        """Return ``a week`` or ``per cycle of four weeks``."""
+        return self.texts.per_cycle(self.view.weeks)
 
     def reason(self, entry: Unserved) -> str:
         """Return why a place has no stop; a reason without a text stands for itself."""

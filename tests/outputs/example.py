@@ -4,6 +4,11 @@ Positions lie on a line from south to north, 10 minutes and 10 km apart: alfa (d
 office), beta, gamma, delta (overnight place), epsilon, zeta. Bus ``ett`` serves beta and gamma on
 Monday, sleeps in delta, serves epsilon on Tuesday and drives home. Bus ``tva`` serves beta on
 Tuesday. Zeta gets no stop.
+
+``two_weeks`` is a second plan, of the same region over two weeks. Beta is open every Monday, at
+9:00 in the first week and at 9:20 in the second; zeta every Tuesday at 9:05; gamma and epsilon in
+the first week only. Bus ``ett`` sleeps in delta after the first Monday and stands still on the
+second Tuesday; bus ``tva`` does the same in both weeks.
 """
 
 from __future__ import annotations
@@ -104,6 +109,31 @@ def plan() -> Plan:
     )
 
 
+def two_weeks() -> Plan:
+    """Return the plan over two weeks, in canonical order."""
+    return Plan(
+        horizon=make_horizon(2, ("mon", "tue")),
+        duties=(_monday(), _tuesday_ett(), _second_monday(), _far_tuesday(1), _far_tuesday(3)),
+        services=(
+            Service("beta", 2, 7_200, (0, 2), 300, 3.0),
+            Service("epsilon", 1, 7_200, (1,), 60, 0.5),
+            Service("gamma", 1, 10_800, (0,), 200, 2.0),
+            Service("zeta", 2, 7_200, (1, 3), 40, 1.0),
+        ),
+        access=(
+            AccessShare("beta", "beta", 1.0, 3.0, 0),
+            AccessShare("delta", "gamma", 1.0, 0.5, 600),
+            AccessShare("epsilon", "epsilon", 1.0, 0.5, 0),
+            AccessShare("gamma", "gamma", 1.0, 1.5, 0),
+            AccessShare("zeta", "zeta", 1.0, 1.0, 0),
+        ),
+        unserved=(
+            Unserved("alfa", "uses_office", "alfa", 0.0),
+            Unserved("delta", "uses_stop", "gamma", 0.1),
+        ),
+    )
+
+
 def _visit(place: str, arrive: str, opens: str, closes: str, depart: str) -> Visit:
     """Return a visit from clock times."""
     return Visit(place, clock_s(arrive), clock_s(opens), clock_s(closes), clock_s(depart))
@@ -162,6 +192,42 @@ def _tuesday_tva() -> Duty:
         distance_m=20_000,
         cost_sek=20 * 6 + 10_200 / 3_600 * 720 + 100,
         stops=(_visit("beta", "09:10", "09:25", "11:25", "11:40"),),
+        breaks=(),
+    )
+
+
+def _second_monday() -> Duty:
+    """Return the second Monday of bus ``ett``: to beta and back, 20 min later than the first."""
+    return Duty(
+        vehicle="ett",
+        day=2,
+        start="alfa",
+        end="alfa",
+        start_s=clock_s("08:55"),
+        end_s=clock_s("11:45"),
+        driving_s=1_200,
+        working_s=10_200,
+        distance_m=20_000,
+        cost_sek=20 * 6 + 10_200 / 3_600 * 720 + 100,
+        stops=(_visit("beta", "09:05", "09:20", "11:20", "11:35"),),
+        breaks=(),
+    )
+
+
+def _far_tuesday(day: int) -> Duty:
+    """Return a Tuesday of bus ``tva``: to zeta and back, the same in both weeks."""
+    return Duty(
+        vehicle="tva",
+        day=day,
+        start="alfa",
+        end="alfa",
+        start_s=clock_s("08:00"),
+        end_s=clock_s("12:10"),
+        driving_s=6_000,
+        working_s=15_000,
+        distance_m=100_000,
+        cost_sek=100 * 6 + 15_000 / 3_600 * 720 + 100,
+        stops=(_visit("zeta", "08:50", "09:05", "11:05", "11:20"),),
         breaks=(),
     )
 

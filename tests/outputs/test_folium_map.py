@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.page import render_popups
@@ -143,11 +144,31 @@ def test_the_facts_stand_in_tables() -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_plan_without_duties_is_a_page_too(language: str) -> None:
+@pytest.mark.parametrize("weeks", [1, 4])
+def test_a_plan_without_duties_is_a_page_too(language: str, weeks: int) -> None:
     """A plan that stays at home is drawn, with its places and without a division by zero."""
-    plan = Plan(example.plan().horizon, (), (), (), ())
+    plan = Plan(make_horizon(weeks, ("mon", "tue")), (), (), (), ())
     html = render_map(plan, example.claims(), example.origin(), example.facts(), texts_in(language))
     assert "</html>" in html
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_cycle_is_the_same_page_each_time(language: str) -> None:
+    """A cycle of two weeks gives the same bytes twice, and counts nothing by the week."""
+    facts, texts = example.facts(), texts_in(language)
+    first, again = (
+        render_map(example.two_weeks(), example.claims(), example.origin(), facts, texts)
+        for _ in range(2)
+    )
+    assert first == again
+    reader = Reader()
+    reader.feed(first)
+    counted, weekly = {
+        "sv": ("fler besök möts på två veckor", ("kr i veckan", "besök i veckan", "h i veckan")),
+        "en": ("met per cycle of two weeks", ("SEK a week", "visits a week", "h a week")),
+    }[language]
+    assert counted in reader.text
+    assert not any(text in reader.text for text in weekly)
 
 
 def test_popups_tell_what_is_known_of_a_place() -> None:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from mobilkontor.outputs import geojson
+from mobilkontor.outputs.overnight_layers import night_layer
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.views import MapView, view_map
 from tests.outputs import example
@@ -98,7 +99,7 @@ def test_places_left_out_have_a_cross() -> None:
 
 def test_nights_depots_and_offices_are_drawn() -> None:
     """Used and possible overnight places, the depot and both offices have a symbol."""
-    nights = [entry["properties"]["place"] for entry in points(geojson.night_layer(view(), SV))]
+    nights = [entry["properties"]["place"] for entry in points(night_layer(view(), SV))]
     offices = [entry["properties"]["place"] for entry in points(geojson.office_layer(view(), SV))]
     assert nights == ["alfa", "delta", "zeta"]
     assert offices == ["gamma", "alfa"]

@@ -58,3 +58,23 @@ def test_a_name_is_no_formula(name: str) -> None:
     found = rows("sv", name)
     assert found[1]["ort"] == f"'{name}"
     assert found[0]["nästa_ort"] == f"'{name}"
+
+
+def test_rows_are_ordered_by_week_and_day() -> None:
+    """Each vehicle's rows follow its weeks and days, and every row says its week."""
+    places = {place.id: place for place in example.places()}
+    text = timetable_csv(lay_out(example.two_weeks()), places, texts_in("sv")).decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    visits = [
+        (row["fordon"], row["vecka"], row["veckodag"], row["ort"])
+        for row in found
+        if row["händelse"] == "besök"
+    ]
+    assert visits == [
+        ("ett", "1", "måndag", "Beta"),
+        ("ett", "1", "måndag", "Gamma"),
+        ("ett", "1", "tisdag", "Epsilon"),
+        ("ett", "2", "måndag", "Beta"),
+        ("tva", "1", "tisdag", "Zeta"),
+        ("tva", "2", "tisdag", "Zeta"),
+    ]

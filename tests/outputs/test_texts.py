@@ -13,6 +13,7 @@ from mobilkontor.core.places import Confidence
 from mobilkontor.indicators import INDICATORS, Direction
 from mobilkontor.outputs import texts as texts_module
 from mobilkontor.outputs.palette import VEHICLE_STYLES
+from mobilkontor.outputs.rhythm import Frequency
 from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
 from mobilkontor.timetable import LineKind
@@ -50,6 +51,9 @@ def asked_for() -> set[str]:
     parts = {
         "weekday.": WEEKDAYS,
         "weekday_short.": WEEKDAYS,
+        "weekdays.": WEEKDAYS,
+        "count_word.": ("2", "4", "8"),
+        "frequency.": Frequency,
         "season.": ("summer", "winter"),
         "csv.": COLUMNS,
         "event.": LineKind,
@@ -106,7 +110,25 @@ def test_durations_and_days_are_words() -> None:
     assert swedish.duration(65 * 60) == "1\u00a0h 05\u00a0min"
     assert swedish.day(0, "tue", 1) == "tisdag"
     assert swedish.day(1, "tue", 4) == "tisdag vecka 2"
-    assert swedish.day_short(1, "tue", 4) == "2ti"
+    assert swedish.days([0, 2], "tue", 4) == "tisdagar vecka 1 och 3"
+    assert swedish.days([0, 1, 2, 3], "tue", 4) == "tisdagar varje vecka"
+    assert swedish.days([0, 1, 3], "tue", 4) == "tisdagar vecka 1, 2 och 4"
+    assert swedish.days([0], "tue", 1) == "tisdag"
+    assert texts_in("en").days([0, 2], "tue", 4) == "Tuesdays of weeks 1 and 3"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "cycle", "per_cycle"),
+    [
+        (1, "en vecka", "i veckan"),
+        (2, "två veckor", "på två veckor"),
+        (8, "åtta veckor", "på åtta veckor"),
+    ],
+)
+def test_the_length_of_a_cycle_is_told_in_words(weeks: int, cycle: str, per_cycle: str) -> None:
+    """What is counted over several weeks never reads as if it were counted over one."""
+    assert (texts_in("sv").cycle(weeks), texts_in("sv").per_cycle(weeks)) == (cycle, per_cycle)
+    assert ("a week" in texts_in("en").per_cycle(weeks)) == (weeks == 1)
 
 
 def test_colours_can_be_counted() -> None:

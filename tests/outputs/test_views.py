@@ -7,8 +7,8 @@ from mobilkontor.outputs.tabulate import (
     municipality_rows,
     population_rows,
     unserved_groups,
-    vehicle_tables,
 )
+from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView, NightView, view_map
 from tests.outputs import example
 
@@ -73,9 +73,21 @@ def test_important_names_come_first() -> None:
 def test_timetables_of_all_vehicles() -> None:
     """Each vehicle has a table with its sums, one block of lines per day."""
     first, second = vehicle_tables(example.plan(), view())
-    assert [len(lines) for lines in first.days] == [4, 3]
-    assert (first.visits, first.distance_m, first.driving_s) == (3, 80_000, 4_800)
-    assert [line.place for line in second.days[0]] == ["alfa", "beta", "alfa"]
+    (week,) = first.weeks
+    assert [len(lines) for lines in week.days] == [4, 3]
+    assert first.sums == week.sums
+    assert (first.sums.visits, first.sums.distance_m, first.sums.driving_s) == (3, 80_000, 4_800)
+    assert [line.place for line in second.weeks[0].days[0]] == ["alfa", "beta", "alfa"]
+
+
+def test_weeks_that_are_alike_are_one_table() -> None:
+    """The second bus has one table for both weeks, with the sums of one; the first bus has two."""
+    plan = example.two_weeks()
+    first, second = vehicle_tables(plan, view_map(plan, example.facts()))
+    assert [(week.weeks, week.sums.visits) for week in first.weeks] == [((0,), 3), ((1,), 1)]
+    assert [week.weeks for week in second.weeks] == [(0, 1)]
+    assert (second.weeks[0].sums.distance_m, second.sums.distance_m) == (100_000, 200_000)
+    assert [line.place for line in second.weeks[0].days[0]] == ["alfa", "zeta", "alfa"]
 
 
 def test_municipalities_add_up() -> None:

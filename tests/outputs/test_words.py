@@ -115,8 +115,21 @@ def test_parameters_have_names_and_values() -> None:
 def test_indicators_as_rows() -> None:
     """Every indicator has a row with name, value and unit; shares are told as per cent."""
     values = measure(example.plan(), example.setting())
-    rows = dict(zip(values, indicator_rows(values, 1, texts_in("sv")), strict=True))
+    rows = {entry.name: row for entry, row in indicator_rows(values, 1, texts_in("sv"))}
+    assert list(rows) == list(values)
     assert rows["cost_sek"] == ("Kostnad", "12\u00a0020", "kr i veckan")
     assert rows["estimated_share"][1:] == ("9,1", "%")
     missing = indicator_rows(dict.fromkeys(values), 2, texts_in("en"))
-    assert missing[0] == ("Visits met beyond fixed offices", "–", "visits in 2 weeks")
+    assert missing[0][1] == (
+        "Visits met beyond fixed offices",
+        "–",
+        "visits per cycle of two weeks",
+    )
+
+
+def test_regular_openings_are_told_where_a_place_is_visited_again() -> None:
+    """Where no place has several visits, the indicators of regular opening have no row."""
+    values = measure(example.plan(), example.setting())
+    repeated = {"opening_spread_min", "regular_opening_share"}
+    rows = indicator_rows({**values, **dict.fromkeys(repeated)}, 1, texts_in("sv"))
+    assert set(values) - {entry.name for entry, _ in rows} == repeated

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from mobilkontor.core.plan import Plan
+from tests.page.pages import STOPS, Open, write_page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -28,3 +32,32 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield running
         running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that opens an example's page; afterwards no trouble may have come up."""
+    troubles: list[str] = []
+    context = browser.new_context()
+
+    def open_it(
+        width: int = 1280,
+        height: int = 900,
+        language: str = "sv",
+        name: str | None = None,
+        plan: Plan | None = None,
+    ) -> Page:
+        address = write_page(tmp_path, language, name, plan).as_uri()
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("console", lambda entry: troubles.append(f"{entry.type}: {entry.text}"))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda asked: troubles.append(asked.url))
+        page.goto(address)
+        troubles.remove(address)
+        expect(page.locator(STOPS).first).to_be_attached()
+        return page
+
+    yield open_it
+    context.close()
+    assert troubles == []

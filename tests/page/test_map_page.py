@@ -2,74 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import struct
 import zlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from mobilkontor.outputs.folium_map import render_map
-from mobilkontor.outputs.texts import texts_in
-from tests.outputs import example
+from tests.page.pages import HOSTILE, SIZES, STOPS, Open, shown, write_page
 
 pytestmark = pytest.mark.page
-
-STOPS = ".leaflet-stops-pane .symbol"
-HOSTILE = '</script><script>document.title="hit"</script><img src="http://127.0.0.1:9/x" onerror=1>'
-SIZES = [(1280, 900), (390, 844)]
-
-Open = Callable[..., Page]
-
-
-def write_page(folder: Path, language: str = "sv", name: str = "Beta") -> Path:
-    """Write the page of the example, with another name for two places."""
-    facts = example.facts()
-    setting = example.with_names(facts.setting, {"beta": name, "zeta": name})
-    html = render_map(
-        example.plan(),
-        example.claims(),
-        example.origin(),
-        dataclasses.replace(facts, setting=setting),
-        texts_in(language),
-    )
-    file = folder / "map.html"
-    file.write_text(html, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that opens the example's page; afterwards no trouble may have come up."""
-    troubles: list[str] = []
-    context = browser.new_context()
-
-    def open_it(
-        width: int = 1280, height: int = 900, language: str = "sv", name: str = "Beta"
-    ) -> Page:
-        address = write_page(tmp_path, language, name).as_uri()
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("console", lambda entry: troubles.append(f"{entry.type}: {entry.text}"))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda asked: troubles.append(asked.url))
-        page.goto(address)
-        troubles.remove(address)
-        expect(page.locator(STOPS).first).to_be_attached()
-        return page
-
-    yield open_it
-    context.close()
-    assert troubles == []
-
-
-def shown(page: Page) -> list[str]:
-    """Return the names of the stops on the map."""
-    return page.locator(STOPS).evaluate_all(
-        "elements => elements.map(element => element.getAttribute('aria-label'))"
-    )
 
 
 def colours_in(png: bytes) -> int:

@@ -109,6 +109,13 @@ const mobilkontor = (function () {
     else map.removeLayer(layer);
   }
 
+  /* Whether a layer holds in the week asked for; only a cycle of several weeks can be asked. */
+  function isInWeek(name) {
+    const week = document.querySelector('input[name="week"]:checked');
+    if (!week || week.value === "all" || !facts.weeks[name]) return true;
+    return facts.weeks[name].includes(Number(week.value));
+  }
+
   /* Show what the panel asks for. */
   function update() {
     const on = (name) => new Set(
@@ -116,12 +123,24 @@ const mobilkontor = (function () {
     const vehicles = on("vehicle"), days = on("day"), extra = on("extra"), access = on("access");
     for (const [name, layer] of Object.entries(layers)) {
       const [kind, vehicle, day] = name.split("-");
-      if (kind === "duty") show(layer, vehicles.has(vehicle) && days.has(day));
-      else if (kind === "before" || kind === "after") show(layer, access.has(kind));
-      else if (kind !== "roads") show(layer, extra.has(kind));
+      if (kind === "duty" || kind === "stops") {
+        show(layer, vehicles.has(vehicle) && days.has(day) && isInWeek(name));
+      } else if (kind === "before" || kind === "after") show(layer, access.has(kind));
+      else if (kind !== "roads") show(layer, extra.has(kind) && isInWeek(name));
     }
+    keepOrder();
     document.querySelector(".map-frame").classList.toggle("with-access", !access.has("none"));
     placeNames();
+  }
+
+  /* Whatever came back last, Tab goes from stop to stop in the order of the layers. */
+  function keepOrder() {
+    for (const layer of Object.values(layers)) {
+      if (map.hasLayer(layer)) layer.eachLayer(function (part) {
+        const element = part instanceof L.Marker && part.getElement();
+        if (element) element.parentNode.append(element);
+      });
+    }
   }
 
   /* Names that fit, the important ones first; the others wait for a closer zoom. */
