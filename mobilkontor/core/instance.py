@@ -221,6 +221,12 @@ class Instance:
         return self.repeats * self.vehicles[vehicle].count
 
     @property
+    def demands_anything(self) -> bool:
+        """Whether staying at home is no plan: something is promised, locked or has a floor."""
+        wants_visits = any(floor.min_visits for floor in self.floors)
+        return bool(self.stop_is_promised.any()) or wants_visits or bool(self.locks)
+
+    @property
     def num_days(self) -> int:
         """Number of working days."""
         return len(self.horizon)

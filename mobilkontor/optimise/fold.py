@@ -125,8 +125,6 @@ def _renamed_locks(cycle: Instance, members: tuple[tuple[int, ...], ...]) -> tup
     """Return the locks with the positions that vehicles have after folding."""
     group_of = {number: group for group, own in enumerate(members) for number in own}
     return tuple(
-        lock
-        if lock.vehicle is None
-        else dataclasses.replace(lock, vehicle=group_of[lock.vehicle])
+        lock if lock.vehicle is None else dataclasses.replace(lock, vehicle=group_of[lock.vehicle])
         for lock in cycle.locks
     )

@@ -298,9 +298,9 @@ class _Builder:
         if not demands:
             return np.empty(0, dtype=np.int64)
         # Larger than what any one visit can cost or bring, and no larger, for the solver's sake.
-        met = np.zeros(len(instance.access.place_ids))
-        np.maximum.at(met, self.share_place, self.share_met)
-        worth = instance.value_per_met_visit_sek * float(met.sum())
+        most = np.zeros(len(instance.access.place_ids))
+        np.maximum.at(most, self.share_place, self.share_met)
+        worth = instance.value_per_met_visit_sek * float(most.sum())
         paths = sum(instance.paths_of(number) for number in range(len(instance.vehicles)))
         a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
         penalty = -10.0 * (worth + a_day + 1.0)

@@ -68,6 +68,11 @@ class LinearModel:
             (row.astype(np.int64), column.astype(np.int64), value.astype(np.float64))
         )
 
+    def shift_row_limits(self, shift: FloatArray) -> None:
+        """Add a number to both limits of every row that there is."""
+        low, high = self.row_limits
+        self._rows = [(low + shift, high + shift)]
+
     def append(self, piece: LinearModel) -> None:
         """Take over the rows, columns and coefficients of a piece that began where this ends."""
         self._columns += piece._columns

@@ -144,13 +144,14 @@ def run_mip(
     gap_limit: float,
     seed: int,
     stop: StopRequest,
+    may_miss: bool = False,
 ) -> MipAnswer:
     """Solve a model that began with the formulation, by HiGHS.
 
     Parameters
     ----------
     model : LinearModel
-        The model; it grows by a row that holds missing visits at 0.
+        The model; it grows by a row that holds missing visits at 0, unless they may be missing.
     formulation : Formulation
         Tells which columns stand for what is missing.
     time_limit_s : float
@@ -161,13 +162,15 @@ def run_mip(
         Seed of the solver.
     stop : StopRequest
         Ends the wait for the solver.
+    may_miss : bool
+        Whether demanded visits may be missing, at their price.
 
     Returns
     -------
     MipAnswer
         Values and bound.
     """
-    if len(formulation.missing_columns):
+    if len(formulation.missing_columns) and not may_miss:
         model.add_entries(model.add_rows([-np.inf], [0.0]), formulation.missing_columns, 1.0)
     parameters = mathopt.SolveParameters(
         time_limit=datetime.timedelta(seconds=max(0.1, time_limit_s)),

@@ -29,6 +29,13 @@ FloatArray = NDArray[np.float64]
 
 MAX_TOURS_PER_VEHICLE = 60_000
 
+NARROWING = 4.0
+"""How much narrower the next try is where there were too many tours."""
+
+MAX_WIDENINGS = 3
+WANTED_TOURS = 2_000
+"""With fewer tours than this, a slack between the last two is tried."""
+
 LEAST_SLACK_SEK = 1.0
 """Slack below which there are too many tours to list."""
 
@@ -90,22 +97,41 @@ def near_tours(master: MasterLp, outcome: LpOutcome, slack: float) -> tuple[Tour
         The tours, and the slack, smaller where there were too many; None if there are too many
         next to the longest path itself.
     """
+    too_wide = np.inf
     while slack == 0.0 or slack >= LEAST_SLACK_SEK:
-        # A hair more, so that rounding leaves out nothing.
-        widened = slack + 1e-6 * max(1.0, abs(slack))
-        tours = _within(master, outcome, widened)
+        tours = _within(master, outcome, slack)
         if tours is not None:
+            slack, tours = _widened(master, outcome, slack, tours, too_wide)
             pricing = outcome.pricing
             left_out = pricing.bound_sek - slack
             return TourTask(master.fleet, master.formulation, tours, pricing.duals, left_out), slack
         if slack == 0.0:
             break
-        slack /= 2
+        too_wide = slack
+        slack /= NARROWING
     return None
+
+
+def _widened(
+    master: MasterLp, outcome: LpOutcome, slack: float, tours: list[IntArray], too_wide: float
+) -> tuple[float, list[IntArray]]:
+    """Return a wider slack and its tours, if few were found and many are too many."""
+    for _ in range(MAX_WIDENINGS):
+        if sum(len(own) for own in tours) >= WANTED_TOURS or not np.isfinite(too_wide):
+            break
+        between = float(np.sqrt(slack * too_wide))
+        wider = _within(master, outcome, between)
+        if wider is None:
+            too_wide = between
+        else:
+            slack, tours = between, wider
+    return slack, tours
 
 
 def _within(master: MasterLp, outcome: LpOutcome, slack: float) -> list[IntArray] | None:
     """Return the tours of every vehicle within a slack, None if they are too many."""
+    # A hair more, so that rounding leaves out nothing.
+    slack = slack + 1e-6 * max(1.0, abs(slack))
     every = []
     for graph, passage in zip(master.graphs, outcome.pricing.passages, strict=True):
         tours = tours_within(

@@ -100,12 +100,12 @@ class Search:
             self._solve_day_trips(trips)
             return
         self.watch.enter("bound")
-        outcome = self._solve_lp(None, [])
-        outcome = self._strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
+        outcome = self.first_bound()
+        outcome = self.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
         if not self.watch.is_over():
             self.watch.enter("first plan")
             self._first_plan(outcome)
-        outcome = self._strengthen(outcome, rounds=MAX_STRENGTHENINGS)
+        outcome = self.strengthen(outcome, rounds=MAX_STRENGTHENINGS)
         if not self.watch.is_over():
             self.watch.enter("close")
             self._close_gap(outcome)
@@ -120,10 +120,8 @@ class Search:
 
     def _offer_staying_at_home(self) -> None:
         """Offer the plan without duties, where nothing more is demanded."""
-        instance = self.instance
-        demands = instance.stop_is_promised.any() or any(f.min_visits for f in instance.floors)
-        if not demands and not instance.locks:
-            self._offer(tuple({} for _ in instance.vehicles))
+        if not self.instance.demands_anything:
+            self._offer(tuple({} for _ in self.instance.vehicles))
 
     def _offer(self, roster: Roster) -> None:
         """Offer the plan of a roster."""
@@ -176,7 +174,17 @@ class Search:
                     here = here[worth >= passage.best - window]
                     self.master.add(graph.vehicle, graph.best_arcs(passage, day, here))
 
-    def _strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
+    @property
+    def lp(self) -> MasterLp:
+        """The last LP."""
+        assert self.master is not None
+        return self.master
+
+    def first_bound(self) -> LpOutcome:
+        """Solve the LP over plain flows."""
+        return self._solve_lp(None, [])
+
+    def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
         """Tighten the LP until its bound hardly moves, in so many rounds at most."""
         for round_number in range(1, rounds + 1):
             if self.watch.is_over() or not self._tighten(outcome):
@@ -236,7 +244,7 @@ class Search:
     def _first_plan(self, outcome: LpOutcome) -> None:
         """Look for a plan among the few columns nearest to the best paths."""
         share_s = max(MIN_FIRST_PLAN_S, FIRST_PLAN_SHARE * self.watch.time_limit_s)
-        slack = self._slack_of_best(outcome, FIRST_PLAN_COLUMNS)
+        slack = self.slack_of_best(outcome, FIRST_PLAN_COLUMNS)
         gap_limit = max(self.watch.gap_limit, FIRST_PLAN_GAP)
         self._solve_within(outcome, slack, min(self.watch.left_s, share_s), gap_limit)
 
@@ -281,7 +289,7 @@ class Search:
     def _close_gap(self, outcome: LpOutcome) -> None:
         """Solve the MIP over wider and wider sets of columns until the gap is closed."""
         bound = outcome.pricing.bound_sek
-        slack = self._slack_of_best(outcome, FIRST_IP_COLUMNS)
+        slack = self.slack_of_best(outcome, FIRST_IP_COLUMNS)
         while not self.watch.is_over():
             slack = min(slack, self._slack_needed(bound))
             tolerance = self.watch.tolerance(bound - slack)
@@ -316,7 +324,7 @@ class Search:
         self.watch.offer_bound(filtered_bound(bound, slack, ip_answer.bound_sek))
         return ip_answer.is_proved, slack
 
-    def _slack_of_best(self, outcome: LpOutcome, count: int) -> float:
+    def slack_of_best(self, outcome: LpOutcome, count: int) -> float:
         """Return the slack within which about so many duties on days lie."""
         assert self.master is not None
         losses = [

@@ -17,6 +17,7 @@ from mobilkontor.core.errors import InfeasibleError, LimitReachedError
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
+from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.unserved import explain_unserved
 from mobilkontor.optimise.watch import Watch
@@ -24,6 +25,9 @@ from mobilkontor.optimise.watch import Watch
 __all__ = ["StopSignal", "optimise"]
 
 StopSignal = StopRequest
+
+MAX_DAYS_BY_OPTIONS = 400
+"""Size of a cycle, days times options, up to which the master with named days is solved."""
 
 
 def optimise(
@@ -69,7 +73,7 @@ def optimise(
     """
     del threads
     watch = Watch(time_limit_s, gap_limit, stop, observe)
-    search = Search(instance, watch, seed)
+    search = _search(instance, watch, seed)
     try:
         search.run()
     except StopRequestedError:
@@ -82,6 +86,14 @@ def optimise(
         # Duties that no better plan uses were gone, so it is a better plan that does not exist.
         watch.offer_bound(watch.incumbent.objective_sek)
     return _result(search, watch, seed)
+
+
+def _search(instance: Instance, watch: Watch, seed: int) -> Search | CycleSearch:
+    """Return the search that fits: day by day where that can be exact, else over tours."""
+    is_small = instance.num_days * len(instance.option_stop) <= MAX_DAYS_BY_OPTIONS
+    if can_fold(instance) and not is_small:
+        return CycleSearch(instance, watch, seed)
+    return Search(instance, watch, seed)
 
 
 _INFEASIBLE = (
@@ -106,7 +118,7 @@ def _stop_reason(watch: Watch) -> StopReason:
     return StopReason.TIME_LIMIT if watch.left_s <= 0 else StopReason.EXHAUSTED
 
 
-def _result(search: Search, watch: Watch, seed: int) -> Result:
+def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
     """Return the outcome of a search that has ended."""
     incumbent = watch.incumbent
     if incumbent is None:

@@ -1,0 +1,135 @@
+"""Own the search over a cycle of several weeks: bound over the folded cycle, plan over the whole.
+
+1. Fold the cycle to one week (`fold`) and solve its LP: the bound.
+2. List the tours near its longest paths; they are what plans are made of.
+3. Improve a plan of the whole cycle from nothing, neighbourhood by neighbourhood (`improve`),
+   every one a MIP over those tours in which patterns, limits and locks hold exactly.
+4. Strengthen the LP of the folded week in between, which tightens the bound and ranks the tours
+   better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mobilkontor.core.instance import Instance
+from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.optimise.column_generation import LpOutcome
+from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.fold import fold_cycle
+from mobilkontor.optimise.formulation import formulate
+from mobilkontor.optimise.improve import improve
+from mobilkontor.optimise.master import make_fleet
+from mobilkontor.optimise.near_tours import near_tours
+from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
+from mobilkontor.optimise.planning import make_incumbent
+from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.tour_lp import solve_tour_lp
+from mobilkontor.optimise.tour_master import TourMaster
+from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.watch import Watch
+
+__all__ = ["CycleSearch", "can_fold"]
+
+FIRST_STRENGTHENINGS = 1
+NEXT_STRENGTHENINGS = 6
+
+NEAR_DUTIES = 4_000
+"""Duties on days within the slack that tours are first listed for."""
+
+FIRST_SHARE = 0.15
+"""Share of the time limit for the first plans, before the bound is strengthened further."""
+
+MIN_FIRST_S = 30.0
+
+
+def can_fold(instance: Instance) -> bool:
+    """Tell whether a cycle can be searched folded: several weeks, each its own, rest no matter."""
+    horizon = instance.horizon
+    starts = [
+        day for day in range(1, len(horizon)) if horizon.week_of(day) != horizon.week_of(day - 1)
+    ]
+    is_apart = all(horizon.is_run_start(day) for day in starts)
+    return horizon.weeks > 1 and is_apart and not any(map(rest_can_bind, instance.profiles))
+
+
+class CycleSearch:
+    """A search for the best plan of a cycle that `can_fold`.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of the cycle.
+    watch : Watch
+        Clock, incumbent and bound.
+    seed : int
+        Seed of the search.
+    """
+
+    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
+        self.instance, self.watch, self.seed = instance, watch, seed
+        self.fold = fold_cycle(instance, 1)
+        self.week = Search(self.fold.instance, watch, seed)
+        self.is_complete = self.week.is_complete
+        self.fleet = make_fleet(instance, self.week.fleet.pools)
+        self.master = CycleMaster(self.fleet, formulate(instance))
+        self.tours: tuple[PlacedTour, ...] = ()
+
+    def run(self) -> None:
+        """Take the steps until the watch says that the search is over."""
+        watch = self.watch
+        if not self.instance.demands_anything:
+            self._offer(())
+        watch.enter("bound")
+        outcome = self.week.first_bound()
+        outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
+        first_s = max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s)
+        self._improve(outcome, end_s=watch.elapsed_s + first_s)
+        outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
+        self._improve(outcome, end_s=watch.time_limit_s)
+
+    def _improve(self, outcome: LpOutcome, *, end_s: float) -> None:
+        """Improve the plan over the tours near the longest paths of an LP."""
+        if self.watch.is_over():
+            return
+        self.watch.enter("list tours")
+        self.tours = improve(
+            self.master,
+            self._ranked_tours(outcome),
+            self.tours,
+            self.watch,
+            seed=self.seed,
+            offer=self._offer,
+            end_s=end_s,
+        )
+
+    def _ranked_tours(self, outcome: LpOutcome) -> list[list[Tour]]:
+        """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
+        week, watch = self.week, self.watch
+        near = near_tours(week.lp, outcome, week.slack_of_best(outcome, NEAR_DUTIES))
+        ranked: list[list[Tour]] = [[] for _ in self.instance.vehicles]
+        if near is None:
+            return ranked
+        task, _ = near
+        master = TourMaster(task.fleet, task.formulation, task.tours)
+        pricing = solve_tour_lp(
+            master, task.duals, incumbent_sek=watch.best_sek, stop=watch.stop, is_over=watch.is_over
+        )
+        if pricing is None:
+            return ranked
+        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
+        for position in np.argsort(-pricing.reduced, kind="stable"):
+            duties = master.duties[position]
+            tour = tuple(duties[duties != NO_DUTY].tolist())
+            if tour:
+                for number in self.fold.members[master.vehicle[position]]:
+                    ranked[number].append(tour)
+        return ranked
+
+    def _offer(self, tours: Sequence[PlacedTour]) -> bool:
+        """Offer the plan of some tours, and tell whether it is one."""
+        incumbent = make_incumbent(self.fleet, roster_of(tours, len(self.instance.vehicles)))
+        self.watch.offer(incumbent)
+        return incumbent is not None

@@ -1,0 +1,117 @@
+"""Choose which days of which vehicles are planned anew while the rest of a plan stays.
+
+A vehicle over all weeks, some weekdays over all vehicles, and weeks that share patterns: each
+leaves other ways out of a local optimum. Large neighbourhood search after Shaw 1998
+(doi:10.1007/3-540-49481-2_30), every neighbourhood solved as MIP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.instance import Instance
+
+__all__ = ["Neighbourhood", "Neighbourhoods"]
+
+BoolArray = NDArray[np.bool_]
+
+FIRST_TOURS = {"vehicle": 300, "weekdays": 200, "weeks": 150, "two vehicles": 100}
+"""Tours by vehicle that each kind of neighbourhood chooses from at first."""
+
+MIN_TOURS, MAX_TOURS = 40, 4_000
+GROWTH, SHRINKAGE = 1.5, 0.7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Neighbourhood:
+    """Days that are planned anew.
+
+    Attributes
+    ----------
+    kind : str
+        What it is, for reports.
+    is_free : ndarray of bool, shape (num_vehicles, num_days)
+        Days planned anew, by vehicle.
+    num_tours : int
+        Tours to choose from, by vehicle.
+    """
+
+    kind: str
+    is_free: BoolArray
+    num_tours: int
+
+
+@dataclass(slots=True)
+class Neighbourhoods:
+    """An endless row of neighbourhoods; sizes follow what the solver can take.
+
+    Attributes
+    ----------
+    instance : Instance
+        Problem of the cycle.
+    random : numpy.random.Generator
+        Chooses within a kind.
+    """
+
+    instance: Instance
+    random: np.random.Generator
+    num_tours: dict[str, int] = field(default_factory=lambda: dict(FIRST_TOURS))
+
+    def __iter__(self) -> Iterator[Neighbourhood]:
+        """Yield every vehicle first, which makes a plan from nothing, then all kinds in turn."""
+        for vehicle in range(len(self.instance.vehicles)):
+            yield self._of("vehicle", self._vehicles([vehicle]))
+        while True:
+            for vehicle in self.random.permutation(len(self.instance.vehicles)):
+                yield self._of("weekdays", self._weekdays())
+                yield self._of("weeks", self._weeks())
+                yield self._of("vehicle", self._vehicles([int(vehicle)]))
+                yield self._of("weekdays", self._weekdays())
+                yield self._of("two vehicles", self._two_vehicles())
+
+    def took(self, kind: str, share: float) -> None:
+        """Learn which share of its time a neighbourhood of a kind took: 1 is all of it."""
+        factor = GROWTH if share < 1 / 3 else SHRINKAGE if share >= 1 else 1.0
+        wanted = int(self.num_tours[kind] * factor)
+        self.num_tours[kind] = min(MAX_TOURS, max(MIN_TOURS, wanted))
+
+    def _of(self, kind: str, is_free: BoolArray) -> Neighbourhood:
+        """Return a neighbourhood of the size that its kind has now."""
+        return Neighbourhood(kind, is_free, self.num_tours[kind])
+
+    def _all(self, on_day: BoolArray) -> BoolArray:
+        """Return some days of all vehicles."""
+        return np.tile(on_day, (len(self.instance.vehicles), 1))
+
+    def _vehicles(self, chosen: list[int]) -> BoolArray:
+        """Return all days of some vehicles."""
+        shape = len(self.instance.vehicles), self.instance.num_days
+        is_free = np.zeros(shape, dtype=np.bool_)
+        is_free[chosen] = True
+        return is_free
+
+    def _two_vehicles(self) -> BoolArray:
+        """Return all days of two vehicles, of one where there are no two."""
+        number = len(self.instance.vehicles)
+        chosen = self.random.permutation(number)[:2]
+        return self._vehicles([int(vehicle) for vehicle in chosen])
+
+    def _weekdays(self) -> BoolArray:
+        """Return the same two or three weekdays of all weeks."""
+        days = [weekday for _, weekday in self.instance.horizon.days]
+        names = sorted(set(days))
+        count = min(len(names), int(self.random.integers(2, 4)))
+        chosen = {names[i] for i in self.random.permutation(len(names))[:count]}
+        return self._all(np.array([day in chosen for day in days]))
+
+    def _weeks(self) -> BoolArray:
+        """Return two weeks of all vehicles, often those that share the patterns of half a cycle."""
+        weeks = self.instance.horizon.weeks
+        first = int(self.random.integers(weeks))
+        step = weeks // 2 if self.random.random() < 1 / 2 else 1
+        chosen = {first, (first + max(1, step)) % weeks}
+        return self._all(np.array([week in chosen for week, _ in self.instance.horizon.days]))
