@@ -24,6 +24,8 @@ from mobilkontor.optimise.placed_tours import (
     TourColumns,
     add_placed_tours,
     by_length,
+    regular_starts,
+    single_starts,
 )
 from mobilkontor.optimise.tour_graph import Arcs
 
@@ -104,20 +106,7 @@ class CycleMaster:
         Rearranged or None
             None if the solver found nothing.
         """
-        instance = self.fleet.instance
-        model = self.formulation.model.copy()
-        shape = len(instance.vehicles), instance.num_days
-        ones = np.ones(shape[0] * shape[1])
-        day_row = model.add_rows(np.full(len(ones), -np.inf), ones).reshape(shape)
-        kept_cost_sek = self._keep(model, day_row, kept)
-        columns = [
-            add_placed_tours(
-                model, self.fleet, self.formulation, day_row, number, duties, is_free[number]
-            )
-            for number, own in enumerate(tours)
-            for duties in by_length(own)
-        ]
-        self._respect_locks(model, columns)
+        model, columns, kept_cost_sek = self.build(kept, tours, is_free, is_regular=False)
         answer = run_mip(
             model,
             self.formulation,
@@ -135,6 +124,52 @@ class CycleMaster:
         return Rearranged(
             tuple(sorted([*kept, *found])), worth, bool((missing < MISSING_TOLERANCE).all())
         )
+
+    def build(
+        self,
+        kept: Sequence[PlacedTour],
+        tours: Sequence[Sequence[Tour]],
+        is_free: NDArray[np.bool_],
+        *,
+        is_regular: bool,
+    ) -> tuple[LinearModel, list[TourColumns], float]:
+        """Return the model with the columns of tours on free days, and what kept tours cost.
+
+        Parameters
+        ----------
+        kept : sequence of PlacedTour
+            Tours that stay.
+        tours : sequence of sequence of tuple of int
+            Tours to choose from, by vehicle.
+        is_free : ndarray of bool, shape (num_vehicles, num_days)
+            Days that may be filled.
+        is_regular : bool
+            Whether tours are driven every week, every second week and so on only.
+
+        Returns
+        -------
+        model : LinearModel
+            Rows of the cycle, less what kept tours use.
+        columns : list of TourColumns
+            Columns of the tours.
+        kept_cost_sek : float
+            Cost of the kept tours [SEK].
+        """
+        instance = self.fleet.instance
+        model = self.formulation.model.copy()
+        shape = len(instance.vehicles), instance.num_days
+        ones = np.ones(shape[0] * shape[1])
+        day_row = model.add_rows(np.full(len(ones), -np.inf), ones).reshape(shape)
+        kept_cost_sek = self._keep(model, day_row, kept)
+        starts_of = regular_starts if is_regular else single_starts
+        columns = [
+            add_placed_tours(model, self.fleet, self.formulation, day_row, number, duties, starts)
+            for number, own in enumerate(tours)
+            for duties in by_length(own)
+            for starts in starts_of(instance, is_free[number], duties.shape[1])
+        ]
+        self._respect_locks(model, columns)
+        return model, columns, kept_cost_sek
 
     def _keep(self, model: LinearModel, day_row: IntArray, kept: Sequence[PlacedTour]) -> float:
         """Take what kept tours use off the limits of the rows, and return what they cost [SEK]."""
@@ -163,9 +198,9 @@ class CycleMaster:
                 options = self.fleet.pool(group.vehicle).options[group.duties]
                 stops = np.append(instance.option_stop, -1)[options]
                 visits = (stops == lock.stop).any(axis=2)
-                offset = lock.day - group.first_days
+                offset = lock.day - group.starts
                 inside = (offset >= 0) & (offset < visits.shape[1])
-                for start in np.nonzero(inside)[0]:
-                    forbidden = group.columns[start][visits[:, offset[start]]]
+                for start, time in np.argwhere(inside):
+                    forbidden = group.columns[start][visits[:, offset[start, time]]]
                     row = model.add_rows([-np.inf], [0.0])
                     model.add_entries(row, forbidden, 1.0)

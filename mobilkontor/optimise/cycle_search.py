@@ -18,6 +18,7 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle
 from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
@@ -95,9 +96,13 @@ class CycleSearch:
         if self.watch.is_over():
             return
         self.watch.enter("list tours")
+        ranked = self._ranked_tours(outcome)
+        if not self.tours:
+            self.watch.enter("dive")
+            self.tours = dive(self.master, ranked, self.watch, end_s=end_s)
         self.tours = improve(
             self.master,
-            self._ranked_tours(outcome),
+            ranked,
             self.tours,
             self.watch,
             seed=self.seed,

@@ -57,7 +57,10 @@ def improve(
     best: Rearranged | None = None
     now = tuple(start)
     neighbourhoods = Neighbourhoods(master.fleet.instance, np.random.default_rng(seed))
-    for neighbourhood in neighbourhoods:
+    is_idle = np.ones((len(tours), master.fleet.instance.num_days), dtype=np.bool_)
+    for tour in now:
+        is_idle[tour.vehicle, list(tour.days)] = False
+    for neighbourhood in neighbourhoods.beginning_with(is_idle):
         limit_s = min(LIMIT_S, watch.left_s, end_s - watch.elapsed_s)
         if watch.is_over() or limit_s <= 0:
             break

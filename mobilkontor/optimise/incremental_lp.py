@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,13 @@ class IncrementalLp:
         self._model.append(piece)
         if self._mathopt is not None:
             _append(self._mathopt, piece)
+
+    def limit(self, columns: Iterable[int], low: float, high: float) -> None:
+        """Put some columns between new limits; the LP has been solved before."""
+        assert self._mathopt is not None
+        for column in columns:
+            variable = self._mathopt.get_variable(int(column), validate=False)
+            variable.lower_bound, variable.upper_bound = low, high
 
     def solve(self, stop: StopRequest) -> LpSolution | None:
         """Solve the LP from the last basis.

@@ -19,7 +19,13 @@ __all__ = ["Neighbourhood", "Neighbourhoods"]
 
 BoolArray = NDArray[np.bool_]
 
-FIRST_TOURS = {"vehicle": 300, "weekdays": 200, "weeks": 150, "two vehicles": 100}
+FIRST_TOURS = {
+    "idle days": 200,
+    "vehicle": 300,
+    "weekdays": 200,
+    "weeks": 150,
+    "two vehicles": 100,
+}
 """Tours by vehicle that each kind of neighbourhood chooses from at first."""
 
 MIN_TOURS, MAX_TOURS = 40, 4_000
@@ -61,10 +67,24 @@ class Neighbourhoods:
     random: np.random.Generator
     num_tours: dict[str, int] = field(default_factory=lambda: dict(FIRST_TOURS))
 
-    def __iter__(self) -> Iterator[Neighbourhood]:
-        """Yield every vehicle first, which makes a plan from nothing, then all kinds in turn."""
-        for vehicle in range(len(self.instance.vehicles)):
-            yield self._of("vehicle", self._vehicles([vehicle]))
+    def beginning_with(self, is_idle: BoolArray) -> Iterator[Neighbourhood]:
+        """Yield what completes a plan first, then all kinds in turn without end.
+
+        Parameters
+        ----------
+        is_idle : ndarray of bool, shape (num_vehicles, num_days)
+            Days without a duty. If all are, every vehicle is planned in turn.
+
+        Yields
+        ------
+        Neighbourhood
+            Days to plan anew.
+        """
+        if is_idle.all():
+            for vehicle in range(len(self.instance.vehicles)):
+                yield self._of("vehicle", self._vehicles([vehicle]))
+        else:
+            yield self._of("idle days", is_idle)
         while True:
             for vehicle in self.random.permutation(len(self.instance.vehicles)):
                 yield self._of("weekdays", self._weekdays())

@@ -22,7 +22,9 @@ __all__ = [
     "add_placed_tours",
     "by_length",
     "placed_tours",
+    "regular_starts",
     "roster_of",
+    "single_starts",
 ]
 
 IntArray = NDArray[np.int64]
@@ -57,14 +59,14 @@ class PlacedTour:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TourColumns:
-    """Columns of tours of one vehicle and length: one per first day and tour.
+    """Columns of tours of one vehicle, length and rhythm: one per start and tour.
 
     Attributes
     ----------
     vehicle : int
         Who drives them.
-    first_days : ndarray of int64, shape (num_starts,)
-        Days on which they may begin.
+    starts : ndarray of int64, shape (num_starts, num_times)
+        First days of a tour that is driven so many times.
     duties : ndarray of int64, shape (num_tours, num_days)
         Rows of the pool by day of the tour.
     columns : ndarray of int64, shape (num_starts, num_tours)
@@ -72,16 +74,16 @@ class TourColumns:
     """
 
     vehicle: int
-    first_days: IntArray
+    starts: IntArray
     duties: IntArray
     columns: IntArray
 
     def chosen(self, values: NDArray[np.float64]) -> Iterable[PlacedTour]:
         """Yield the tours that a solution drives."""
         for start, tour in np.argwhere(values[self.columns] > CHOSEN):
-            yield PlacedTour(
-                self.vehicle, int(self.first_days[start]), tuple(self.duties[tour].tolist())
-            )
+            duties = tuple(self.duties[tour].tolist())
+            for day in self.starts[start].tolist():
+                yield PlacedTour(self.vehicle, day, duties)
 
 
 def placed_tours(fleet: Fleet, roster: Roster) -> tuple[PlacedTour, ...]:
@@ -128,9 +130,9 @@ def add_placed_tours(
     day_row: IntArray,
     vehicle: int,
     duties: IntArray,
-    is_free: NDArray[np.bool_],
+    starts: IntArray,
 ) -> TourColumns:
-    """Add the columns of some tours of one length on every first day that they fit.
+    """Add the columns of some tours of one length for each of some starts.
 
     Parameters
     ----------
@@ -146,27 +148,83 @@ def add_placed_tours(
         Who drives them.
     duties : ndarray of int64, shape (num_tours, num_days)
         Rows of the pool by day of the tour.
-    is_free : ndarray of bool, shape (num_days,)
-        Days on which the vehicle may drive them.
+    starts : ndarray of int64, shape (num_starts, num_times)
+        First days of a tour that is driven so many times.
 
     Returns
     -------
     TourColumns
         The new columns.
     """
-    length = duties.shape[1]
-    first_days = _first_days(fleet.instance, is_free, length)
-    num_starts, num_tours = len(first_days), len(duties)
-    worth = -fleet.cost_sek[vehicle][duties].sum(axis=1)
+    length, num_tours = duties.shape[1], len(duties)
+    num_starts, num_times = starts.shape
+    worth = -num_times * fleet.cost_sek[vehicle][duties].sum(axis=1)
     columns = model.add_columns(np.tile(worth, num_starts), is_integer=True)
-    day = (first_days[:, None, None] + np.arange(length)[None, None, :]).repeat(num_tours, axis=1)
-    duty = np.broadcast_to(duties[None], (num_starts, num_tours, length))
-    states = np.zeros(day.size, dtype=np.int64)
-    arcs = Arcs(day.ravel(), duty.ravel(), states, states)
-    rows, which, values = column_entries(fleet, formulation, vehicle, arcs)
-    model.add_entries(rows, columns[which // length], values)
-    model.add_entries(day_row[vehicle, arcs.day], columns[np.arange(len(arcs)) // length], 1.0)
-    return TourColumns(vehicle, first_days, duties, columns.reshape(num_starts, num_tours))
+    shape = (num_starts, num_tours, num_times, length)
+    day = np.broadcast_to((starts[:, None, :, None] + np.arange(length)), shape).ravel()
+    duty = np.broadcast_to(duties[None, :, None, :], shape).ravel()
+    states = np.zeros(len(day), dtype=np.int64)
+    rows, which, values = column_entries(
+        fleet, formulation, vehicle, Arcs(day, duty, states, states)
+    )
+    of_arc = np.repeat(columns, num_times * length)
+    model.add_entries(rows, of_arc[which], values)
+    model.add_entries(day_row[vehicle, day], of_arc, 1.0)
+    return TourColumns(vehicle, starts, duties, columns.reshape(num_starts, num_tours))
+
+
+def single_starts(instance: Instance, is_free: NDArray[np.bool_], length: int) -> list[IntArray]:
+    """Return the days on which a tour of a length can begin, each on its own.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem.
+    is_free : ndarray of bool, shape (num_days,)
+        Days on which the vehicle may drive it.
+    length : int
+        Its duties.
+
+    Returns
+    -------
+    list of ndarray of int64, shape (num_starts, 1)
+        One array, for tours driven once.
+    """
+    return [_first_days(instance, is_free, length)[:, None]]
+
+
+def regular_starts(instance: Instance, is_free: NDArray[np.bool_], length: int) -> list[IntArray]:
+    """Return the ways to drive a tour every week, every second week and so on, not just once.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem.
+    is_free : ndarray of bool, shape (num_days,)
+        Days on which the vehicle may drive it.
+    length : int
+        Its duties.
+
+    Returns
+    -------
+    list of ndarray of int64, shape (num_starts, num_times)
+        One array for every rhythm, the most frequent first.
+    """
+    horizon = instance.horizon
+    first_days = {horizon.days[day]: day for day in _first_days(instance, is_free, length).tolist()}
+    weekdays = dict.fromkeys(weekday for _, weekday in first_days)
+    starts, weeks_apart = [], 1
+    while weeks_apart < horizon.weeks or weeks_apart == 1:
+        rhythm = [
+            [(week, weekday) for week in range(first, horizon.weeks, weeks_apart)]
+            for first in range(weeks_apart)
+            for weekday in weekdays
+        ]
+        days = [[first_days[d] for d in own] for own in rhythm if all(d in first_days for d in own)]
+        if days:
+            starts.append(np.array(days, dtype=np.int64))
+        weeks_apart *= 2
+    return starts
 
 
 def _first_days(instance: Instance, is_free: NDArray[np.bool_], length: int) -> IntArray:
