@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.optimise.column_generation import LpOutcome
@@ -23,22 +21,16 @@ from mobilkontor.optimise.fold import fold_cycle
 from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
-from mobilkontor.optimise.near_tours import near_tours
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
+from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.search import Search
-from mobilkontor.optimise.tour_lp import solve_tour_lp
-from mobilkontor.optimise.tour_master import TourMaster
-from mobilkontor.optimise.tours import NO_DUTY
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
 
 FIRST_STRENGTHENINGS = 1
 NEXT_STRENGTHENINGS = 6
-
-NEAR_DUTIES = 4_000
-"""Duties on days within the slack that tours are first listed for."""
 
 FIRST_SHARE = 0.15
 """Share of the time limit for the first plans, before the bound is strengthened further."""
@@ -111,26 +103,13 @@ class CycleSearch:
         )
 
     def _ranked_tours(self, outcome: LpOutcome) -> list[list[Tour]]:
-        """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
-        week, watch = self.week, self.watch
-        near = near_tours(week.lp, outcome, week.slack_of_best(outcome, NEAR_DUTIES))
+        """Return the tours of every vehicle of the cycle, the most promising first."""
+        slack = self.week.slack_of_best(outcome, NEAR_DUTIES)
+        of_group = ranked_tours(self.week.lp, outcome, slack, self.watch)
         ranked: list[list[Tour]] = [[] for _ in self.instance.vehicles]
-        if near is None:
-            return ranked
-        task, _ = near
-        master = TourMaster(task.fleet, task.formulation, task.tours)
-        pricing = solve_tour_lp(
-            master, task.duals, incumbent_sek=watch.best_sek, stop=watch.stop, is_over=watch.is_over
-        )
-        if pricing is None:
-            return ranked
-        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
-        for position in np.argsort(-pricing.reduced, kind="stable"):
-            duties = master.duties[position]
-            tour = tuple(duties[duties != NO_DUTY].tolist())
-            if tour:
-                for number in self.fold.members[master.vehicle[position]]:
-                    ranked[number].append(tour)
+        for own, members in zip(of_group, self.fold.members, strict=True):
+            for number in members:
+                ranked[number] = own
         return ranked
 
     def _offer(self, tours: Sequence[PlacedTour]) -> bool:

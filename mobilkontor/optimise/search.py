@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,13 +13,18 @@ from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
+from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.formulation import Formulation, formulate, worst_cost_sek
+from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.memory import grow_memory, repeats
 from mobilkontor.optimise.near_tours import TourTask, day_trips, near_tours, solve_over_tours
+from mobilkontor.optimise.placed_tours import PlacedTour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
+from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
@@ -47,6 +54,13 @@ FIRST_PLAN_SHARE = 0.02
 """Share of the time limit for the first plan."""
 
 MIN_FIRST_PLAN_S = 5.0
+
+POOR_GAP = 0.02
+"""Gap from which a first plan is improved before the LP is strengthened further."""
+
+MEND_SHARE = 0.05
+MIN_MEND_S = 15.0
+"""Time for that, as a share of the time limit and at least."""
 
 FIRST_IP_COLUMNS = 600
 SLACK_GROWTH = 3.0
@@ -105,6 +119,7 @@ class Search:
         if not self.watch.is_over():
             self.watch.enter("first plan")
             self._first_plan(outcome)
+            self._mend_first_plan(outcome)
         outcome = self.strengthen(outcome, rounds=MAX_STRENGTHENINGS)
         if not self.watch.is_over():
             self.watch.enter("close")
@@ -247,6 +262,24 @@ class Search:
         slack = self.slack_of_best(outcome, FIRST_PLAN_COLUMNS)
         gap_limit = max(self.watch.gap_limit, FIRST_PLAN_GAP)
         self._solve_within(outcome, slack, min(self.watch.left_s, share_s), gap_limit)
+
+    def _mend_first_plan(self, outcome: LpOutcome) -> None:
+        """Improve a poor first plan: nearly equal tours may be too many to list those that fit."""
+        watch, gap = self.watch, self.watch.gap
+        if watch.is_over() or not self.days_are_alike or (gap is not None and gap < POOR_GAP):
+            return
+        end_s = watch.elapsed_s + max(MIN_MEND_S, MEND_SHARE * watch.time_limit_s)
+        ranked = ranked_tours(self.lp, outcome, self.slack_of_best(outcome, NEAR_DUTIES), watch)
+        master = CycleMaster(self.fleet, self.base_formulation)
+
+        def offer(tours: Sequence[PlacedTour]) -> bool:
+            """Offer the plan of some tours, and tell whether it is one."""
+            self._offer(roster_of(tours, len(self.rows)))
+            return True
+
+        watch.enter("dive")
+        start = dive(master, ranked, watch, end_s=end_s)
+        improve(master, ranked, start, watch, seed=self.seed, offer=offer, end_s=end_s)
 
     def _solve_ip(self, arcs: list[Arcs], limit_s: float, gap_limit: float) -> IpAnswer:
         """Solve the MIP over some columns, adding rows of rest until its plan can be clocked."""

@@ -1,0 +1,58 @@
+"""Rank the tours near the longest paths by what the LP over them says: what plans are made of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mobilkontor.optimise.column_generation import LpOutcome
+from mobilkontor.optimise.master_lp import MasterLp
+from mobilkontor.optimise.near_tours import near_tours
+from mobilkontor.optimise.placed_tours import Tour
+from mobilkontor.optimise.tour_lp import solve_tour_lp
+from mobilkontor.optimise.tour_master import TourMaster
+from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.watch import Watch
+
+__all__ = ["NEAR_DUTIES", "ranked_tours"]
+
+NEAR_DUTIES = 4_000
+"""Duties on days within the slack that tours are first listed for."""
+
+
+def ranked_tours(lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch) -> list[list[Tour]]:
+    """Return the tours of every vehicle, the smallest loss in the LP over tours first.
+
+    Parameters
+    ----------
+    lp : MasterLp
+        LP of a week whose days are alike.
+    outcome : LpOutcome
+        Its solution.
+    slack : float
+        How much less than the best a path may be worth, if not too many tours are so [SEK].
+    watch : Watch
+        Time and stop; takes the bound of the LP over tours.
+
+    Returns
+    -------
+    list of list of tuple of int
+        Rows of the pool by day of each tour; empty where there are too many next to the best.
+    """
+    ranked: list[list[Tour]] = [[] for _ in lp.graphs]
+    near = near_tours(lp, outcome, slack)
+    if near is None:
+        return ranked
+    task, _ = near
+    master = TourMaster(task.fleet, task.formulation, task.tours)
+    pricing = solve_tour_lp(
+        master, task.duals, incumbent_sek=watch.best_sek, stop=watch.stop, is_over=watch.is_over
+    )
+    if pricing is None:
+        return ranked
+    watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
+    for position in np.argsort(-pricing.reduced, kind="stable"):
+        duties = master.duties[position]
+        tour = tuple(duties[duties != NO_DUTY].tolist())
+        if tour:
+            ranked[master.vehicle[position]].append(tour)
+    return ranked
