@@ -101,6 +101,17 @@ def test_missing_columns_only_where_something_is_demanded(tiny: Instance) -> Non
     assert (worth < -worst_cost_sek(tiny)).all()
 
 
+def test_missing_visits_can_stand_for_all_visits_of_a_level(tiny: Instance) -> None:
+    """A stop of four visits once left the first LP infeasible: only one of them could be missing.
+
+    So tornedalen.yaml, whose floors need weekly visits, was called infeasible.
+    """
+    floor = Floor("m", (0,), (0,), min_visits=4, min_met_visits=0.0)
+    weekly = tiny.replace(level_visits=4 * tiny.level_visits, repeats=4, floors=(floor,))
+    formulation = formulate(weekly)
+    assert (formulation.model.upper[formulation.missing_columns] >= 4).all()
+
+
 def test_worst_cost_is_above_every_duty(island: Instance) -> None:
     """No duty on every day costs more than the worst cost."""
     fleet = fleet_of(island)
