@@ -35,7 +35,7 @@ NEXT_STRENGTHENINGS = 6
 FIRST_SHARE = 0.15
 """Share of the time limit for the first plans, before the bound is strengthened further."""
 
-MIN_FIRST_S = 30.0
+MIN_FIRST_S = 20.0
 
 
 def can_fold(instance: Instance) -> bool:
@@ -59,12 +59,14 @@ class CycleSearch:
         Clock, incumbent and bound.
     seed : int
         Seed of the search.
+    threads : int
+        Neighbourhoods solved side by side.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
-        self.instance, self.watch, self.seed = instance, watch, seed
+    def __init__(self, instance: Instance, watch: Watch, seed: int, threads: int) -> None:
+        self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(self.fold.instance, watch, seed)
+        self.week = Search(self.fold.instance, watch, seed, threads)
         self.is_complete = self.week.is_complete
         self.fleet = make_fleet(instance, self.week.fleet.pools)
         self.master = CycleMaster(self.fleet, formulate(instance))
@@ -78,28 +80,28 @@ class CycleSearch:
         watch.enter("bound")
         outcome = self.week.first_bound()
         outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
-        first_s = max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s)
-        self._improve(outcome, end_s=watch.elapsed_s + first_s)
+        self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
-        self._improve(outcome, end_s=watch.time_limit_s)
+        self._improve(outcome, watch.time_limit_s)
 
-    def _improve(self, outcome: LpOutcome, *, end_s: float) -> None:
-        """Improve the plan over the tours near the longest paths of an LP."""
+    def _improve(self, outcome: LpOutcome, time_s: float) -> None:
+        """Improve the plan over the tours near the longest paths of an LP, once there is one."""
         if self.watch.is_over():
             return
         self.watch.enter("list tours")
         ranked = self._ranked_tours(outcome)
         if not self.tours:
             self.watch.enter("dive")
-            self.tours = dive(self.master, ranked, self.watch, end_s=end_s)
+            self.tours = dive(self.master, ranked, self.watch, end_s=self.watch.time_limit_s)
         self.tours = improve(
             self.master,
             ranked,
             self.tours,
             self.watch,
             seed=self.seed,
+            threads=self.threads,
             offer=self._offer,
-            end_s=end_s,
+            end_s=self.watch.elapsed_s + time_s,
         )
 
     def _ranked_tours(self, outcome: LpOutcome) -> list[list[Tour]]:

@@ -1,11 +1,16 @@
-"""Improve a plan of a cycle, neighbourhood by neighbourhood, from nothing if need be."""
+"""Improve a plan of a cycle, neighbourhood by neighbourhood, from nothing if need be.
+
+Each thread solves a neighbourhood of the plan of the moment it began with. One that is better than
+the plan when it comes back is taken; what the others found beside it is taken only if it is better
+still, so that every plan is one that a solver has seen whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobilkontor.optimise.cycle_master import CycleMaster, Rearranged
 from mobilkontor.optimise.neighbourhoods import Neighbourhood, Neighbourhoods
@@ -27,6 +32,7 @@ def improve(
     watch: Watch,
     *,
     seed: int,
+    threads: int,
     offer: Callable[[Sequence[PlacedTour]], bool],
     end_s: float,
 ) -> tuple[PlacedTour, ...]:
@@ -44,6 +50,8 @@ def improve(
         Time, gap limit and stop.
     seed : int
         Seed of the choice and of the solver.
+    threads : int
+        Neighbourhoods solved side by side.
     offer : callable
         Takes the tours of every better plan, and tells whether they can be clocked.
     end_s : float
@@ -54,54 +62,86 @@ def improve(
     tuple of PlacedTour
         The last tours.
     """
-    best: Rearranged | None = None
-    now = tuple(start)
-    neighbourhoods = Neighbourhoods(master.fleet.instance, np.random.default_rng(seed))
-    is_idle = np.ones((len(tours), master.fleet.instance.num_days), dtype=np.bool_)
-    for tour in now:
-        is_idle[tour.vehicle, list(tour.days)] = False
-    for neighbourhood in neighbourhoods.beginning_with(is_idle):
-        limit_s = min(LIMIT_S, watch.left_s, end_s - watch.elapsed_s)
-        if watch.is_over() or limit_s <= 0:
-            break
-        begin_s = watch.elapsed_s
-        watch.enter(f"improve: {neighbourhood.kind}")
-        found = _within(master, tours, now, neighbourhood, watch, seed=seed, limit_s=limit_s)
-        neighbourhoods.took(neighbourhood.kind, (watch.elapsed_s - begin_s) / LIMIT_S)
-        if found is None or (best is not None and found.worth_sek <= best.worth_sek):
-            continue
-        if found.is_complete and not offer(found.tours):
-            continue
-        best, now = found, found.tours
-    return now
+    state = _Improvement(master, tours, tuple(start), watch, seed, offer, end_s)
+    for neighbourhood in state.neighbourhoods.completing(state.idle_days()):
+        if state.is_over():
+            return state.now
+        state.take(neighbourhood, *state.solve(neighbourhood, state.now))
+    with ThreadPoolExecutor(threads) as pool:
+        running: dict[Future[tuple[Rearranged | None, float]], Neighbourhood] = {}
+        waiting = state.neighbourhoods.endless()
+        while running or not state.is_over():
+            while len(running) < threads and not state.is_over():
+                neighbourhood = next(waiting)
+                watch.enter(f"improve: {neighbourhood.kind}")
+                running[pool.submit(state.solve, neighbourhood, state.now)] = neighbourhood
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                state.take(running.pop(done), *done.result())
+    return state.now
 
 
-def _within(
-    master: CycleMaster,
-    tours: Sequence[Sequence[Tour]],
-    now: Sequence[PlacedTour],
-    neighbourhood: Neighbourhood,
-    watch: Watch,
-    *,
-    seed: int,
-    limit_s: float,
-) -> Rearranged | None:
-    """Return the best way found to fill a neighbourhood; its own tours of now are candidates."""
-    is_free = neighbourhood.is_free
-    kept = [t for t in now if not is_free[t.vehicle, list(t.days)].all()]
-    is_open: NDArray[np.bool_] = is_free.copy()
-    for tour in kept:
-        is_open[tour.vehicle, list(tour.days)] = False
-    candidates = [list(own[: neighbourhood.num_tours]) for own in tours]
-    for tour in now:
-        if tour not in kept:
+class _Improvement:
+    """The plan of the moment, and how it is changed."""
+
+    def __init__(
+        self,
+        master: CycleMaster,
+        tours: Sequence[Sequence[Tour]],
+        start: tuple[PlacedTour, ...],
+        watch: Watch,
+        seed: int,
+        offer: Callable[[Sequence[PlacedTour]], bool],
+        end_s: float,
+    ) -> None:
+        self.master, self.tours, self.now = master, tours, start
+        self.watch, self.seed, self.offer, self.end_s = watch, seed, offer, end_s
+        self.best_sek = -np.inf
+        self.neighbourhoods = Neighbourhoods(master.fleet.instance, np.random.default_rng(seed))
+
+    @property
+    def left_s(self) -> float:
+        """Time left [s]."""
+        return min(self.watch.left_s, self.end_s - self.watch.elapsed_s)
+
+    def is_over(self) -> bool:
+        """Tell whether to end."""
+        return self.watch.is_over() or self.left_s <= 0
+
+    def idle_days(self) -> np.ndarray:
+        """Return the days without a duty, by vehicle."""
+        is_idle = np.ones((len(self.tours), self.master.fleet.instance.num_days), dtype=np.bool_)
+        for tour in self.now:
+            is_idle[tour.vehicle, list(tour.days)] = False
+        return is_idle
+
+    def solve(
+        self, neighbourhood: Neighbourhood, now: Sequence[PlacedTour]
+    ) -> tuple[Rearranged | None, float]:
+        """Return the best way found to fill a neighbourhood, and the share of time it took."""
+        begin_s = self.watch.elapsed_s
+        is_open = neighbourhood.is_free.copy()
+        kept = [t for t in now if not neighbourhood.is_free[t.vehicle, list(t.days)].all()]
+        for tour in kept:
+            is_open[tour.vehicle, list(tour.days)] = False
+        candidates = [list(own[: neighbourhood.num_tours]) for own in self.tours]
+        for tour in set(now) - set(kept):
             candidates[tour.vehicle].append(tour.duties)
-    return master.rearrange(
-        kept,
-        [list(dict.fromkeys(own)) for own in candidates],
-        is_open,
-        time_limit_s=limit_s,
-        gap_limit=MIP_GAP,
-        seed=seed,
-        stop=watch.stop,
-    )
+        found = self.master.rearrange(
+            kept,
+            [list(dict.fromkeys(own)) for own in candidates],
+            is_open,
+            time_limit_s=max(0.1, min(LIMIT_S, self.left_s)),
+            gap_limit=MIP_GAP,
+            seed=self.seed,
+            stop=self.watch.stop,
+        )
+        return found, (self.watch.elapsed_s - begin_s) / LIMIT_S
+
+    def take(self, neighbourhood: Neighbourhood, found: Rearranged | None, share: float) -> None:
+        """Take what a neighbourhood has found if it is better than the plan of now."""
+        self.neighbourhoods.took(neighbourhood.kind, share)
+        if found is None or found.worth_sek <= self.best_sek:
+            return
+        if found.is_complete and not self.offer(found.tours):
+            return
+        self.best_sek, self.now = found.worth_sek, found.tours

@@ -67,8 +67,8 @@ class Neighbourhoods:
     random: np.random.Generator
     num_tours: dict[str, int] = field(default_factory=lambda: dict(FIRST_TOURS))
 
-    def beginning_with(self, is_idle: BoolArray) -> Iterator[Neighbourhood]:
-        """Yield what completes a plan first, then all kinds in turn without end.
+    def completing(self, is_idle: BoolArray) -> Iterator[Neighbourhood]:
+        """Yield what makes a plan of one that may lack something, in this order.
 
         Parameters
         ----------
@@ -85,6 +85,9 @@ class Neighbourhoods:
                 yield self._of("vehicle", self._vehicles([vehicle]))
         else:
             yield self._of("idle days", is_idle)
+
+    def endless(self) -> Iterator[Neighbourhood]:
+        """Yield all kinds in turn."""
         while True:
             for vehicle in self.random.permutation(len(self.instance.vehicles)):
                 yield self._of("weekdays", self._weekdays())

@@ -85,10 +85,12 @@ class Search:
         Clock, incumbent and bound.
     seed : int
         Seed of the solvers.
+    threads : int
+        Neighbourhoods solved side by side.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
-        self.instance, self.watch, self.seed = instance, watch, seed
+    def __init__(self, instance: Instance, watch: Watch, seed: int, threads: int = 1) -> None:
+        self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         watch.enter("enumerate")
         pools = tuple(
             enumerate_duties(instance, number) for number in range(len(instance.profiles))
@@ -279,7 +281,16 @@ class Search:
 
         watch.enter("dive")
         start = dive(master, ranked, watch, end_s=end_s)
-        improve(master, ranked, start, watch, seed=self.seed, offer=offer, end_s=end_s)
+        improve(
+            master,
+            ranked,
+            start,
+            watch,
+            seed=self.seed,
+            threads=self.threads,
+            offer=offer,
+            end_s=end_s,
+        )
 
     def _solve_ip(self, arcs: list[Arcs], limit_s: float, gap_limit: float) -> IpAnswer:
         """Solve the MIP over some columns, adding rows of rest until its plan can be clocked."""

@@ -53,7 +53,7 @@ def optimise(
     seed : int
         Seed of the solvers.
     threads : int
-        Kept for searches that run side by side; this one is the same for every number.
+        Neighbourhoods that are improved side by side; a proof is the same for every number.
     observe : callable
         Takes the reports of progress.
     stop : StopSignal
@@ -71,9 +71,8 @@ def optimise(
     LimitReachedError
         If none was found before the end.
     """
-    del threads
     watch = Watch(time_limit_s, gap_limit, stop, observe)
-    search = _search(instance, watch, seed)
+    search = _search(instance, watch, seed, threads)
     try:
         search.run()
     except StopRequestedError:
@@ -88,12 +87,12 @@ def optimise(
     return _result(search, watch, seed)
 
 
-def _search(instance: Instance, watch: Watch, seed: int) -> Search | CycleSearch:
+def _search(instance: Instance, watch: Watch, seed: int, threads: int) -> Search | CycleSearch:
     """Return the search that fits: day by day where that can be exact, else over tours."""
     is_small = instance.num_days * len(instance.option_stop) <= MAX_DAYS_BY_OPTIONS
     if can_fold(instance) and not is_small:
-        return CycleSearch(instance, watch, seed)
-    return Search(instance, watch, seed)
+        return CycleSearch(instance, watch, seed, threads)
+    return Search(instance, watch, seed, threads)
 
 
 _INFEASIBLE = (
