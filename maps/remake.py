@@ -16,6 +16,10 @@ GALLERY = ROOT / "maps" / "gallery"
 SCENARIOS = {
     "norrbotten-week": ROOT / "scenarios" / "norrbotten" / "week.yaml",
     "norrbotten-pilot-one-bus": ROOT / "scenarios" / "norrbotten" / "pilot-one-bus.yaml",
+    "norrbotten-four-weeks": ROOT / "scenarios" / "norrbotten" / "four-weeks.yaml",
+    "norrbotten-two-weeks": ROOT / "scenarios" / "norrbotten" / "two-weeks.yaml",
+    "norrbotten-winter": ROOT / "scenarios" / "norrbotten" / "winter.yaml",
+    "norrbotten-tornedalen": ROOT / "scenarios" / "norrbotten" / "tornedalen.yaml",
     "tiny": ROOT / "scenarios" / "tiny" / "tiny.yaml",
 }
 
