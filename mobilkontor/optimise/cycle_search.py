@@ -1,6 +1,6 @@
 """Own the search over a cycle of several weeks: bound over the folded cycle, plan over the whole.
 
-1. Fold the cycle to one week (`fold`) and solve its LP: the bound.
+1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound.
 2. List the tours near its longest paths; they are what plans are made of.
 3. Improve a plan of the whole cycle from nothing, neighbourhood by neighbourhood (`improve`),
    every one a MIP over those tours in which patterns, limits and locks hold exactly.
@@ -19,11 +19,12 @@ from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
-from mobilkontor.optimise.fold import fold_cycle
+from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.near_tours import near_tours
+from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.search import Search
@@ -72,7 +73,9 @@ class CycleSearch:
     def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
         self.instance, self.watch, self.seed = instance, watch, seed
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(self.fold.instance, watch, seed)
+        self.week = Search(on_any_day(self.fold.instance), watch, seed)
+        # Tours that visit a stop twice are not listed, so without them no bound on all plans.
+        self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
         self.fleet = make_fleet(instance, self.week.fleet.pools)
         self.master = CycleMaster(self.fleet, formulate(instance))
@@ -124,7 +127,8 @@ class CycleSearch:
         )
         if pricing is None:
             return ranked
-        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
+        if self.tours_are_all:
+            watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
         for position in np.argsort(-pricing.reduced, kind="stable"):
             duties = master.duties[position]
             tour = tuple(duties[duties != NO_DUTY].tolist())
