@@ -14,11 +14,13 @@ from mobilkontor.core.instance import AccessTable, Instance
 from mobilkontor.core.result import Progress
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.cycle_search import CycleSearch
+from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import proved
 
 __all__ = [
+    "all_tours",
     "best_worth",
     "cycle_of",
     "even_patterns",
@@ -123,3 +125,29 @@ def searched(instance: Instance, *, reports: int = REPORTS, seed: int = 0) -> tu
     except ProvedInfeasibleError:
         return watch, True
     return watch, False
+
+
+def all_tours(fleet: Fleet, number: int) -> list[tuple[int, ...]]:
+    """Return every tour of a vehicle that fits into some run of days, whatever it visits."""
+    instance, pool = fleet.instance, fleet.pool(number)
+    depot = instance.vehicles[number].depot
+    lengths = [
+        length
+        for length in range(1, instance.num_days + 1)
+        if any(
+            not any(instance.horizon.is_run_start(day) for day in range(first + 1, first + length))
+            for first in range(instance.num_days - length + 1)
+        )
+    ]
+    begun = [(int(row),) for row in fleet.rows[number] if pool.start[row] == depot]
+    tours: list[tuple[int, ...]] = []
+    for _ in lengths:
+        tours += [tour for tour in begun if pool.end[tour[-1]] == depot]
+        begun = [
+            (*tour, int(row))
+            for tour in begun
+            if pool.end[tour[-1]] != depot
+            for row in fleet.rows[number]
+            if pool.start[row] == pool.end[tour[-1]]
+        ]
+    return tours
