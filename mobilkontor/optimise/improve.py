@@ -54,8 +54,8 @@ def improve(
     tuple of PlacedTour
         The last tours.
     """
-    best: Rearranged | None = None
     now = tuple(start)
+    best = _valued(master, now, watch, seed=seed, offer=offer)
     neighbourhoods = Neighbourhoods(master.fleet.instance, np.random.default_rng(seed))
     is_idle = np.ones((len(tours), master.fleet.instance.num_days), dtype=np.bool_)
     for tour in now:
@@ -74,6 +74,32 @@ def improve(
             continue
         best, now = found, found.tours
     return now
+
+
+def _valued(
+    master: CycleMaster,
+    start: Sequence[PlacedTour],
+    watch: Watch,
+    *,
+    seed: int,
+    offer: Callable[[Sequence[PlacedTour]], bool],
+) -> Rearranged | None:
+    """Return what the start is worth, so that nothing worse takes its place; offer it as well."""
+    if not start or watch.is_over():
+        return None
+    shape = len(master.fleet.instance.vehicles), master.fleet.instance.num_days
+    found = master.rearrange(
+        start,
+        [() for _ in range(shape[0])],
+        np.zeros(shape, dtype=np.bool_),
+        time_limit_s=min(LIMIT_S, watch.left_s),
+        gap_limit=MIP_GAP,
+        seed=seed,
+        stop=watch.stop,
+    )
+    if found is not None and found.is_complete and not offer(found.tours):
+        return None
+    return found
 
 
 def _within(
