@@ -78,7 +78,7 @@ class CycleSearch:
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
         self.fleet = make_fleet(instance, self.week.fleet.pools)
-        self.master = CycleMaster(self.fleet, formulate(instance))
+        self.master = CycleMaster(self.fleet, formulate(instance, may_miss=True))
         self.tours: tuple[PlacedTour, ...] = ()
 
     def run(self) -> None:
