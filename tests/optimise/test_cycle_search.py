@@ -41,6 +41,17 @@ RANDOM = range(80)
 MANY = range(1000, 2000)
 
 
+def with_shared_levels(instance: Instance) -> Instance:
+    """Return an instance in which all levels of a stop meet the same visits of a place."""
+    table = instance.access
+    stop = instance.level_stop[table.pair_level]
+    met = table.pair_met_visits.copy()
+    for place, of_stop in zip(table.pair_place, stop, strict=True):
+        own = (table.pair_place == place) & (stop == of_stop)
+        met[own] = met[own][0]
+    return instance.replace(access=dataclasses.replace(table, pair_met_visits=met))
+
+
 def is_at_most(worth_sek: float, limit_sek: float) -> bool:
     """Tell whether a worth is not above a limit, but for rounding."""
     return worth_sek <= limit_sek + max(0.01, 1e-5 * abs(limit_sek))
@@ -121,7 +132,58 @@ def test_what_a_folded_week_cannot_know_breaks_nothing(name: str) -> None:
             check(instance, watch, is_none=is_none)
 
 
+@pytest.mark.parametrize("near_duties", [1, 6])
+def test_few_tours_near_the_best_prove_no_false_bound(
+    near_duties: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where few tours are listed, what is left out is bounded too, each path counted once."""
+    monkeypatch.setattr(cycle_search, "NEAR_DUTIES", near_duties)
+    for seed in range(400, 430):
+        instance = instance_of(
+            seed, **{**CYCLES[seed % len(CYCLES)], "has_rest": False, "is_busy": True}
+        )
+        if can_fold(instance):
+            watch, is_none = searched(instance, reports=8)
+            check(instance, watch, is_none=is_none)
+
+
+def test_levels_that_share_one_z_prove_no_false_bound() -> None:
+    """Where one visit is as good as many for some places, bounds hold, and so do plans."""
+    for seed in range(600, 640):
+        instance = with_shared_levels(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
+        if can_fold(instance):
+            watch, is_none = searched(instance, reports=8)
+            check(instance, watch, is_none=is_none)
+
+
+def test_strengthened_bounds_hold_for_levels_that_share_one_z() -> None:
+    """The same for a folded week after rounds of memory and cuts."""
+    for seed in range(640, 690):
+        instance = with_shared_levels(
+            instance_of(seed, **{**CYCLES[seed % len(CYCLES)], "is_busy": True})
+        )
+        best = best_worth(instance)
+        if best is not None:
+            watch = Watch(600.0, 0.0, threading.Event(), lambda progress: None)
+            search = CycleSearch(instance, watch, 0).week
+            outcome = search.strengthen(search.first_bound(), rounds=5)
+            assert is_at_most(best, outcome.pricing.bound_sek)
+
+
 # ------------------------------------------------------------------------------ cycles by hand
+
+
+@pytest.mark.xfail(strict=True, reason="of a tour and its reverse only one is listed")
+def test_a_tour_can_be_driven_the_other_way_round() -> None:
+    """With X locked on the first day of the tour or on the last, the island is worth as much.
+
+    The tours over a week with visits on any days hold one order of the visits to X and Y, as both
+    cost the same; the locks, or weekdays that visits must share, ask for the other.
+    """
+    for day in (0, 1):
+        cycle = cycle_of(named.island(), 2).replace(locks=(Lock(0, day, None),))
+        watch, _ = searched(cycle)
+        assert watch.best_sek == pytest.approx(2 * 3950.0)
 
 
 def promised(cycle: Instance) -> Instance:
@@ -140,6 +202,11 @@ def twice_a_week(cycle: Instance) -> Instance:
     return cycle.replace(
         pattern_level=cycle.pattern_level[keep], pattern_days=days, level_visits=visits
     )
+
+
+def three_days() -> Instance:
+    """Return the island with days from Monday to Wednesday."""
+    return named.island().replace(horizon=make_horizon(1, ("mon", "tue", "wed")))
 
 
 BY_HAND: dict[str, Callable[[], Instance]] = {
@@ -166,6 +233,9 @@ BY_HAND: dict[str, Callable[[], Instance]] = {
     ),
     "budget": lambda: cycle_of(named.tiny(), 4, (1, 2, 4)).replace(budget_sek=9000.0),
     "twice a week": lambda: twice_a_week(cycle_of(named.tiny(), 2)),
+    "a tour longer than any run": lambda: cycle_of(
+        three_days(), 2, (1, 2), frozenset({(0, "tue"), (1, "mon")})
+    ),
 }
 
 
