@@ -31,6 +31,7 @@ from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.tour_lp import solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
@@ -113,11 +114,11 @@ class CycleSearch:
             end_s=end_s,
         )
 
-    def _ranked_tours(self, outcome: LpOutcome) -> list[list[Tour]]:
+    def _ranked_tours(self, outcome: LpOutcome) -> list[Sequence[Tour]]:
         """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
         week, watch = self.week, self.watch
         near = near_tours(week.lp, outcome, week.slack_of_best(outcome, NEAR_DUTIES))
-        ranked: list[list[Tour]] = [[] for _ in self.instance.vehicles]
+        ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         if near is None:
             return ranked
         task, _ = near
@@ -129,12 +130,13 @@ class CycleSearch:
             return ranked
         if self.tours_are_all:
             watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
-        for position in np.argsort(-pricing.reduced, kind="stable"):
-            duties = master.duties[position]
-            tour = tuple(duties[duties != NO_DUTY].tolist())
-            if tour:
-                for number in self.fold.members[master.vehicle[position]]:
-                    ranked[number].append(tour)
+        best_first = np.argsort(-pricing.reduced, kind="stable")
+        for group, members in enumerate(self.fold.members):
+            own = master.duties[best_first[master.vehicle[best_first] == group]]
+            tours = [tuple(duties[duties != NO_DUTY].tolist()) for duties in own]
+            both = with_turned_tours(week.fleet, group, [tour for tour in tours if tour])
+            for number in members:
+                ranked[number] = both
         return ranked
 
     def _offer(self, tours: Sequence[PlacedTour]) -> bool:
