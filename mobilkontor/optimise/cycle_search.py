@@ -1,6 +1,6 @@
 """Own the search over a cycle of several weeks: bound over the folded cycle, plan over the whole.
 
-1. Fold the cycle to one week (`fold`) and solve its LP: the bound.
+1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound.
 2. List the tours near its longest paths; they are what plans are made of.
 3. Improve a plan of the whole cycle from nothing, neighbourhood by neighbourhood (`improve`),
    every one a MIP over those tours in which patterns, limits and locks hold exactly.
@@ -17,14 +17,16 @@ from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
-from mobilkontor.optimise.fold import fold_cycle
+from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
+from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
@@ -66,10 +68,12 @@ class CycleSearch:
     def __init__(self, instance: Instance, watch: Watch, seed: int, threads: int) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(self.fold.instance, watch, seed, threads)
+        self.week = Search(on_any_day(self.fold.instance), watch, seed, threads)
+        # Tours that visit a stop twice are not listed, so without them no bound on all plans.
+        self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
         self.fleet = make_fleet(instance, self.week.fleet.pools)
-        self.master = CycleMaster(self.fleet, formulate(instance))
+        self.master = CycleMaster(self.fleet, formulate(instance, may_miss=True))
         self.tours: tuple[PlacedTour, ...] = ()
 
     def run(self) -> None:
@@ -104,14 +108,21 @@ class CycleSearch:
             end_s=self.watch.elapsed_s + time_s,
         )
 
-    def _ranked_tours(self, outcome: LpOutcome) -> list[list[Tour]]:
-        """Return the tours of every vehicle of the cycle, the most promising first."""
-        slack = self.week.slack_of_best(outcome, NEAR_DUTIES)
-        of_group = ranked_tours(self.week.lp, outcome, slack, self.watch)
-        ranked: list[list[Tour]] = [[] for _ in self.instance.vehicles]
-        for own, members in zip(of_group, self.fold.members, strict=True):
+    def _ranked_tours(self, outcome: LpOutcome) -> list[Sequence[Tour]]:
+        """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
+        week = self.week
+        of_group = ranked_tours(
+            week.lp,
+            outcome,
+            week.slack_of_best(outcome, NEAR_DUTIES),
+            self.watch,
+            are_all=self.tours_are_all,
+        )
+        ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
+        for group, members in enumerate(self.fold.members):
+            both = with_turned_tours(week.fleet, group, of_group[group])
             for number in members:
-                ranked[number] = own
+                ranked[number] = both
         return ranked
 
     def _offer(self, tours: Sequence[PlacedTour]) -> bool:

@@ -12,6 +12,9 @@ one, since the mean over all shifts of an optimal solution is another (`model.md
 
 Vehicles alike in everything, and named by no lock, become one that is driven as many times: they
 differ in their names only.
+
+**Any day.** Tours can be listed and put on days in any order only where no row tells days apart
+(`tours`). ``on_any_day`` drops what does, forbidden days and gaps: one more relaxation.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
 from mobilkontor.core.instance import Instance, Vehicle
 
-__all__ = ["Fold", "fold_cycle"]
+__all__ = ["Fold", "fold_cycle", "on_any_day"]
 
 IntArray = NDArray[np.int64]
 
@@ -81,6 +84,26 @@ def fold_cycle(cycle: Instance, weeks: int) -> Fold:
         repeats=cycle.horizon.weeks // weeks,
     )
     return Fold(instance, members, day_of)
+
+
+def on_any_day(folded: Instance) -> Instance:
+    """Return a folded problem in which the visits of a level may lie on any days.
+
+    Parameters
+    ----------
+    folded : Instance
+        Problem without locks, from ``fold_cycle``.
+
+    Returns
+    -------
+    Instance
+        A relaxation: only how many visits a level has counts, on whichever days.
+    """
+    levels, num_days = np.unique(folded.pattern_level), folded.num_days
+    return folded.replace(
+        pattern_level=np.repeat(levels, num_days),
+        pattern_days=np.tile(np.eye(num_days, dtype=np.bool_), (len(levels), 1)),
+    )
 
 
 def _folded_horizon(horizon: Horizon, weeks: int) -> Horizon:

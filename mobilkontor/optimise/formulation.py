@@ -291,11 +291,11 @@ class _Builder:
                         rows[day, number] = self.model.add_rows([-np.inf], high)[0]
         return rows
 
-    def missing(self) -> IntArray:
+    def missing(self, *, always: bool) -> IntArray:
         """Add the columns that stand in for what is demanded and not yet driven."""
         instance = self.instance
         demands = bool(instance.stop_is_promised.any() or instance.floors or instance.locks)
-        if not demands:
+        if not demands and not always:
             return np.empty(0, dtype=np.int64)
         # Larger than what any one visit can cost or bring, and no larger, for the solver's sake.
         most = np.zeros(len(instance.access.place_ids))
@@ -305,8 +305,9 @@ class _Builder:
         a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
         penalty = -10.0 * (worth + a_day + 1.0)
         rows = np.unique(self.visit_row)
-        most_visits = float(instance.level_visits.max(initial=1))
-        visits = self.model.add_columns(np.full(len(rows), penalty), upper=most_visits)
+        # All visits that any pattern wants on the row may be missing: several in a folded week.
+        most = -self.model.matrix()[rows].min(axis=1).toarray().ravel()
+        visits = self.model.add_columns(np.full(len(rows), penalty), upper=np.maximum(most, 1.0))
         self.model.add_entries(rows, visits, 1.0)
         floors = np.array(self.met_floor_rows, dtype=np.int64)
         met = self.model.add_columns(np.full(len(floors), penalty))
@@ -319,13 +320,16 @@ def _hours(limits_s: list[int | None]) -> list[float | None]:
     return [None if limit is None else limit / SECONDS_PER_HOUR for limit in limits_s]
 
 
-def formulate(instance: Instance) -> Formulation:
+def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     """Return the rows of the master with the columns for stops and residents.
 
     Parameters
     ----------
     instance : Instance
         Problem.
+    may_miss : bool
+        Whether visits may be missing even where nothing is demanded: where tours are kept, the
+        other visits of their patterns are.
 
     Returns
     -------
@@ -364,5 +368,5 @@ def formulate(instance: Instance) -> Formulation:
         share_column=builder.share_column,
         share_met=builder.share_met,
         share_weeks=builder.share_weeks,
-        missing_columns=builder.missing(),
+        missing_columns=builder.missing(always=may_miss),
     )

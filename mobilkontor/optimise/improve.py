@@ -63,6 +63,7 @@ def improve(
         The last tours.
     """
     state = _Improvement(master, tours, tuple(start), watch, seed, offer, end_s)
+    state.value_start()
     for neighbourhood in state.neighbourhoods.completing(state.idle_days()):
         if state.is_over():
             return state.now
@@ -113,6 +114,23 @@ class _Improvement:
         for tour in self.now:
             is_idle[tour.vehicle, list(tour.days)] = False
         return is_idle
+
+    def value_start(self) -> None:
+        """Value and offer the start, so that it is told and nothing worse takes its place."""
+        if not self.now or self.is_over():
+            return
+        shape = len(self.tours), self.master.fleet.instance.num_days
+        found = self.master.rearrange(
+            self.now,
+            [() for _ in self.tours],
+            np.zeros(shape, dtype=np.bool_),
+            time_limit_s=min(LIMIT_S, self.left_s),
+            gap_limit=MIP_GAP,
+            seed=self.seed,
+            stop=self.watch.stop,
+        )
+        if found is not None and (not found.is_complete or self.offer(found.tours)):
+            self.best_sek = found.worth_sek
 
     def solve(
         self, neighbourhood: Neighbourhood, now: Sequence[PlacedTour]

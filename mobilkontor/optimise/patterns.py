@@ -36,10 +36,11 @@ def weeks_visited(instance: Instance) -> IntArray:
     Returns
     -------
     ndarray of int64, shape (num_levels,)
-        Least over the patterns of each level; levels without a pattern count all their visits.
+        Least over the patterns of each level; levels without a pattern count all their visits,
+        one a week. Visits that a folded cycle puts on one day are in as many weeks as there are.
     """
     weeks = (_days_by_week(instance) > 0).sum(axis=1) * visits_on_each_day(instance)
-    least = instance.level_visits.copy()
+    least = np.minimum(instance.level_visits, instance.num_weeks)
     np.minimum.at(least, instance.pattern_level, weeks)
     return np.asarray(least)
 
@@ -55,9 +56,10 @@ def is_once_a_week(instance: Instance) -> NDArray[np.bool_]:
     Returns
     -------
     ndarray of bool, shape (num_levels,)
-        Whether a tour, which lies within a week, can visit the stop once at most.
+        Whether a tour, which lies within a week, can visit the stop once at most. More visits
+        than weeks are several in one, on whichever days a folded cycle puts them.
     """
-    most = np.ones(len(instance.level_stop), dtype=np.int64)
+    most = -(-instance.level_visits // instance.num_weeks)
     in_a_week = _days_by_week(instance).max(axis=1, initial=0)
     np.maximum.at(most, instance.pattern_level, in_a_week)
     return np.asarray(most <= 1)

@@ -19,7 +19,9 @@ NEAR_DUTIES = 4_000
 """Duties on days within the slack that tours are first listed for."""
 
 
-def ranked_tours(lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch) -> list[list[Tour]]:
+def ranked_tours(
+    lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch, *, are_all: bool = True
+) -> list[list[Tour]]:
     """Return the tours of every vehicle, the smallest loss in the LP over tours first.
 
     Parameters
@@ -32,6 +34,8 @@ def ranked_tours(lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch) -
         How much less than the best a path may be worth, if not too many tours are so [SEK].
     watch : Watch
         Time and stop; takes the bound of the LP over tours.
+    are_all : bool
+        Whether plans are made of such tours only, so that the LP over them bounds every plan.
 
     Returns
     -------
@@ -49,7 +53,8 @@ def ranked_tours(lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch) -
     )
     if pricing is None:
         return ranked
-    watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
+    if are_all:
+        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
     for position in np.argsort(-pricing.reduced, kind="stable"):
         duties = master.duties[position]
         tour = tuple(duties[duties != NO_DUTY].tolist())

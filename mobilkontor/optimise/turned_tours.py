@@ -1,0 +1,70 @@
+"""Own tours driven the other way round.
+
+Over a week whose days are alike, one of a tour and its reverse stands for both (`tours`). On the
+days of a cycle they differ: a lock, a forbidden day or a weekday that visits share asks for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.duties.pool import DutyPool
+from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.placed_tours import Tour
+
+__all__ = ["with_turned_tours"]
+
+IntArray = NDArray[np.int64]
+
+NO_ROW = -1
+
+
+def with_turned_tours(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tour]:
+    """Return tours, each followed by the same the other way round where that can be driven.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    number : int
+        Who drives them.
+    tours : sequence of tuple of int
+        Rows of the pool by day of the tour.
+
+    Returns
+    -------
+    list of tuple of int
+        In the order of the tours, none twice. A tour the other way round has the cheapest duties
+        that visit the same on every day.
+    """
+    duties = np.unique(np.array([duty for tour in tours for duty in tour], dtype=np.int64))
+    turned = dict(zip(duties.tolist(), _turned_duties(fleet, number, duties).tolist(), strict=True))
+    both: dict[Tour, None] = {}
+    for tour in tours:
+        both[tour] = None
+        other = tuple(turned[duty] for duty in reversed(tour))
+        if len(tour) > 1 and NO_ROW not in other:
+            both[other] = None
+    return list(both)
+
+
+def _turned_duties(fleet: Fleet, number: int, duties: IntArray) -> IntArray:
+    """Return the cheapest duty that leads back from the end of each of some, ``NO_ROW`` if none."""
+    pool, rows = fleet.pool(number), fleet.rows[number]
+    there, back = _visits(pool, rows), _visits(pool, duties)
+    back[:, [0, 1]] = back[:, [1, 0]]
+    _, numbers = np.unique(np.concatenate([there, back]), axis=0, return_inverse=True)
+    kinds = numbers.ravel()
+    cheapest = np.full(len(rows) + len(duties), NO_ROW, dtype=np.int64)
+    dearest_first = np.lexsort([rows, fleet.cost_sek[number][rows]])[::-1]
+    cheapest[kinds[: len(rows)][dearest_first]] = rows[dearest_first]
+    return np.asarray(cheapest[kinds[len(rows) :]])
+
+
+def _visits(pool: DutyPool, rows: IntArray) -> IntArray:
+    """Return start, end and options of duties, the options in the order of their numbers."""
+    options = np.sort(pool.options[rows], axis=1)
+    return np.column_stack([pool.start[rows], pool.end[rows], options]).astype(np.int64)
