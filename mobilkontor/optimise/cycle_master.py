@@ -35,8 +35,6 @@ IntArray = NDArray[np.int64]
 
 MISSING_TOLERANCE = 1e-6
 
-MISSING_TOLERANCE = 1e-6
-
 
 @dataclass(frozen=True, slots=True)
 class Rearranged:
