@@ -16,6 +16,7 @@ import numpy as np
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
@@ -67,12 +68,20 @@ class CycleSearch:
         Clock, incumbent and bound.
     seed : int
         Seed of the search.
+    pools : tuple of DutyPool or None
+        Duties by profile, if they are listed already.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        watch: Watch,
+        seed: int,
+        pools: tuple[DutyPool, ...] | None = None,
+    ) -> None:
         self.instance, self.watch, self.seed = instance, watch, seed
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(self.fold.instance, watch, seed)
+        self.week = Search(self.fold.instance, watch, seed, pools)
         self.is_complete = self.week.is_complete
         self.fleet = make_fleet(instance, self.week.fleet.pools)
         self.master = CycleMaster(self.fleet, formulate(instance))

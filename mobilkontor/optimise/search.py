@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import enumerate_duties
-from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
@@ -71,14 +71,22 @@ class Search:
         Clock, incumbent and bound.
     seed : int
         Seed of the solvers.
+    pools : tuple of DutyPool or None
+        Duties by profile, if they are listed already.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        watch: Watch,
+        seed: int,
+        pools: tuple[DutyPool, ...] | None = None,
+    ) -> None:
         self.instance, self.watch, self.seed = instance, watch, seed
         watch.enter("enumerate")
-        pools = tuple(
-            enumerate_duties(instance, number) for number in range(len(instance.profiles))
-        )
+        if pools is None:
+            numbers = range(len(instance.profiles))
+            pools = tuple(enumerate_duties(instance, number) for number in numbers)
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.base_formulation: Formulation = formulate(instance)
