@@ -261,10 +261,10 @@ def _remedy(clash: Clash) -> str:
         if verdict is Verdict.PLAN
     ]
     if len(enough) == len(clash.rules):
-        return f"Loosen or drop {one}: without {one.replace('one', 'any one')} there is a plan."
+        return f"Loosen {one}; dropping {one.replace('one', 'any one')} is enough."
     if enough:
-        listed = ", or without ".join(f'"{text}"' for text in enough)
-        return f"Loosen or drop one of them: there is a plan without {listed}."
+        listed = " or ".join(f'"{text}"' for text in enough)
+        return f"Loosen one of them; dropping {listed} is enough."
     if all(verdict is Verdict.NO_PLAN for verdict in clash.without):
-        return f"Loosen or drop {one}, and plan again: other rules clash as well."
-    return f"Loosen or drop {one}, and plan again."
+        return f"Loosen {one} and plan again: other rules clash as well."
+    return f"Loosen {one} and plan again."
