@@ -232,7 +232,7 @@ def clash_text(clash: Clash) -> str:
     return "\n".join(
         [
             f"E314 No plan exists, which is proved: {head}.",
-            *(f"  {rule.text}" for rule in clash.rules),
+            *(f"- {rule.text}" for rule in clash.rules),
             " ".join([*_claims(clash), _remedy(clash)]),
         ]
     )

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from mobilkontor.core.errors import InfeasibleError
-from mobilkontor.core.instance import Floor, Instance, Lock
+from mobilkontor.core.instance import Floor, Instance, Lock, Promise
 from mobilkontor.core.units import hours_to_s
-from mobilkontor.optimise.clash_rules import keep_only, rules_of
+from mobilkontor.optimise.clash_rules import Limit, keep_only, rules_of
 from mobilkontor.optimise.clashes import Clash, Verdict, clash_text, find_clash
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.watch import Watch
@@ -52,8 +52,8 @@ def test_two_locks_of_one_vehicle_far_apart(tiny: Instance) -> None:
     locks = (Lock(A, 0, 0), Lock(B, 0, None), Lock(C, 0, 0))
     assert message(tiny.replace(locks=(locks[0], locks[2], Lock(B, 1, None)))) == [
         "E314 No plan exists, which is proved: these 2 rules clash.",
-        "  lock: A on mon by bus",
-        "  lock: C on mon by bus",
+        "- lock: A on mon by bus",
+        "- lock: C on mon by bus",
         "No fewer rules clash. Loosen one of them; dropping any one of them is enough.",
     ]
 
@@ -67,9 +67,9 @@ def test_a_lock_a_promise_and_a_weekly_limit(tiny: Instance) -> None:
     )
     assert message(promised(instance, C)) == [
         "E314 No plan exists, which is proved: these 3 rules clash.",
-        "  limit: working hours of a crew per week",
-        "  promise: C (at least 1 visit)",
-        "  lock: A on mon",
+        "- limit: working hours of a crew per week",
+        "- promise: C (at least 1 visit)",
+        "- lock: A on mon",
         "No fewer rules clash. Loosen one of them; dropping any one of them is enough.",
     ]
 
@@ -81,7 +81,7 @@ def test_a_floor_that_cannot_be_met(tiny: Instance) -> None:
     )
     assert message(promised(instance, A)) == [
         "E314 No plan exists, which is proved: this rule cannot be kept.",
-        "  floor: Norr, at least 4 visits",
+        "- floor: Norr, at least 4 visits",
         "Loosen it; dropping it is enough.",
     ]
 
@@ -91,7 +91,7 @@ def test_a_floor_of_met_need_that_cannot_be_met(tiny: Instance) -> None:
     least = floor("Norr", A, min_met_visits=1e6, min_met_share=0.25)
     assert (
         message(tiny.replace(floors=(least,)))[1]
-        == "  floor: Norr, at least 25 % of its unmet need"
+        == "- floor: Norr, at least 25 % of its unmet need"
     )
 
 
@@ -100,8 +100,8 @@ def test_a_budget_too_small_for_a_promise(tiny: Instance) -> None:
     instance = promised(tiny.replace(budget_sek=3000.0, locks=(Lock(A, 1, None),)), C)
     assert message(instance) == [
         "E314 No plan exists, which is proved: these 2 rules clash.",
-        "  budget: at most 3000 SEK",
-        "  promise: C (at least 1 visit)",
+        "- budget: at most 3000 SEK",
+        "- promise: C (at least 1 visit)",
         "No fewer rules clash. Loosen one of them; dropping any one of them is enough.",
     ]
 
@@ -111,7 +111,7 @@ def test_two_clashes_at_once(tiny: Instance) -> None:
     instance = tiny.replace(locks=(Lock(A, 0, None), Lock(C, 0, None), Lock(F, 1, None)))
     assert message(instance) == [
         "E314 No plan exists, which is proved: this rule cannot be kept.",
-        "  lock: F on tue",
+        "- lock: F on tue",
         "Loosen it and plan again: other rules clash as well.",
     ]
 
@@ -125,10 +125,10 @@ def test_a_room_that_is_missing(island: Instance) -> None:
     )
     assert message(promised(instance, 0, 1)) == [
         "E314 No plan exists, which is proved: these 4 rules clash.",
-        "  limit: working hours of a crew per week",
-        "  limit: rooms at the overnight places",
-        "  promise: X (at least 1 visit)",
-        "  promise: Y (at least 1 visit)",
+        "- limit: working hours of a crew per week",
+        "- limit: rooms at the overnight places",
+        "- promise: X (at least 1 visit)",
+        "- promise: Y (at least 1 visit)",
         "No fewer rules clash. Loosen one of them; dropping any one of them is enough.",
     ]
 
@@ -143,10 +143,10 @@ def test_nights_away_that_are_not_allowed(island: Instance) -> None:
         locks=(Lock(0, 0, None), Lock(1, 1, 0)),
     )
     assert message(instance)[1:-1] == [
-        "  limit: driving hours of a crew per week",
-        "  limit: nights away per week",
-        "  lock: X on mon",
-        "  lock: Y on tue by bus",
+        "- limit: driving hours of a crew per week",
+        "- limit: nights away per week",
+        "- lock: X on mon",
+        "- lock: Y on tue by bus",
     ]
 
 
@@ -226,18 +226,79 @@ def crowded_instance(seed: int) -> Instance:
     """Return a random instance with many demands, often too many."""
     variants: tuple[dict[str, Any], ...] = ({}, FULL_ROOMS, TWO_WEEKS, CYCLES[seed % len(CYCLES)])
     more = {"has_budget": seed % 3 == 0, "has_met_floor": seed % 5 == 0}
-    return instance_of(seed, **(variants[seed % len(variants)] | DEMANDS | more))
+    instance = instance_of(seed, **(variants[seed % len(variants)] | DEMANDS | more))
+    return instance if seed % 2 else with_choosy_promises(instance, seed)
+
+
+def with_choosy_promises(instance: Instance, seed: int) -> Instance:
+    """Return an instance that promises two stops the most visits, or the longest, of any level."""
+    rng = np.random.default_rng(seed)
+    opening_s = instance.option_opening_s[instance.level_option]
+    promises = []
+    for stop in rng.permutation(instance.num_stops)[:2].tolist():
+        own = instance.level_stop == stop
+        most, longest = int(instance.level_visits[own].max()), int(opening_s[own].max())
+        is_often = bool(rng.random() < 0.5)
+        promises.append(Promise(stop, most if is_often else 1, 0 if is_often else longest))
+    unpromised = instance.replace(
+        stop_is_promised=np.zeros(instance.num_stops, dtype=np.bool_), locks=()
+    )
+    named_anew = instance.replace(promises=tuple(promises), unpromised=unpromised)
+    return keeping(named_anew, tuple(range(len(rules_of(named_anew)))))
+
+
+def keeping(instance: Instance, numbers: tuple[int, ...]) -> Instance:
+    """Return an instance with some of its rules, stated anew: levels, worth and access stay."""
+    every = rules_of(instance)
+    parts = [every[number].part for number in numbers]
+    base = instance.unpromised or instance
+    is_promised = np.zeros(base.num_stops, dtype=np.bool_)
+    is_kept = np.ones(len(base.pattern_level), dtype=np.bool_)
+    for part in parts:
+        if isinstance(part, Promise):
+            is_promised[part.stop] = True
+            for pattern, level in enumerate(base.pattern_level):
+                opening_s = base.option_opening_s[base.level_option[level]]
+                is_enough = (
+                    base.level_visits[level] >= part.min_visits and opening_s >= part.min_opening_s
+                )
+                if base.level_stop[level] == part.stop and not is_enough:
+                    is_kept[pattern] = False
+    loose = dict.fromkeys(
+        name
+        for limit, name in (
+            (Limit.WORKING, "max_weekly_working_s"),
+            (Limit.DRIVING, "max_weekly_driving_s"),
+        )
+        if limit not in parts
+    )
+    profiles = [
+        dataclasses.replace(profile, rules=dataclasses.replace(profile.rules, **loose))
+        for profile in instance.profiles
+    ]
+    vehicles = instance.vehicles
+    if Limit.NIGHTS not in parts:
+        vehicles = tuple(dataclasses.replace(v, max_nights_per_week=None) for v in vehicles)
+    return instance.replace(
+        stop_is_promised=is_promised,
+        pattern_level=base.pattern_level[is_kept],
+        pattern_days=base.pattern_days[is_kept],
+        floors=tuple(part for part in parts if isinstance(part, Floor)),
+        locks=tuple(part for part in parts if isinstance(part, Lock)),
+        budget_sek=instance.budget_sek if Limit.BUDGET in parts else None,
+        profiles=tuple(profiles),
+        vehicles=vehicles,
+        overnight_rooms=instance.overnight_rooms + (0 if Limit.ROOMS in parts else 9),
+    )
 
 
 def has_plan(instance: Instance, numbers: tuple[int, ...]) -> bool:
     """Tell whether the oracle finds a plan that keeps some rules."""
-    rules = rules_of(instance)
-    return find_optimum(keep_only(instance, [rules[number] for number in numbers])) is not None
+    return find_optimum(keeping(instance, numbers)) is not None
 
 
 def check_clash(instance: Instance) -> None:
     """Compare the clash of an instance without a plan with the oracle."""
-    assert find_optimum(instance) is None
     watch = Watch(60.0, 0.0, threading.Event(), lambda progress: None)
     clash = find_clash(instance, watch, 0, Search)
     rules = rules_of(instance)
@@ -252,18 +313,32 @@ def check_clash(instance: Instance) -> None:
         assert verdict is (Verdict.PLAN if has_plan(instance, others) else Verdict.NO_PLAN)
 
 
-WITHOUT_PLAN = [seed for seed in range(160) if find_optimum(crowded_instance(seed)) is None]
-
-
-@pytest.mark.parametrize("seed", WITHOUT_PLAN)
+@pytest.mark.parametrize("seed", range(70))
 def test_the_clash_is_a_smallest_one(seed: int) -> None:
-    """The oracle finds no plan for the clash, and one for every set of fewer rules."""
-    check_clash(crowded_instance(seed))
+    """Where the oracle finds no plan, it finds none for the clash, and one for any fewer rules.
+
+    Two in three of these instances have no plan.
+    """
+    instance = crowded_instance(seed)
+    if find_optimum(instance) is None:
+        check_clash(instance)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1000, 2000))
+def test_the_clash_is_a_smallest_one_on_many(seed: int) -> None:
+    """The same on a thousand more."""
+    instance = crowded_instance(seed)
+    if find_optimum(instance) is None:
+        check_clash(instance)
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_all_rules_kept_is_the_same_problem(seed: int) -> None:
-    """With every rule kept the oracle finds a plan exactly where it does in the instance itself."""
+def test_some_rules_kept_is_the_same_problem(seed: int) -> None:
+    """With random rules kept, the problem asked has a plan exactly where the oracle finds one."""
     instance = crowded_instance(seed)
-    everything = tuple(range(len(rules_of(instance))))
-    assert has_plan(instance, everything) == (find_optimum(instance) is not None)
+    rules = rules_of(instance)
+    rng = np.random.default_rng(seed)
+    some = tuple(number for number in range(len(rules)) if rng.random() < 0.6)
+    asked = keep_only(instance, [rules[number] for number in some])
+    assert (find_optimum(asked) is not None) == has_plan(instance, some)
