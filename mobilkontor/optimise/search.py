@@ -11,7 +11,7 @@ from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
-from mobilkontor.optimise.formulation import Formulation, formulate, worst_cost_sek
+from mobilkontor.optimise.formulation import Formulation, formulate
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
 from mobilkontor.optimise.master_lp import MasterLp
@@ -89,6 +89,7 @@ class Search:
             pools = tuple(enumerate_duties(instance, number) for number in numbers)
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
+        self.worst_sek = self._worst_sek()
         self.base_formulation: Formulation = formulate(instance)
         self.days_are_alike = days_are_alike(instance, self.base_formulation)
         self.memory: dict[int, tuple[int, ...]] = {}
@@ -97,6 +98,22 @@ class Search:
         self.rows = list(self.fleet.rows)
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
+
+    def _worst_sek(self) -> float:
+        """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
+        instance, fleet = self.instance, self.fleet
+        dearest = [
+            float(cost_sek[rows].max(initial=0.0))
+            for cost_sek, rows in zip(fleet.cost_sek, fleet.rows, strict=True)
+        ]
+        paths = [instance.paths_of(number) for number in range(len(dearest))]
+        # A krona more than the sum, so that rounding forbids no plan.
+        return 1.0 + instance.num_days * float(np.dot(paths, dearest))
+
+    @property
+    def _is_disproved(self) -> bool:
+        """Whether the bound is below what any plan is worth."""
+        return self.watch.bound_sek is not None and self.watch.bound_sek < -self.worst_sek
 
     def run(self) -> None:
         """Take the steps until the watch says that the search is over."""
@@ -158,10 +175,9 @@ class Search:
             tolerance=LP_TOLERANCE,
             stop=self.watch.stop,
             on_bound=self.watch.offer_bound,
-            is_over=lambda: self.watch.is_over(),
+            is_over=lambda: self.watch.is_over() or self._is_disproved,
         )
-        worst = -worst_cost_sek(self.instance)
-        if outcome is None or outcome.pricing.bound_sek < worst:
+        if outcome is None or outcome.pricing.bound_sek < -self.worst_sek:
             raise ProvedInfeasibleError
         return outcome
 
@@ -291,7 +307,7 @@ class Search:
         """Return the slack within which every better plan lies."""
         incumbent = self.watch.incumbent
         if incumbent is None:
-            return bound_sek + worst_cost_sek(self.instance)
+            return bound_sek + self.worst_sek
         return max(0.0, bound_sek - incumbent.objective_sek)
 
     def _close_gap(self, outcome: LpOutcome) -> None:
