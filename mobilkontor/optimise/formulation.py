@@ -305,7 +305,9 @@ class _Builder:
         a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
         penalty = -10.0 * (worth + a_day + 1.0)
         rows = np.unique(self.visit_row)
-        visits = self.model.add_columns(np.full(len(rows), penalty))
+        # A row of a folded cycle asks for all visits of a level, not for one.
+        most_visits = float(instance.level_visits.max(initial=1))
+        visits = self.model.add_columns(np.full(len(rows), penalty), upper=most_visits)
         self.model.add_entries(rows, visits, 1.0)
         floors = np.array(self.met_floor_rows, dtype=np.int64)
         met = self.model.add_columns(np.full(len(floors), penalty))
