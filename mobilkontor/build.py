@@ -6,6 +6,7 @@ one long file because every part is a plain conversion that nothing else calls.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -20,7 +21,15 @@ from mobilkontor.access.offices import nearest_offices, share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
 from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
-from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
+from mobilkontor.core.instance import (
+    AccessTable,
+    Floor,
+    Instance,
+    Lock,
+    Profile,
+    Promise,
+    Vehicle,
+)
 from mobilkontor.core.places import Place, Service
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import (
@@ -102,6 +111,18 @@ def build_instance(scenario: Scenario, travel: Travel) -> Instance:
     InfeasibleError
         If a promise, a lock or a floor can be seen to have no plan; names all of them.
     """
+    instance = _instance(scenario, travel)
+    if not scenario.file.promises and not scenario.file.locks:
+        return instance
+    file = scenario.file.model_copy(update={"promises": (), "locks": ()})
+    return instance.replace(
+        promises=_promises(scenario, instance),
+        unpromised=_instance(dataclasses.replace(scenario, file=file), travel),
+    )
+
+
+def _instance(scenario: Scenario, travel: Travel) -> Instance:
+    """Return the planning problem without the names of its promises."""
     file = scenario.file
     horizon = _horizon(scenario)
     standings = _standings(scenario, travel)
@@ -505,6 +526,7 @@ def _floors(
                 stops=tuple(s for s, stop in enumerate(stops) if stop.place.municipality == name),
                 min_visits=min_visits,
                 min_met_visits=min_share * float(unmet[places].sum()),
+                min_met_share=min_share,
             )
         )
     return tuple(floors)
@@ -519,6 +541,21 @@ def _municipalities_with_candidate(
         for place in scenario.places
         if standings[place.id].kind is PlaceKind.CANDIDATE
     }
+
+
+def _promises(scenario: Scenario, instance: Instance) -> tuple[Promise, ...]:
+    """Return the promises, each once, in the order of the scenario."""
+    stop = {instance.node_ids[node]: position for position, node in enumerate(instance.stop_node)}
+    return tuple(
+        dict.fromkeys(
+            Promise(
+                stop=stop[entry.place],
+                min_visits=entry.min_visits,
+                min_opening_s=minutes_to_s(entry.min_opening_min),
+            )
+            for entry in scenario.file.promises
+        )
+    )
 
 
 def _locks(scenario: Scenario, horizon: Horizon, stops: tuple[_Stop, ...]) -> tuple[Lock, ...]:

@@ -16,7 +16,7 @@ import pytest
 from mobilkontor.access.candidates import PlaceKind, Standing
 from mobilkontor.build import benefit_table, build_instance, classify_places
 from mobilkontor.core.errors import InfeasibleError
-from mobilkontor.core.instance import Floor, Instance, Lock
+from mobilkontor.core.instance import Floor, Instance, Lock, Promise
 from mobilkontor.core.places import Service
 from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
 from mobilkontor.scenario.load import load_scenario
@@ -443,6 +443,23 @@ def test_wishes_without_plan_are_all_named() -> None:
         "E325 floors: Beta has no candidate stop. "
         "Add one of its places to stops.include, or take the floor away.",
     ]
+
+
+def test_promises_are_named_and_what_they_take_away_is_kept() -> None:
+    """Mid's promise of two visits leaves one level of two; beside it stands the problem without."""
+    changes = {
+        "promises": [{"place": "mid", "min_visits": 2, "min_opening_min": 90}],
+        "locks": [{"place": "far", "weekday": "tue"}],
+    }
+    plain, instance = build(), build(changes)
+    stops = [instance.node_ids[node] for node in instance.stop_node]
+    assert instance.promises == (Promise(stops.index("mid"), 2, 90 * 60),)
+    assert len(instance.level_stop) == len(plain.level_stop) - 1
+    assert instance.unpromised is not None
+    assert instance.unpromised.level_visits.tolist() == plain.level_visits.tolist()
+    assert instance.unpromised.pattern_days.tolist() == plain.pattern_days.tolist()
+    assert not instance.unpromised.stop_is_promised.any()
+    assert (plain.promises, plain.unpromised) == ((), None)
 
 
 def test_without_a_stop_the_arrays_are_empty_but_shaped() -> None:

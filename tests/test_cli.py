@@ -215,6 +215,28 @@ def test_check_asks_for_a_scenario_that_has_moved(plan: Path, scenario: Path) ->
     assert run("check", plan, "--scenario", "elsewhere/tiny.yaml").exit_code == 0
 
 
+def test_rules_that_clash_end_with_exit_4_and_their_names(scenario: Path) -> None:
+    """Cedervik and djupdal cannot both be visited on Tuesday: exit 4, and nothing is written."""
+    text = scenario.read_text("utf-8")
+    wishes = (
+        "promises:\n  - {place: alby, min_opening_min: 90}\n"
+        "locks:\n  - {place: cedervik, weekday: tue, vehicle: van}\n"
+        "  - {place: djupdal, weekday: tue}\n"
+    )
+    scenario.write_text(text + wishes, "utf-8")
+    before = files_below(Path())
+    done = run("plan", scenario, "--json")
+    assert done.exit_code == 4
+    assert done.stderr.splitlines()[-4:] == [
+        "E314 No plan exists, which is proved: these 2 rules clash.",
+        "- lock: cedervik on tue by van",
+        "- lock: djupdal on tue",
+        "No fewer rules clash. Loosen one of them; dropping any one of them is enough.",
+    ]
+    assert done.stdout == ""
+    assert files_below(Path()) == before
+
+
 def test_map_refuses_names_that_the_scenario_does_not_have(plan: Path) -> None:
     """A plan of another scenario is no defect of ours: exit 2, and the names."""
     changed(plan, lambda document: document["duties"][0].update(vehicle="ghost"))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.rules import WorkRules
 
-__all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Vehicle"]
+__all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -117,6 +117,8 @@ class Floor:
         Least number of visits per cycle to its stops.
     min_met_visits : float
         Least number of visits met per cycle for its places, over what fixed offices meet.
+    min_met_share : float
+        The same as the share of its unmet need that the scenario names, for messages.
     """
 
     municipality: str
@@ -124,6 +126,16 @@ class Floor:
     stops: tuple[int, ...]
     min_visits: int
     min_met_visits: float
+    min_met_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A stop that must get a level: visits per cycle, and opening time of each [s], at least."""
+
+    stop: int
+    min_visits: int
+    min_opening_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,11 @@ class Instance:
     repeats : int
         Times that the horizon is driven in a cycle, not the same each time; 1 unless the cycle
         was folded (`optimise.fold`). Levels, benefit, floors and budget are of the whole cycle.
+    promises : tuple of Promise
+        What is promised, one by one; stops and levels hold it already.
+    unpromised : Instance or None
+        The same problem without promises and locks, which holds the levels and patterns that they
+        took away; None if they took none.
     """
 
     horizon: Horizon
@@ -210,6 +227,8 @@ class Instance:
     locks: tuple[Lock, ...] = ()
     budget_sek: float | None = None
     repeats: int = 1
+    promises: tuple[Promise, ...] = ()
+    unpromised: Instance | None = None
 
     @property
     def num_weeks(self) -> int:

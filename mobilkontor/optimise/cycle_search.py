@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
@@ -63,12 +64,21 @@ class CycleSearch:
         Seed of the search.
     threads : int
         Neighbourhoods solved side by side.
+    pools : tuple of DutyPool or None
+        Duties by profile, if they are listed already.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int, threads: int) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        watch: Watch,
+        seed: int,
+        threads: int,
+        pools: tuple[DutyPool, ...] | None = None,
+    ) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(on_any_day(self.fold.instance), watch, seed, threads)
+        self.week = Search(on_any_day(self.fold.instance), watch, seed, threads, pools)
         # Tours that visit a stop twice are not listed, so without them no bound on all plans.
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete

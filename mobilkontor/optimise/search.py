@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import enumerate_duties
-from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
-from mobilkontor.optimise.formulation import Formulation, formulate, worst_cost_sek
+from mobilkontor.optimise.formulation import Formulation, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
@@ -87,16 +87,26 @@ class Search:
         Seed of the solvers.
     threads : int
         Neighbourhoods solved side by side.
+    pools : tuple of DutyPool or None
+        Duties by profile, if they are listed already.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int, threads: int = 1) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        watch: Watch,
+        seed: int,
+        threads: int = 1,
+        pools: tuple[DutyPool, ...] | None = None,
+    ) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         watch.enter("enumerate")
-        pools = tuple(
-            enumerate_duties(instance, number) for number in range(len(instance.profiles))
-        )
+        if pools is None:
+            numbers = range(len(instance.profiles))
+            pools = tuple(enumerate_duties(instance, number) for number in numbers)
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
+        self.worst_sek = self._worst_sek()
         self.base_formulation: Formulation = formulate(instance)
         self.days_are_alike = days_are_alike(instance, self.base_formulation)
         self.memory: dict[int, tuple[int, ...]] = {}
@@ -105,6 +115,22 @@ class Search:
         self.rows = list(self.fleet.rows)
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
+
+    def _worst_sek(self) -> float:
+        """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
+        instance, fleet = self.instance, self.fleet
+        dearest = [
+            float(cost_sek[rows].max(initial=0.0))
+            for cost_sek, rows in zip(fleet.cost_sek, fleet.rows, strict=True)
+        ]
+        paths = [instance.paths_of(number) for number in range(len(dearest))]
+        # A krona more than the sum, so that rounding forbids no plan.
+        return 1.0 + instance.num_days * float(np.dot(paths, dearest))
+
+    @property
+    def _is_disproved(self) -> bool:
+        """Whether the bound is below what any plan is worth."""
+        return self.watch.bound_sek is not None and self.watch.bound_sek < -self.worst_sek
 
     def run(self) -> None:
         """Take the steps until the watch says that the search is over."""
@@ -167,10 +193,9 @@ class Search:
             tolerance=LP_TOLERANCE,
             stop=self.watch.stop,
             on_bound=self.watch.offer_bound,
-            is_over=lambda: self.watch.is_over(),
+            is_over=lambda: self.watch.is_over() or self._is_disproved,
         )
-        worst = -worst_cost_sek(self.instance)
-        if outcome is None or outcome.pricing.bound_sek < worst:
+        if outcome is None or outcome.pricing.bound_sek < -self.worst_sek:
             raise ProvedInfeasibleError
         return outcome
 
@@ -327,7 +352,7 @@ class Search:
         """Return the slack within which every better plan lies."""
         incumbent = self.watch.incumbent
         if incumbent is None:
-            return bound_sek + worst_cost_sek(self.instance)
+            return bound_sek + self.worst_sek
         return max(0.0, bound_sek - incumbent.objective_sek)
 
     def _close_gap(self, outcome: LpOutcome) -> None:

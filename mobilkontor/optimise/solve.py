@@ -16,7 +16,9 @@ from collections.abc import Callable
 from mobilkontor.core.errors import InfeasibleError, LimitReachedError
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
+from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.unserved import explain_unserved
@@ -72,7 +74,7 @@ def optimise(
         If none was found before the end.
     """
     watch = Watch(time_limit_s, gap_limit, stop, observe)
-    search = _search(instance, watch, seed, threads)
+    search = _search(instance, watch, seed, threads=threads)
     try:
         search.run()
     except StopRequestedError:
@@ -80,25 +82,27 @@ def optimise(
     except ProvedInfeasibleError:
         if watch.incumbent is None:
             if search.is_complete:
-                raise InfeasibleError(_INFEASIBLE) from None
+                clash = find_clash(instance, watch, seed, _search)
+                raise InfeasibleError(clash_text(clash)) from None
             raise LimitReachedError(_NOT_FOUND_IN_POOL) from None
         # Duties that no better plan uses were gone, so it is a better plan that does not exist.
         watch.offer_bound(watch.incumbent.objective_sek)
     return _result(search, watch, seed)
 
 
-def _search(instance: Instance, watch: Watch, seed: int, threads: int) -> Search | CycleSearch:
+def _search(
+    instance: Instance,
+    watch: Watch,
+    seed: int,
+    pools: tuple[DutyPool, ...] | None = None,
+    threads: int = 1,
+) -> Search | CycleSearch:
     """Return the search that fits: day by day where that can be exact, else over tours."""
     is_small = instance.num_days * len(instance.option_stop) <= MAX_DAYS_BY_OPTIONS
     if can_fold(instance) and not is_small:
-        return CycleSearch(instance, watch, seed, threads)
-    return Search(instance, watch, seed, threads)
+        return CycleSearch(instance, watch, seed, threads, pools)
+    return Search(instance, watch, seed, threads, pools)
 
-
-_INFEASIBLE = (
-    "E311 No plan exists: no choice of duties keeps every promise, lock, floor and limit of the "
-    "scenario at once. Loosen or drop one of them."
-)
 
 _NOT_FOUND_IN_POOL = (
     "E313 No plan found: the region is too dense to list every duty, and those listed cannot keep "
