@@ -24,8 +24,9 @@ from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.near_tours import near_tours
-from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
+from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
+from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.tour_lp import solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
@@ -83,6 +84,8 @@ class CycleSearch:
         watch = self.watch
         if not self.instance.demands_anything:
             self._offer(())
+        if watch.is_good_enough:
+            return
         watch.enter("bound")
         outcome = self.week.first_bound()
         outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
@@ -90,6 +93,12 @@ class CycleSearch:
         self._improve(outcome, end_s=watch.elapsed_s + first_s)
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
         self._improve(outcome, end_s=watch.time_limit_s)
+
+    def take_up(self, matched: Matched) -> None:
+        """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""
+        self.tours = placed_tours(self.fleet, matched.roster)
+        if not matched.lost or not self.instance.demands_anything:
+            self._offer(self.tours)
 
     def _improve(self, outcome: LpOutcome, *, end_s: float) -> None:
         """Improve the plan over the tours near the longest paths of an LP."""
