@@ -96,6 +96,7 @@ def _lock(path: Path) -> int | None:
         except OSError:
             # A file system without locks, such as some of the network.
             os.close(handle)
+            path.unlink(missing_ok=True)
             return None
         os.close(handle)
 
