@@ -30,7 +30,7 @@ class Start:
     Attributes
     ----------
     plan : Plan
-        A plan that keeps every rule.
+        A plan of this very problem that keeps every rule; nothing here checks that again.
     bound_sek : float or None
         Bound proved earlier for this very problem and these pools [SEK]; None if none was.
     tell_lost : callable
