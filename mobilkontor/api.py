@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mobilkontor.build import benefit_table, build_instance
+from mobilkontor.checkpoint import CHECKPOINT, Earlier, checkpoint_file, earlier_plan
 from mobilkontor.completion import complete_plan
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
@@ -19,8 +20,9 @@ from mobilkontor.core.result import Progress, Result
 from mobilkontor.handover import setting_of, travel_note
 from mobilkontor.indicators import INDICATORS
 from mobilkontor.indicators import measure as measure_plan
-from mobilkontor.optimise.solve import StopSignal
+from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.solve import optimise as optimise_instance
+from mobilkontor.outputs.atomic import remove_file as remove
 from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen
@@ -33,19 +35,26 @@ from mobilkontor.verify.verify import Claim
 from mobilkontor.verify.verify import verify as verify_plan
 
 __all__ = [
+    "CHECKPOINT",
     "INDICATORS",
     "Claim",
+    "Earlier",
     "Reopened",
+    "Scenario",
+    "Start",
     "Travel",
     "VerificationReport",
     "build",
+    "checkpoint",
     "complete",
     "draw",
+    "earlier",
     "for_terminal",
     "json_schema",
     "load",
     "measure",
     "optimise",
+    "remove",
     "render",
     "reopen",
     "travel",
@@ -124,6 +133,8 @@ def optimise(
     threads: int,
     observe: Callable[[Progress], None],
     stop: StopSignal,
+    start: Start | None = None,
+    on_plan: Callable[[Result], None] | None = None,
 ) -> Result:
     """Return the best plan found, and how good it is.
 
@@ -143,6 +154,10 @@ def optimise(
         Takes the reports of progress.
     stop : StopSignal
         Set, from any thread, to end the search early.
+    start : Start or None
+        An earlier plan to go on from.
+    on_plan : callable or None
+        Takes every better plan as it is found, also from other threads; the search waits for it.
 
     Returns
     -------
@@ -162,6 +177,8 @@ def optimise(
         threads=threads,
         observe=observe,
         stop=stop,
+        start=start,
+        on_plan=on_plan,
     )
 
 
@@ -265,6 +282,62 @@ def render(
         Contents by path; ``write`` puts them there.
     """
     return plan_files(scenario, travel, result, indicators, folder=folder, language=language)
+
+
+def checkpoint(
+    scenario: Scenario,
+    travel: Travel,
+    result: Result,
+    indicators: Mapping[str, float | None],
+    *,
+    folder: Path,
+) -> dict[Path, bytes]:
+    """Return the file that keeps the best plan so far, for a run that may be cut off.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    travel : Travel
+        Its travel times.
+    result : Result
+        The best plan so far, complete.
+    indicators : mapping of str to float or None
+        Value of each indicator.
+    folder : Path
+        Where the file shall be.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path; ``write`` puts it there.
+    """
+    return checkpoint_file(scenario, travel, result, indicators, folder=folder)
+
+
+def earlier(path: Path, scenario: Scenario, travel: Travel) -> Earlier | None:
+    """Return the plan of a file that an earlier run of a scenario left, to go on from.
+
+    Parameters
+    ----------
+    path : Path
+        A checkpoint or a plan file.
+    scenario : Scenario
+        The scenario as it is now.
+    travel : Travel
+        Its travel times.
+
+    Returns
+    -------
+    Earlier or None
+        None if there is no such file.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be used, or is of another state of the scenario.
+    """
+    return earlier_plan(path, scenario, travel)
 
 
 def draw(reopened: Reopened, travel: Travel, *, folder: Path, language: str) -> dict[Path, bytes]:

@@ -179,6 +179,12 @@ def plan(
         bool,
         typer.Option("--json", help="Print one JSON object on standard output, nothing else."),
     ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on from the best plan of a run into this folder that was cut off."
+        ),
+    ] = False,
 ) -> None:
     """Make, verify and write a plan: the main job."""
     job = Job(
@@ -189,6 +195,7 @@ def plan(
         gap_limit=gap / PERCENT,
         seed=seed,
         threads=threads or _processors(),
+        resume=resume,
     )
     with _exit_codes():
         done = _run_with_progress(job)
@@ -207,7 +214,7 @@ def _run_with_progress(job: Job) -> Done:
             display.say("Stopping with the best plan so far. Ctrl-C again stops at once.")
 
         with stop_on_signal(tell) as stop:
-            return run_job(job, display.observe, stop)
+            return run_job(job, display.observe, stop, display.say)
 
 
 def _answer(done: Done) -> dict[str, object]:

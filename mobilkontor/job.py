@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mobilkontor import api
-from mobilkontor.core.errors import OutputError, Problem, ScenarioError, VerificationError
-from mobilkontor.core.instance import Instance
+from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.result import Progress, Result
 from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
+from mobilkontor.output_folder import hold_folder
+from mobilkontor.resume import Checkpoints, Task, judge
 
 __all__ = ["Checked", "Done", "Job", "check_plan", "draw_again", "run_job", "validate_scenario"]
 
@@ -40,6 +39,8 @@ class Job:
         Seed of the search.
     threads : int
         Threads of the search.
+    resume : bool
+        Whether to go on from what an earlier run left in the folder.
     """
 
     scenario: Path
@@ -49,6 +50,7 @@ class Job:
     gap_limit: float
     seed: int
     threads: int
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,15 @@ class Done:
     files: tuple[Path, ...]
 
 
-def run_job(job: Job, observe: Callable[[Progress], None], stop: threading.Event) -> Done:
+def run_job(
+    job: Job,
+    observe: Callable[[Progress], None],
+    stop: threading.Event,
+    say: Callable[[str], None],
+) -> Done:
     """Plan a scenario, verify the plan, and write it.
+
+    Every better plan is verified and kept as checkpoint on the way.
 
     Parameters
     ----------
@@ -87,6 +96,8 @@ def run_job(job: Job, observe: Callable[[Progress], None], stop: threading.Event
         Takes the reports of progress, also from another thread.
     stop : threading.Event
         Set to end the search early with the best plan so far.
+    say : callable
+        Takes what else the user has to know, also from another thread.
 
     Returns
     -------
@@ -96,33 +107,29 @@ def run_job(job: Job, observe: Callable[[Progress], None], stop: threading.Event
     Raises
     ------
     MobilkontorError
-        If there is no plan, or it breaks a rule, or it cannot be written; then no file changed.
+        If there is no plan, or it breaks a rule, or it cannot be written; then no file changed
+        but the checkpoint, which holds the best plan that keeps every rule.
     """
     reports = _Reports(observe)
     reports.begin("load")
     scenario = api.load(job.scenario)
     folder = job.out or Path("maps") / scenario.file.name
-    with _writable(folder):
+    with hold_folder(folder):
         reports.begin("travel")
         travel = api.travel(scenario)
         reports.begin("build")
-        instance = api.build(scenario, travel)
-        result = api.complete(scenario, travel, _search(instance, job, reports, stop))
+        task = Task(scenario, travel, api.build(scenario, travel), folder)
+        checkpoints = Checkpoints(task, stop, say, is_resumed=job.resume)
+        result = checkpoints.better_of(lambda: _search(job, task, checkpoints, reports, stop))
         reports.begin("verify")
-        claim = api.Claim(result.objective_sek, result.bound_sek)
-        report = api.verify(scenario, travel, instance, result.plan, claim)
-        if not report.is_clean:
-            msg = (
-                "The plan breaks a rule, so nothing was written. This is a defect of mobilkontor; "
-                f"please report it with these lines.\n{report.text}"
-            )
-            raise VerificationError(msg)
+        judge(task, result)
         reports.begin("write")
         indicators = api.measure(scenario, travel, result.plan)
         files = api.render(
             scenario, travel, result, indicators, folder=folder, language=job.language
         )
         api.write(files)
+        checkpoints.remove_unless_better(result)
     return Done(
         result=result,
         names={place.id: place.name for place in scenario.places},
@@ -166,46 +173,26 @@ class _Reports:
         return time.monotonic() - self._begin_s
 
 
-def _search(instance: Instance, job: Job, reports: _Reports, stop: threading.Event) -> Result:
-    """Return the best plan, found while signals are heard."""
+def _search(
+    job: Job, task: Task, checkpoints: Checkpoints, reports: _Reports, stop: threading.Event
+) -> Result:
+    """Return the best plan, found while signals are heard and better plans are kept."""
     observe = reports.on_this_clock()
-    with solver_prints_to_stderr():
-        return wait_for(
+    with solver_prints_to_stderr(), checkpoints.keep() as keep:
+        result = wait_for(
             lambda: api.optimise(
-                instance,
+                task.instance,
                 time_limit_s=job.time_limit_s,
                 gap_limit=job.gap_limit,
                 seed=job.seed,
                 threads=job.threads,
                 observe=observe,
                 stop=stop,
+                start=checkpoints.start,
+                on_plan=keep,
             )
         )
-
-
-@contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    """Make the folder before the search, so that no hour of it is lost to a misspelt path.
-
-    Folders made here go again if nothing was written to them.
-    """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        msg = (
-            f"E402 {folder}: cannot be written to ({error.strerror or error}). "
-            "Name a folder where you may write with --out."
-        )
-        raise OutputError(msg) from error
-    try:
-        yield
-    finally:
-        for path in made:
-            with suppress(OSError):
-                path.rmdir()
+    return api.complete(task.scenario, task.travel, result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,20 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from mobilkontor.interrupt import stop_on_signal, wait_for
-
-SCENARIOS = Path(__file__).parent.parent / "scenarios"
-WEEK = SCENARIOS / "norrbotten" / "week.yaml"
-TINY = SCENARIOS / "tiny" / "tiny.yaml"
-PATIENCE_S = 120
+from tests.processes import (
+    PATIENCE_S,
+    TINY,
+    WEEK,
+    files_in,
+    planning,
+    wait_for_phase,
+    wait_for_plan,
+)
 
 
 def send(number: signal.Signals) -> None:
@@ -69,44 +71,6 @@ def test_an_error_of_the_work_is_raised_where_it_is_waited_for() -> None:
         wait_for(fail)
 
 
-@contextmanager
-def planning(scenario: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
-    """Start `plan` in a process of its own, and leave none behind."""
-    command = [sys.executable, "-m", "mobilkontor", "plan", str(scenario), "--out", str(out)]
-    options = ["--gap", "0", "--time-limit", "600", "--threads", "1", "--json"]
-    with subprocess.Popen(
-        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def wait_for_plan(process: subprocess.Popen[str]) -> None:
-    """Read the progress until it tells of a plan that serves somebody."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        if line.split("  ")[-1].strip()[:1] in set("123456789"):
-            return
-    pytest.fail("the process ended without a plan")
-
-
-def wait_for_phase(process: subprocess.Popen[str], phase: str) -> None:
-    """Read the progress until a phase begins."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        if phase in line.split():
-            return
-    pytest.fail(f"the process ended without the phase {phase}")
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder that a reader would look at."""
-    found = {path.name: path.read_bytes() for path in folder.iterdir()}
-    return {name: content for name, content in found.items() if not name.endswith(".part")}
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_search_writes_its_best_plan(number: signal.Signals, tmp_path: Path) -> None:
     """After the first signal the best plan is verified and written with its gap; exit 0."""
@@ -124,7 +88,10 @@ def test_an_interrupted_search_writes_its_best_plan(number: signal.Signals, tmp_
 
 
 def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
-    """The second signal ends the process with 130 although the solver is busy; old files stay."""
+    """The second signal ends the process with 130 although the solver is busy; old files stay.
+
+    So does the checkpoint, whole.
+    """
     (tmp_path / "plan.json").write_text("old", "utf-8")
     with planning(WEEK, tmp_path) as process:
         wait_for_plan(process)
@@ -138,7 +105,9 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
         assert process.returncode == 130
     assert "Stopped at once" in progress
     assert answer == ""
-    assert files_in(tmp_path) == {"plan.json": b"old"}
+    left = files_in(tmp_path)
+    assert json.loads(left.pop("checkpoint.json"))["format"] == "mobilkontor-plan/1"
+    assert left == {"plan.json": b"old"}
 
 
 def test_a_kill_leaves_the_old_files_or_the_new_ones(tmp_path: Path) -> None:

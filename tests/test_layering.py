@@ -13,7 +13,10 @@ import pytest
 PACKAGE = "mobilkontor"
 SOURCE = Path(__file__).parent.parent / PACKAGE
 
-COMMAND_LINE = {"cli", "console", "interrupt", "job", "summary", "starter"}
+COMMAND_LINE = {
+    *("cli", "console", "interrupt", "job", "keeper", "output_folder", "resume", "summary"),
+    "starter",
+}
 
 MAY_IMPORT = {
     "core": set(),
@@ -31,13 +34,18 @@ MAY_IMPORT = {
     "outputs": {"core", "timetable", "indicators"},
     "handover": {"core", "scenario", "travel", "indicators", "outputs"},
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
+    "checkpoint": {"core", "scenario", "travel", "outputs", "handover"},
     "api": {
         *("core", "scenario", "network", "access", "travel", "build", "duties", "optimise"),
         *("verify", "timetable", "indicators", "outputs", "completion", "handover", "plan_folder"),
+        "checkpoint",
     },
     "interrupt": set(),
     "starter": {"core"},
-    "job": {"api", "core", "interrupt"},
+    "keeper": {"core"},
+    "output_folder": {"core"},
+    "resume": {"api", "core", "keeper"},
+    "job": {"api", "core", "interrupt", "output_folder", "resume"},
     "console": {"api", "core"},
     "summary": {"api", "core", "console", "job"},
     "cli": {"api", "core", *COMMAND_LINE},

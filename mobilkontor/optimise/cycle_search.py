@@ -23,9 +23,10 @@ from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.patterns import is_once_a_week
-from mobilkontor.optimise.placed_tours import PlacedTour, Tour, roster_of
+from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
+from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
@@ -91,12 +92,20 @@ class CycleSearch:
         watch = self.watch
         if not self.instance.demands_anything:
             self._offer(())
+        if watch.is_good_enough:
+            return
         watch.enter("bound")
         outcome = self.week.first_bound()
         outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
         self._improve(outcome, watch.time_limit_s)
+
+    def take_up(self, matched: Matched) -> None:
+        """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""
+        self.tours = placed_tours(self.fleet, matched.roster)
+        if not matched.lost or not self.instance.demands_anything:
+            self._offer(self.tours)
 
     def _improve(self, outcome: LpOutcome, time_s: float) -> None:
         """Improve the plan over the tours near the longest paths of an LP, once there is one."""

@@ -26,6 +26,7 @@ from mobilkontor.optimise.placed_tours import PlacedTour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.rest import RestClash, find_clashes
+from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 from mobilkontor.optimise.tours import days_are_alike
@@ -152,6 +153,11 @@ class Search:
         if not self.watch.is_over():
             self.watch.enter("close")
             self._close_gap(outcome)
+
+    def take_up(self, matched: Matched) -> None:
+        """Begin with the duties of an earlier plan, if they still are a plan."""
+        if not matched.lost or not self.instance.demands_anything:
+            self._offer(matched.roster)
 
     def _solve_day_trips(self, trips: TourTask) -> None:
         """Solve the MIP over all tours at once."""

@@ -20,11 +20,13 @@ from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
 from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
+from mobilkontor.optimise.planning import Incumbent
+from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.unserved import explain_unserved
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["StopSignal", "optimise"]
+__all__ = ["Start", "StopSignal", "optimise"]
 
 StopSignal = StopRequest
 
@@ -41,6 +43,8 @@ def optimise(
     threads: int,
     observe: Callable[[Progress], None],
     stop: StopSignal,
+    start: Start | None = None,
+    on_plan: Callable[[Result], None] | None = None,
 ) -> Result:
     """Return the best plan found, and how good it is.
 
@@ -60,6 +64,10 @@ def optimise(
         Takes the reports of progress.
     stop : StopSignal
         Set, from any thread, to end the search early.
+    start : Start or None
+        An earlier plan to go on from; the outcome is no worse than it.
+    on_plan : callable or None
+        Takes every better plan as it is found, also from other threads; the search waits for it.
 
     Returns
     -------
@@ -75,6 +83,10 @@ def optimise(
     """
     watch = Watch(time_limit_s, gap_limit, stop, observe)
     search = _search(instance, watch, seed, threads=threads)
+    if on_plan is not None:
+        watch.on_plan = lambda incumbent: on_plan(_so_far(search, watch, incumbent, seed))
+    if start is not None:
+        _take_up(search, watch, start)
     try:
         search.run()
     except StopRequestedError:
@@ -104,6 +116,16 @@ def _search(
     return Search(instance, watch, seed, threads, pools)
 
 
+def _take_up(search: Search | CycleSearch, watch: Watch, start: Start) -> None:
+    """Begin with an earlier plan; its bound holds only where all its duties still do."""
+    matched = match_duties(search.fleet, start.plan)
+    search.take_up(matched)
+    if matched.lost:
+        start.tell_lost(matched.lost)
+    elif start.bound_sek is not None:
+        watch.offer_bound(start.bound_sek)
+
+
 _NOT_FOUND_IN_POOL = (
     "E313 No plan found: the region is too dense to list every duty, and those listed cannot keep "
     "every promise, lock, floor and limit. Loosen one of them, or lengthen the opening times."
@@ -119,6 +141,25 @@ def _stop_reason(watch: Watch) -> StopReason:
     if watch.is_good_enough:
         return StopReason.GAP_LIMIT
     return StopReason.TIME_LIMIT if watch.left_s <= 0 else StopReason.EXHAUSTED
+
+
+def _so_far(search: Search | CycleSearch, watch: Watch, incumbent: Incumbent, seed: int) -> Result:
+    """Return what would be the outcome if the search were cut off now."""
+    return Result(
+        status=Status.FEASIBLE,
+        stop_reason=StopReason.INTERRUPTED,
+        plan=explain_unserved(search.fleet, incumbent),
+        objective_sek=incumbent.objective_sek,
+        bound_sek=watch.bound_sek,
+        scope=_scope(search),
+        seed=seed,
+        runtime_s=watch.elapsed_s,
+    )
+
+
+def _scope(search: Search | CycleSearch) -> Scope:
+    """Return which duties the bound of a search speaks of."""
+    return Scope.ALL_DUTIES if search.is_complete else Scope.GENERATED_DUTIES
 
 
 def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
@@ -139,7 +180,7 @@ def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
         plan=explain_unserved(search.fleet, incumbent),
         objective_sek=incumbent.objective_sek,
         bound_sek=bound,
-        scope=Scope.ALL_DUTIES if search.is_complete else Scope.GENERATED_DUTIES,
+        scope=_scope(search),
         seed=seed,
         runtime_s=watch.elapsed_s,
         trace=tuple(watch.trace),

@@ -41,6 +41,8 @@ class Watch:
         Ends the run early.
     observe : callable
         Takes every report of progress.
+    on_plan : callable or None
+        Takes every better plan, once it is reported.
     """
 
     time_limit_s: float
@@ -52,6 +54,7 @@ class Watch:
     phase: str = "enumerate"
     columns: int = 0
     trace: list[Progress] = field(default_factory=list)
+    on_plan: Callable[[Incumbent], None] | None = None
     _begin_s: float = field(default_factory=time.monotonic)
 
     @property
@@ -136,6 +139,8 @@ class Watch:
             self.bound_sek = max(self.bound_sek, incumbent.objective_sek)
         self.incumbent = incumbent
         self._report()
+        if self.on_plan is not None:
+            self.on_plan(incumbent)
 
     @staticmethod
     def _check(incumbent: Incumbent, bound_sek: float) -> None:

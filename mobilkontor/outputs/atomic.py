@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mobilkontor.core.errors import OutputError
 
-__all__ = ["write_files"]
+__all__ = ["remove_file", "write_files"]
 
 SUFFIX = ".part"
 
@@ -51,6 +51,30 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, and what a killed run left beside it; none may be there.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        _remove_leftovers(path)
+    except OSError as error:
+        msg = (
+            f"E405 {path}: cannot be removed ({error.strerror or error}). "
+            "Remove it by hand; the plan is written."
+        )
+        raise OutputError(msg) from error
 
 
 def _remove_leftovers(path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from mobilkontor.core.errors import OutputError
 from mobilkontor.outputs import atomic
-from mobilkontor.outputs.atomic import write_files
+from mobilkontor.outputs.atomic import remove_file, write_files
 
 SIZE = 400_000
 OLD, NEW = b"old" * SIZE, b"new" * SIZE
@@ -87,3 +87,19 @@ def test_files_have_the_rights_of_other_files(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     write_files({tmp_path / "a": OLD})
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_file_is_removed_with_what_a_kill_left_beside_it(tmp_path: Path) -> None:
+    """Half a file of that name goes, too; other files stay, and none may be there."""
+    for name in ("a.json", ".a.json.x1.part", "b.json", ".b.json.x1.part"):
+        (tmp_path / name).touch()
+    for _ in range(2):
+        remove_file(tmp_path / "a.json")
+        assert {path.name for path in tmp_path.iterdir()} == {"b.json", ".b.json.x1.part"}
+
+
+def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:
+    """A folder in place of the file is told of, and stays."""
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(OutputError, match=r"^E405 .*a\.json: cannot be removed"):
+        remove_file(tmp_path / "a.json")
