@@ -305,9 +305,9 @@ class _Builder:
         a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
         penalty = -10.0 * (worth + a_day + 1.0)
         rows = np.unique(self.visit_row)
-        # All visits that any pattern wants on the row may be missing: several in a folded week.
-        most = -self.model.matrix()[rows].min(axis=1).toarray().ravel()
-        visits = self.model.add_columns(np.full(len(rows), penalty), upper=np.maximum(most, 1.0))
+        # All visits that a level wants may be missing: several of one row in a folded week.
+        most = float(instance.level_visits.max(initial=1))
+        visits = self.model.add_columns(np.full(len(rows), penalty), upper=most)
         self.model.add_entries(rows, visits, 1.0)
         floors = np.array(self.met_floor_rows, dtype=np.int64)
         met = self.model.add_columns(np.full(len(floors), penalty))
