@@ -298,16 +298,16 @@ class _Builder:
         if not demands and not always:
             return np.empty(0, dtype=np.int64)
         # Larger than what any one visit can cost or bring, and no larger, for the solver's sake.
-        most = np.zeros(len(instance.access.place_ids))
-        np.maximum.at(most, self.share_place, self.share_met)
-        worth = instance.value_per_met_visit_sek * float(most.sum())
+        met_at_most = np.zeros(len(instance.access.place_ids))
+        np.maximum.at(met_at_most, self.share_place, self.share_met)
+        worth = instance.value_per_met_visit_sek * float(met_at_most.sum())
         paths = sum(instance.paths_of(number) for number in range(len(instance.vehicles)))
         a_day = worst_cost_sek(instance) / max(1, paths * instance.num_days)
         penalty = -10.0 * (worth + a_day + 1.0)
         rows = np.unique(self.visit_row)
         # All visits that a level wants may be missing: several of one row in a folded week.
-        most = float(instance.level_visits.max(initial=1))
-        visits = self.model.add_columns(np.full(len(rows), penalty), upper=most)
+        most_visits = float(instance.level_visits.max(initial=1))
+        visits = self.model.add_columns(np.full(len(rows), penalty), upper=most_visits)
         self.model.add_entries(rows, visits, 1.0)
         floors = np.array(self.met_floor_rows, dtype=np.int64)
         met = self.model.add_columns(np.full(len(floors), penalty))
