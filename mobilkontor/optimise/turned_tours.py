@@ -23,7 +23,7 @@ NO_ROW = -1
 
 
 def with_turned_tours(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tour]:
-    """Return tours, each followed by the same the other way round where that can be driven.
+    """Return tours, and after them the same the other way round where that can be driven.
 
     Parameters
     ----------
@@ -37,18 +37,15 @@ def with_turned_tours(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[
     Returns
     -------
     list of tuple of int
-        In the order of the tours, none twice. A tour the other way round has the cheapest duties
+        None twice. A tour the other way round has the cheapest duties
         that visit the same on every day.
     """
     duties = np.unique(np.array([duty for tour in tours for duty in tour], dtype=np.int64))
     turned = dict(zip(duties.tolist(), _turned_duties(fleet, number, duties).tolist(), strict=True))
-    both: dict[Tour, None] = {}
-    for tour in tours:
-        both[tour] = None
-        other = tuple(turned[duty] for duty in reversed(tour))
-        if len(tour) > 1 and NO_ROW not in other:
-            both[other] = None
-    return list(both)
+    others = [tuple(turned[duty] for duty in reversed(tour)) for tour in tours if len(tour) > 1]
+    driven = [other for other in others if NO_ROW not in other]
+    # The first of the list are the most promising, and a neighbourhood may take them alone.
+    return list(dict.fromkeys([*tours, *driven]))
 
 
 def _turned_duties(fleet: Fleet, number: int, duties: IntArray) -> IntArray:
