@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.cycle_master import CycleMaster
-from mobilkontor.optimise.incremental_lp import IncrementalLp
+from mobilkontor.optimise.incremental_lp import IncrementalLp, LpFailedError
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, TourColumns
 from mobilkontor.optimise.watch import Watch
 
@@ -29,7 +29,10 @@ SURE = 0.8
 
 IN_USE = 1e-4
 
-MAX_BARRED = 3
+MAX_LOSS = 0.02
+"""Share of the value of the first LP that may be lost; tours that cost more do not fit."""
+
+MAX_BARRED = 8
 """Tours that fit no more, after which the rest is left to `improve`."""
 
 
@@ -62,9 +65,15 @@ def dive(
     fixed: set[int] = set()
     barred: set[int] = set()
     batch: list[int] = []
+    least = -np.inf
     while not watch.is_over() and watch.elapsed_s < end_s and len(barred) < MAX_BARRED:
-        solution = lp.solve(watch.stop)
-        if solution is not None:
+        try:
+            solution = lp.solve(watch.stop)
+        except LpFailedError:
+            break  # What is fixed so far is a start as well.
+        if solution is not None and solution.objective_sek >= least:
+            if least == -np.inf:
+                least = solution.objective_sek - MAX_LOSS * abs(solution.objective_sek)
             fixed |= set(batch)
             batch = _next_batch(solution.values, columns, fixed | barred)
             if not batch:

@@ -12,9 +12,13 @@ from ortools.math_opt.python import mathopt
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
 from mobilkontor.optimise.linear_model import LinearModel
 
-__all__ = ["IncrementalLp", "LpSolution"]
+__all__ = ["IncrementalLp", "LpFailedError", "LpSolution"]
 
 FloatArray = NDArray[np.float64]
+
+
+class LpFailedError(RuntimeError):
+    """The solver gave up on an LP; a defect unless a caller can do without."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,13 +88,20 @@ class IncrementalLp:
         -------
         LpSolution or None
             None if the LP has no solution.
+
+        Raises
+        ------
+        LpFailedError
+            If the solver finds neither a solution nor that there is none.
         """
         if self._mathopt is None or self._solver is None:
             self._mathopt = self._model.to_mathopt(is_relaxed=True)
             self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
-        solver = self._solver
-        parameters = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
-        result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        result = self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        if result.termination.reason == mathopt.TerminationReason.IMPRECISE:
+            # A basis that went astray: begin anew, the other way.
+            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
+            result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
         reason = result.termination.reason
         if reason in (
             mathopt.TerminationReason.INFEASIBLE,
@@ -99,7 +110,7 @@ class IncrementalLp:
             return None
         if reason != mathopt.TerminationReason.OPTIMAL:
             msg = f"the LP of the master ended with {reason}: {result.termination.detail}"
-            raise RuntimeError(msg)
+            raise LpFailedError(msg)
         values = np.zeros(self._model.num_columns)
         for variable, value in result.variable_values().items():
             values[variable.id] = value
@@ -107,6 +118,13 @@ class IncrementalLp:
         for row, dual in result.dual_values().items():
             duals[row.id] = dual
         return LpSolution(result.objective_value(), values, duals)
+
+    def _attempt(self, algorithm: mathopt.LPAlgorithm, stop: StopRequest) -> mathopt.SolveResult:
+        """Return what the solver says of the LP."""
+        solver = self._solver
+        assert solver is not None
+        parameters = mathopt.SolveParameters(lp_algorithm=algorithm)
+        return run_interruptibly(lambda: solver.solve(params=parameters), stop)
 
 
 def _append(model: mathopt.Model, piece: LinearModel) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.duties.pool import DutyPool
+from mobilkontor.duties.dominance import group_keys
+from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.placed_tours import Tour
 
@@ -53,9 +54,10 @@ def _turned_duties(fleet: Fleet, number: int, duties: IntArray) -> IntArray:
     pool, rows = fleet.pool(number), fleet.rows[number]
     there, back = _visits(pool, rows), _visits(pool, duties)
     back[:, [0, 1]] = back[:, [1, 0]]
-    _, numbers = np.unique(np.concatenate([there, back]), axis=0, return_inverse=True)
-    kinds = numbers.ravel()
-    cheapest = np.full(len(rows) + len(duties), NO_ROW, dtype=np.int64)
+    # Numbers from 0, as keys are made of them, though no option is -1.
+    keys = group_keys(list((np.concatenate([there, back]) - NO_OPTION).T))
+    _, kinds = np.unique(keys, return_inverse=True)
+    cheapest = np.full(int(kinds.max(initial=-1)) + 1, NO_ROW, dtype=np.int64)
     dearest_first = np.lexsort([rows, fleet.cost_sek[number][rows]])[::-1]
     cheapest[kinds[: len(rows)][dearest_first]] = rows[dearest_first]
     return np.asarray(cheapest[kinds[len(rows) :]])
