@@ -124,7 +124,7 @@ def _folded_patterns(
     folded[rows, day_of[days]] = True
     keyed = np.column_stack([cycle.pattern_level, folded.astype(np.int64)])
     # In the order of the days, as patterns are made.
-    unique = np.unique(-keyed, axis=0)[:, :] * -1
+    unique = -np.unique(-keyed, axis=0)
     order = np.argsort(unique[:, 0], kind="stable")
     return unique[order, 0], unique[order, 1:].astype(np.bool_)
 
