@@ -9,7 +9,7 @@ with one opening time, a *level* a stop with an opening time and a number of vis
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,18 @@ from numpy.typing import NDArray
 from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.rules import WorkRules
 
-__all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
+__all__ = [
+    "AccessTable",
+    "Aim",
+    "Coverage",
+    "Floor",
+    "Instance",
+    "Lock",
+    "OfficeOption",
+    "Profile",
+    "Promise",
+    "Vehicle",
+]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -64,7 +75,9 @@ class Vehicle:
     max_nights_per_week : int or None
         Nights away from the depot allowed per week.
     count : int
-        Vehicles that this one stands for, alike in all of the above.
+        Vehicles that this one stands for, alike in everything else.
+    fixed_cost_sek : float
+        Cost per cycle of a vehicle that is used at all [SEK].
     """
 
     id: str
@@ -76,11 +89,20 @@ class Vehicle:
     visitors_per_hour: float
     max_nights_per_week: int | None
     count: int = 1
+    fixed_cost_sek: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeOption:
+    """A fixed office that can be opened: its place, and its cost per cycle [SEK]."""
+
+    place: str
+    cost_sek: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AccessTable:
-    """Benefit of every (place, level) pair that has any.
+    """Benefit of every (place, level) and (place, office) pair that has any.
 
     Attributes
     ----------
@@ -92,6 +114,13 @@ class AccessTable:
         Visits met per cycle, over what fixed offices meet, if all residents of the place use it.
     residents : tuple of int
         Residents of each place, for reports of progress; empty if not told.
+    pair_weight : ndarray of float64, shape (num_pairs,), or None
+        What a met visit of the pair counts in the objective, for those who would even out access;
+        None if it counts 1 everywhere.
+    office_place, office_number : ndarray of int64, shape (num_office_pairs,)
+        Place and office option of each pair.
+    office_met_visits, office_weight : ndarray of float64, shape (num_office_pairs,)
+        The same for them; weights are given always.
     """
 
     place_ids: tuple[str, ...]
@@ -99,34 +128,87 @@ class AccessTable:
     pair_level: IntArray
     pair_met_visits: FloatArray
     residents: tuple[int, ...] = ()
+    pair_weight: FloatArray | None = None
+    office_place: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    office_number: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    office_met_visits: FloatArray = field(default_factory=lambda: np.empty(0))
+    office_weight: FloatArray = field(default_factory=lambda: np.empty(0))
+
+    @property
+    def weights(self) -> FloatArray:
+        """What a met visit of every (place, level) pair counts in the objective."""
+        return np.ones(len(self.pair_place)) if self.pair_weight is None else self.pair_weight
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What covers the residents of a place that fixed offices leave uncovered.
+
+    Attributes
+    ----------
+    residents : int
+        Residents of the place.
+    levels, offices : tuple of int
+        Levels and office options of which any one covers it.
+    """
+
+    residents: int
+    levels: tuple[int, ...]
+    offices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A least service for the residents of one municipality.
+    """A least service for some residents: of a municipality, of the region, the worst off.
 
     Attributes
     ----------
-    municipality : str
-        Its name, for messages.
+    name : str
+        Who they are, for messages.
     places : tuple of int
-        Its places, as positions in ``AccessTable.place_ids``.
+        Their places, as positions in ``AccessTable.place_ids``.
     stops : tuple of int
-        Its stops.
+        Their stops.
     min_visits : int
-        Least number of visits per cycle to its stops.
+        Least number of visits per cycle to these stops.
     min_met_visits : float
-        Least number of visits met per cycle for its places, over what fixed offices meet.
-    min_met_share : float
-        The same as the share of its unmet need that the scenario names, for messages.
+        Least number of visits met per cycle for these places, over what fixed offices meet.
+    met_demand : str
+        The same in the words of the scenario, for messages.
+    coverages : tuple of Coverage
+        Places that can be covered.
+    min_covered : float
+        Least number of residents in them to cover.
+    covered_demand : str
+        The same in the words of the scenario, for messages.
     """
 
-    municipality: str
+    name: str
     places: tuple[int, ...]
     stops: tuple[int, ...]
-    min_visits: int
-    min_met_visits: float
-    min_met_share: float = 0.0
+    min_visits: int = 0
+    min_met_visits: float = 0.0
+    met_demand: str = ""
+    coverages: tuple[Coverage, ...] = ()
+    min_covered: float = 0.0
+    covered_demand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a plan must reach by another measure than the objective, as ``Instance`` weighs it.
+
+    Attributes
+    ----------
+    value_weight, cost_weight : float
+        Weights of that measure, 0 or 1.
+    least_sek : float
+        Least value of it [SEK].
+    """
+
+    value_weight: float
+    cost_weight: float
+    least_sek: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +267,14 @@ class Instance:
         Benefit of the levels.
     value_per_met_visit_sek : float
         Worth of one met visit.
+    value_weight, cost_weight : float
+        What the objective counts: value minus cost, the value alone, or the cost alone.
+    offices : tuple of OfficeOption
+        Fixed offices that can be opened.
+    aims : tuple of Aim
+        What other measures must reach, from earlier stages.
     floors : tuple of Floor
-        Least service per municipality.
+        Least service.
     locks : tuple of Lock
         Visits that must take place.
     budget_sek : float or None
@@ -223,6 +311,10 @@ class Instance:
     pattern_days: NDArray[np.bool_]
     access: AccessTable
     value_per_met_visit_sek: float
+    value_weight: float = 1.0
+    cost_weight: float = 1.0
+    offices: tuple[OfficeOption, ...] = ()
+    aims: tuple[Aim, ...] = ()
     floors: tuple[Floor, ...] = ()
     locks: tuple[Lock, ...] = ()
     budget_sek: float | None = None
@@ -242,8 +334,9 @@ class Instance:
     @property
     def demands_anything(self) -> bool:
         """Whether staying at home is no plan: something is promised, locked or has a floor."""
-        wants_visits = any(floor.min_visits for floor in self.floors)
-        return bool(self.stop_is_promised.any()) or wants_visits or bool(self.locks)
+        wants = any(f.min_visits or f.min_met_visits or f.min_covered for f in self.floors)
+        aims = any(aim.least_sek > 0 for aim in self.aims)
+        return bool(self.stop_is_promised.any() or wants or aims or self.locks)
 
     @property
     def num_days(self) -> int:

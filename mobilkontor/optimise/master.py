@@ -66,6 +66,10 @@ class Fleet:
         """Return the pool of a vehicle."""
         return self.pools[self.instance.vehicles[vehicle].profile]
 
+    def charge_sek(self, vehicle: int) -> FloatArray:
+        """Return what every duty of a vehicle takes off the objective: its cost, or nothing."""
+        return self.instance.cost_weight * self.cost_sek[vehicle]
+
     def with_cuts(self, cuts: tuple[ShareCut, ...], cut_row: IntArray) -> Fleet:
         """Return the fleet with share cuts and the rows they have in a model."""
         touching = tuple(touching_duties(self.instance, pool, cuts) for pool in self.pools)
@@ -181,22 +185,24 @@ def duty_values(
     instance, number, rows = fleet.instance, graph.vehicle, graph.rows
     profile = instance.vehicles[number].profile
     pool = fleet.pools[profile]
-    budget = 0.0 if formulation.budget_row == NO_ROW else float(duals[formulation.budget_row])
-    same_all_days = -fleet.cost_sek[number] * (1.0 + budget)
+    limited = float(duals[formulation.cost_rows].sum())
+    same_all_days = -fleet.cost_sek[number] * (instance.cost_weight + limited)
     if fleet.cuts:
         same_all_days = same_all_days + fleet.touching[profile] @ duals[fleet.cut_row]
     working = _dual(duals, formulation.working_row[number])
     driving = _dual(duals, formulation.driving_row[number])
+    used = _dual(duals, formulation.used_row[number])
     values: list[FloatArray] = []
     seen: dict[bytes, FloatArray] = {}
     for day in range(instance.num_days):
         week = instance.horizon.week_of(day)
         prices = _option_prices(fleet, formulation, duals, number, day)
-        key = prices.tobytes() + np.array([working[week], driving[week]]).tobytes()
+        of_week = np.array([working[week], driving[week], used[week]])
+        key = prices.tobytes() + of_week.tobytes()
         if key not in seen:
             hours = working[week] * pool.working_s + driving[week] * pool.driving_s
             total = fleet.visits[profile] @ prices + same_all_days - hours / SECONDS_PER_HOUR
-            seen[key] = total[rows]
+            seen[key] = total[rows] - used[week]
         values.append(seen[key])
     return Prices(tuple(values), _arrival(fleet, formulation, graph, duals))
 
@@ -259,8 +265,9 @@ def column_entries(
     driving_h = pool.driving_s[arcs.duty] / SECONDS_PER_HOUR
     add(formulation.working_row[number, week], every, working_h)
     add(formulation.driving_row[number, week], every, driving_h)
-    budget = np.full(len(arcs), formulation.budget_row)
-    add(budget, every, fleet.cost_sek[number][arcs.duty])
+    add(formulation.used_row[number, week], every, np.ones(len(arcs)))
+    for row in formulation.cost_rows:
+        add(np.full(len(arcs), row), every, fleet.cost_sek[number][arcs.duty])
     end = pool.end[arcs.duty]
     away = np.nonzero(end != vehicle.depot)[0]
     add(formulation.nights_row[number, week[away]], away, np.ones(len(away)))

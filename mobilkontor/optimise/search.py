@@ -121,12 +121,14 @@ class Search:
         """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
         instance, fleet = self.instance, self.fleet
         dearest = [
-            float(cost_sek[rows].max(initial=0.0))
-            for cost_sek, rows in zip(fleet.cost_sek, fleet.rows, strict=True)
+            float(fleet.charge_sek(number)[rows].max(initial=0.0))
+            for number, rows in enumerate(fleet.rows)
         ]
         paths = [instance.paths_of(number) for number in range(len(dearest))]
+        fixed = sum(vehicle.count * vehicle.fixed_cost_sek for vehicle in instance.vehicles)
+        fixed += sum(office.cost_sek for office in instance.offices)
         # A krona more than the sum, so that rounding forbids no plan.
-        return 1.0 + instance.num_days * float(np.dot(paths, dearest))
+        return 1.0 + instance.num_days * float(np.dot(paths, dearest)) + fixed
 
     @property
     def _is_disproved(self) -> bool:

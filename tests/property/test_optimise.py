@@ -14,6 +14,7 @@ from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Result, Scope, Status
 from mobilkontor.optimise.solve import optimise
+from tests.goals import instance_with_goals
 from tests.oracle import find_optimum
 from tests.property import changes
 from tests.property.replay import breaches
@@ -102,6 +103,18 @@ def test_optimum_is_the_oracles_across_two_weeks(seed: int) -> None:
 def test_optimum_is_the_oracles_in_cycles_of_several_weeks(seed: int) -> None:
     """The same where visits come every week, twice a week, or in evenly spaced weeks."""
     check_against_oracle(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_optimum_is_the_oracles_with_other_goals(seed: int) -> None:
+    """The same with new offices, fixed costs, coverage, fairness, and earlier goals to keep."""
+    check_against_oracle(instance_with_goals(seed, num_stops=3))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_optimum_is_the_oracles_with_other_goals_in_cycles(seed: int) -> None:
+    """The same in cycles of several weeks."""
+    check_against_oracle(instance_with_goals(seed, **CYCLES[seed % len(CYCLES)]))
 
 
 @pytest.mark.parametrize("seed", range(15))
