@@ -22,6 +22,7 @@ from mobilkontor.access.offices import met_by_candidates, nearest_offices, share
 from mobilkontor.access.parameters import AccessParameters, Curve
 from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
+from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.instance import (
     AccessTable,
     Instance,
@@ -157,8 +158,8 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         pattern_days=levels.pattern_days,
         access=_access_table(scenario, residents, stops, levels),
         value_per_met_visit_sek=file.benefit.value_per_met_visit_sek.value,
-        value_weight=float(objective.kind != "least_cost"),
-        cost_weight=float(objective.kind != "most_benefit"),
+        goal=Goal(objective.kind),
+        later_goals=tuple(LaterGoal(Goal(s.kind), s.give_up_pct / 100) for s in objective.then),
         offices=_office_options(scenario),
         floors=floors_of(
             scenario,

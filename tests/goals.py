@@ -10,13 +10,11 @@ import dataclasses
 import numpy as np
 
 from mobilkontor.access.fairness import equity_weights
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.instance import AccessTable, Aim, Coverage, Floor, Instance, OfficeOption
 from tests.strategies import instance_of
 
 __all__ = ["instance_with_goals"]
-
-GOALS = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0))
-"""Weights of value and cost: value minus cost, most benefit, least cost."""
 
 
 def instance_with_goals(seed: int, **knobs: object) -> Instance:
@@ -44,9 +42,9 @@ def instance_with_goals(seed: int, **knobs: object) -> Instance:
         instance = _with_weights(instance, rng)
     if rng.random() < 0.5:
         instance = _with_coverage(instance, rng)
-    value_weight, cost_weight = GOALS[int(rng.integers(3))]
-    instance = instance.replace(value_weight=value_weight, cost_weight=cost_weight)
-    if cost_weight == 0.0:
+    goal = list(Goal)[int(rng.integers(3))]
+    instance = instance.replace(goal=goal)
+    if goal is Goal.MOST_BENEFIT:
         instance = instance.replace(budget_sek=round(float(rng.uniform(3000, 20000)), 2))
     return _with_aim(instance, rng) if rng.random() < 0.4 else instance
 
@@ -122,7 +120,11 @@ def _with_coverage(instance: Instance, rng: np.random.Generator) -> Instance:
 
 def _with_aim(instance: Instance, rng: np.random.Generator) -> Instance:
     """Return the instance with what an earlier goal reached."""
-    value_weight, cost_weight = GOALS[int(rng.integers(3))]
-    scale = {(1.0, 1.0): (-3000, 6000), (1.0, 0.0): (500, 8000), (0.0, 1.0): (-15000, -2000)}
-    least = float(rng.uniform(*scale[value_weight, cost_weight]))
-    return instance.replace(aims=(Aim(value_weight, cost_weight, round(least, 2)),))
+    goal = list(Goal)[int(rng.integers(3))]
+    scale = {
+        Goal.VALUE_MINUS_COST: (-3000, 6000),
+        Goal.MOST_BENEFIT: (500, 8000),
+        Goal.LEAST_COST: (-15000, -2000),
+    }
+    least = float(rng.uniform(*scale[goal]))
+    return instance.replace(aims=(Aim(goal, round(least, 2)),))

@@ -558,7 +558,7 @@ class _Oracle:
             levels = tuple(chosen[0] for chosen in service if chosen is not None)
             hoped = self.most_met(levels, (float("inf"),) * len(levels), every_office)
             if hoped is not None:
-                value_sek = instance.value_weight * instance.value_per_met_visit_sek
+                value_sek = instance.goal.value_weight * instance.value_per_met_visit_sek
                 ranked.append((value_sek * hoped, service))
         ranked.sort(key=lambda entry: -entry[0])
         best: Optimum | None = None
@@ -589,7 +589,8 @@ class _Oracle:
                 if met is None:
                     continue
                 value_sek = instance.value_per_met_visit_sek * met
-                objective_sek = instance.value_weight * value_sek - instance.cost_weight * cost_sek
+                goal = instance.goal
+                objective_sek = goal.value_weight * value_sek - goal.cost_weight * cost_sek
                 if best is None or objective_sek > best.objective_sek:
                     best = Optimum(objective_sek, cost_sek, met, chosen_levels, work.days)
         return best
@@ -612,7 +613,7 @@ class _Oracle:
             return None
         value_sek = instance.value_per_met_visit_sek * met
         reaches = all(
-            aim.value_weight * value_sek - aim.cost_weight * cost_sek >= aim.least_sek
+            aim.goal.value_weight * value_sek - aim.goal.cost_weight * cost_sek >= aim.least_sek
             for aim in instance.aims
         )
         return met if reaches else None

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.rules import WorkRules
 
 __all__ = [
@@ -200,14 +201,13 @@ class Aim:
 
     Attributes
     ----------
-    value_weight, cost_weight : float
-        Weights of that measure, 0 or 1.
+    goal : Goal
+        That measure.
     least_sek : float
         Least value of it [SEK].
     """
 
-    value_weight: float
-    cost_weight: float
+    goal: Goal
     least_sek: float
 
 
@@ -267,8 +267,10 @@ class Instance:
         Benefit of the levels.
     value_per_met_visit_sek : float
         Worth of one met visit.
-    value_weight, cost_weight : float
-        What the objective counts: value minus cost, the value alone, or the cost alone.
+    goal : Goal
+        What the objective counts.
+    later_goals : tuple of LaterGoal
+        Goals that come after (`optimise.stages`).
     offices : tuple of OfficeOption
         Fixed offices that can be opened.
     aims : tuple of Aim
@@ -311,8 +313,8 @@ class Instance:
     pattern_days: NDArray[np.bool_]
     access: AccessTable
     value_per_met_visit_sek: float
-    value_weight: float = 1.0
-    cost_weight: float = 1.0
+    goal: Goal = Goal.VALUE_MINUS_COST
+    later_goals: tuple[LaterGoal, ...] = ()
     offices: tuple[OfficeOption, ...] = ()
     aims: tuple[Aim, ...] = ()
     floors: tuple[Floor, ...] = ()

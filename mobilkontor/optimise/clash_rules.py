@@ -14,6 +14,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.instance import (
     AccessTable,
     Floor,
@@ -189,8 +190,7 @@ def keep_only(instance: Instance, rules: Sequence[Rule]) -> Instance:
         else np.maximum(rooms, len(instance.vehicles)),
         access=_access_of(base, floors),
         value_per_met_visit_sek=0.0,
-        value_weight=1.0,
-        cost_weight=1.0,
+        goal=Goal.VALUE_MINUS_COST,
         aims=(),
         promises=(),
         unpromised=None,

@@ -245,7 +245,7 @@ class _Builder:
         weight = np.empty(len(shares))
         weight[share_of_pair.ravel()] = table.weights
         self.share_worth = instance.value_per_met_visit_sek * self.share_met * weight
-        self.share_column = model.add_columns(instance.value_weight * self.share_worth)
+        self.share_column = model.add_columns(instance.goal.value_weight * self.share_worth)
         rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
         model.add_entries(rows, self.share_column, 1.0)
         for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
@@ -255,12 +255,12 @@ class _Builder:
         """Add the columns o, and z of those who use a new office."""
         instance, model, table = self.instance, self.model, self.instance.access
         costs = np.array([office.cost_sek for office in instance.offices])
-        self.office_column = model.add_columns(-instance.cost_weight * costs, is_integer=True)
+        self.office_column = model.add_columns(-instance.goal.cost_weight * costs, is_integer=True)
         self.office_worth = (
             instance.value_per_met_visit_sek * table.office_met_visits * table.office_weight
         )
         count = len(table.office_place)
-        self.office_share = model.add_columns(instance.value_weight * self.office_worth)
+        self.office_share = model.add_columns(instance.goal.value_weight * self.office_worth)
         rows = model.add_rows(np.full(count, -np.inf), np.zeros(count))
         model.add_entries(rows, self.office_share, 1.0)
         model.add_entries(rows, self.office_column[table.office_number], -1.0)
@@ -282,7 +282,7 @@ class _Builder:
         used_row = np.full((len(instance.vehicles), self.num_weeks), NO_ROW, dtype=np.int64)
         for number, vehicle in enumerate(instance.vehicles):
             if vehicle.fixed_cost_sek > 0:
-                cost_sek = instance.cost_weight * vehicle.fixed_cost_sek
+                cost_sek = instance.goal.cost_weight * vehicle.fixed_cost_sek
                 column = model.add_columns([-cost_sek], upper=float(vehicle.count), is_integer=True)
                 self.used_column[number] = column[0]
                 rows = model.add_rows(np.full(self.num_weeks, -np.inf), np.zeros(self.num_weeks))
@@ -296,11 +296,11 @@ class _Builder:
         if instance.budget_sek is not None:
             self._cost_row(0.0, instance.budget_sek)
         for aim in instance.aims:
-            if aim.cost_weight:
-                self._cost_row(aim.value_weight, -aim.least_sek)
+            if aim.goal.cost_weight:
+                self._cost_row(aim.goal.value_weight, -aim.least_sek)
             else:
                 row = self.model.add_rows([aim.least_sek], [np.inf])
-                self._worth_entries(row, aim.value_weight)
+                self._worth_entries(row, aim.goal.value_weight)
                 self.floor_rows.append(int(row[0]))
 
     def _cost_row(self, value_weight: float, most_sek: float) -> None:

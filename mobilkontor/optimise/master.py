@@ -68,7 +68,7 @@ class Fleet:
 
     def charge_sek(self, vehicle: int) -> FloatArray:
         """Return what every duty of a vehicle takes off the objective: its cost, or nothing."""
-        return self.instance.cost_weight * self.cost_sek[vehicle]
+        return self.instance.goal.cost_weight * self.cost_sek[vehicle]
 
     def with_cuts(self, cuts: tuple[ShareCut, ...], cut_row: IntArray) -> Fleet:
         """Return the fleet with share cuts and the rows they have in a model."""
@@ -186,7 +186,7 @@ def duty_values(
     profile = instance.vehicles[number].profile
     pool = fleet.pools[profile]
     limited = float(duals[formulation.cost_rows].sum())
-    same_all_days = -fleet.cost_sek[number] * (instance.cost_weight + limited)
+    same_all_days = -fleet.cost_sek[number] * (instance.goal.cost_weight + limited)
     if fleet.cuts:
         same_all_days = same_all_days + fleet.touching[profile] @ duals[fleet.cut_row]
     working = _dual(duals, formulation.working_row[number])

@@ -211,9 +211,9 @@ def make_incumbent(fleet: Fleet, roster: Roster) -> Incumbent | None:
         vehicle_costs=vehicle_costs,
     )
     weighted = sum(share.weighted_visits for share in settled.shares)
-    worth_sek = instance.value_weight * instance.value_per_met_visit_sek * weighted
+    worth_sek = instance.goal.value_weight * instance.value_per_met_visit_sek * weighted
     places = {share.place for share in settled.shares}
     residents = instance.access.residents
     served_residents = sum(residents[place] for place in places) if residents else 0
-    objective_sek = worth_sek - instance.cost_weight * plan.cost_sek
+    objective_sek = worth_sek - instance.goal.cost_weight * plan.cost_sek
     return Incumbent(plan, objective_sek, roster, served_residents)

@@ -172,7 +172,7 @@ def _keeps_goals(instance: Instance, served: Served, worth_sek: float) -> bool:
         if covered < floor.min_covered - TOLERANCE * max(1.0, floor.min_covered):
             return False
     return all(
-        aim.value_weight * worth_sek - aim.cost_weight * served.cost_sek
+        aim.goal.value_weight * worth_sek - aim.goal.cost_weight * served.cost_sek
         >= aim.least_sek - _hair(aim.least_sek)
         for aim in instance.aims
     )
@@ -190,13 +190,13 @@ class _Transport:
         self.instance, self.served, self.pairs = instance, served, pairs
         self.model = LinearModel()
         self.worth_sek = instance.value_per_met_visit_sek * pairs.met * pairs.weight
-        weight = instance.value_weight or LEAST_WEIGHT
+        weight = instance.goal.value_weight or LEAST_WEIGHT
         # What is worth nothing is still met as far as it can be.
         value = weight * self.worth_sek if self.worth_sek.any() else LEAST_WEIGHT * pairs.met
         self.share = self.model.add_columns(value)
         self.office_sek = np.array([office.cost_sek for office in instance.offices])
         self.office = self.model.add_columns(
-            -(instance.cost_weight or LEAST_WEIGHT) * self.office_sek, is_integer=True
+            -(instance.goal.cost_weight or LEAST_WEIGHT) * self.office_sek, is_integer=True
         )
         self._access()
         self._visitors()
@@ -254,10 +254,10 @@ class _Transport:
                 self.model.add_rows([-np.inf], [left_sek]), self.office, self.office_sek
             )
         for aim in instance.aims:
-            least_sek = aim.least_sek + aim.cost_weight * spent_sek - _hair(aim.least_sek)
+            least_sek = aim.least_sek + aim.goal.cost_weight * spent_sek - _hair(aim.least_sek)
             row = self.model.add_rows([least_sek], [np.inf])
-            self.model.add_entries(row, self.share, aim.value_weight * self.worth_sek)
-            self.model.add_entries(row, self.office, -aim.cost_weight * self.office_sek)
+            self.model.add_entries(row, self.share, aim.goal.value_weight * self.worth_sek)
+            self.model.add_entries(row, self.office, -aim.goal.cost_weight * self.office_sek)
 
     def settlement(self) -> Settlement | None:
         """Solve it; None if it has no solution."""

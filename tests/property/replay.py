@@ -45,6 +45,7 @@ def breaches(instance: Instance, plan: Plan, objective_sek: float) -> list[str]:
         *_services(instance, plan),
         *_demands(instance, plan),
         *_access(instance, plan),
+        *_coverage(instance, plan),
         *_money(instance, plan, objective_sek),
     ]
 
@@ -345,10 +346,17 @@ def _access(instance: Instance, plan: Plan) -> Iterator[str]:
         met = sum(met_of[access.place_ids[place]] for place in floor.places)
         if met < floor.min_met_visits - SMALL * max(1.0, floor.min_met_visits):
             yield f"{met} met visits in {floor}"
+
+
+def _coverage(instance: Instance, plan: Plan) -> Iterator[str]:
+    """Yield floors that cover too few residents."""
+    served = set(_levels(instance, plan).values())
+    opened = {office.place for office in plan.offices}
+    for floor in instance.floors:
         covered = sum(
             coverage.residents
             for coverage in floor.coverages
-            if set(coverage.levels) & set(levels.values())
+            if set(coverage.levels) & served
             or opened & {instance.offices[office].place for office in coverage.offices}
         )
         if covered < floor.min_covered - SMALL:
@@ -382,9 +390,9 @@ def _money(instance: Instance, plan: Plan, objective_sek: float) -> Iterator[str
     if instance.budget_sek is not None and plan.cost_sek > instance.budget_sek + 0.01:
         yield f"costs {plan.cost_sek}, the budget is {instance.budget_sek}"
     value_sek = instance.value_per_met_visit_sek * _counted(instance, plan)
-    worth_sek = instance.value_weight * value_sek - instance.cost_weight * cost_sek
+    worth_sek = instance.goal.value_weight * value_sek - instance.goal.cost_weight * cost_sek
     for aim in instance.aims:
-        reached = aim.value_weight * value_sek - aim.cost_weight * cost_sek
+        reached = aim.goal.value_weight * value_sek - aim.goal.cost_weight * cost_sek
         if reached < aim.least_sek - max(0.01, SMALL * abs(aim.least_sek)):
             yield f"{reached} for {aim}"
     if abs(worth_sek - objective_sek) > max(0.01, 1e-6 * abs(worth_sek)):
