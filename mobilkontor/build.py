@@ -47,7 +47,13 @@ from mobilkontor.scenario import schema
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 
-__all__ = ["access_parameters", "benefit_table", "build_instance", "classify_places"]
+__all__ = [
+    "access_parameters",
+    "benefit_table",
+    "build_instance",
+    "classify_places",
+    "residents_of",
+]
 
 EU_561_ABOVE_T = 3.5
 """Gross weight above which Regulation (EC) No 561/2006 applies, article 2 [t]."""
@@ -122,7 +128,7 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
     horizon = _horizon(scenario)
     standings = _standings(scenario, travel)
     stops = _stops(scenario, horizon, standings)
-    residents = _residents(scenario, travel)
+    residents = residents_of(scenario, travel)
     refusals = [
         *_unserved_wishes(scenario, standings, stops),
         *_floors_without_candidate(scenario, standings),
@@ -470,8 +476,21 @@ def _own_rules(pack: schema.RulePack) -> WorkRules:
     )
 
 
-def _residents(scenario: Scenario, travel: Travel) -> Residents:
-    """Return places with residents, their need and what offices meet of it."""
+def residents_of(scenario: Scenario, travel: Travel) -> Residents:
+    """Return places with residents, their need and what offices meet of it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Checked scenario.
+    travel : Travel
+        Travel between all of its places.
+
+    Returns
+    -------
+    Residents
+        In the order of the table.
+    """
     parameters = access_parameters(scenario)
     places = tuple(place for place in scenario.places if place.residents)
     services = parameters.mobile_services

@@ -157,7 +157,9 @@ def _floor(scenario: Scenario, residents: Residents, served: Served, group: _Gro
         met_demand=f"{100 * min_share:.10g} % of its unmet need" if min_share else "",
         coverages=coverages,
         min_covered=min_covered,
-        covered_demand=f"{100 * covered_share:.10g} % of its residents covered",
+        covered_demand=(
+            f"{100 * covered_share:.10g} % of its residents covered" if covered_share else ""
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Goal", "LaterGoal", "Reached"]
+__all__ = ["FairnessPrice", "Goal", "LaterGoal", "Reached"]
 
 
 class Goal(StrEnum):
@@ -40,6 +40,27 @@ class LaterGoal:
 
     goal: Goal
     give_up: float
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessPrice:
+    """What fairness costs: how much more the best plan found without it is worth.
+
+    Attributes
+    ----------
+    price_sek : float
+        Its value minus cost, less that of the plan [SEK per cycle].
+    met_visits : float
+        Visits that it meets more [visits per cycle].
+    least_sek, most_sek : float or None
+        Proved limits of the true price, that between the best plan with and the best without; None
+        where nothing is proved, or evened visits are worth something else than met ones.
+    """
+
+    price_sek: float
+    met_visits: float
+    least_sek: float | None
+    most_sek: float | None
 
 
 @dataclass(frozen=True, slots=True)

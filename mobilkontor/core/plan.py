@@ -162,7 +162,8 @@ class Unserved:
         ``other`` is near enough), ``too_small`` (fewer residents than a candidate needs),
         ``excluded`` (by the scenario), ``out_of_reach`` (no duty within the rules reaches it),
         ``not_worth`` (no duty that visits it repays its cost), ``no_time`` (a visit would repay
-        the drive, but other stops repay the vehicles' time better).
+        the drive, but other stops repay the vehicles' time better), ``not_needed`` (what is
+        promised is kept without it, at less cost).
     other : str
         Place that the reason refers to, or empty.
     lost_visits : float

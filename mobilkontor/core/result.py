@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mobilkontor.core.goals import Goal, Reached
+from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import Plan
 
 __all__ = ["Progress", "Result", "Scope", "Status", "StopReason", "relative_gap"]
@@ -101,6 +101,8 @@ class Result:
         What the objective counts.
     earlier : tuple of Reached
         What the goals before it reached.
+    fairness : FairnessPrice or None
+        What fairness costs, if that was asked for.
     """
 
     status: Status
@@ -114,6 +116,7 @@ class Result:
     trace: tuple[Progress, ...] = field(default=())
     goal: Goal = Goal.VALUE_MINUS_COST
     earlier: tuple[Reached, ...] = ()
+    fairness: FairnessPrice | None = None
 
     @property
     def gap(self) -> float | None:
