@@ -93,6 +93,10 @@ class Formulation:
         Row (7) of a vehicle that costs something if used [days], or ``NO_ROW``.
     cost_rows : ndarray of int64
         Rows (7) of the budget and of earlier goals: all costs enter them as they are [SEK].
+    decision_column, decision_row : ndarray of int64, shape (num_decisions,)
+        Columns o and v, and for each a row that holds it between its limits (`strategy`).
+    used_column : ndarray of int64, shape (num_vehicles,)
+        Column v of each vehicle, ``NO_ROW`` where it costs nothing.
     level_columns : tuple of (ndarray of int64)
         Columns y of each level.
     column_pattern : dict of int to int
@@ -117,6 +121,9 @@ class Formulation:
     room_row: IntArray
     used_row: IntArray
     cost_rows: IntArray
+    decision_column: IntArray
+    decision_row: IntArray
+    used_column: IntArray
     level_columns: tuple[IntArray, ...]
     column_pattern: dict[int, int]
     share_place: IntArray
@@ -290,6 +297,14 @@ class _Builder:
                 used_row[number] = rows
         return used_row
 
+    def decisions(self) -> tuple[IntArray, IntArray]:
+        """Add the rows that hold decisions between their limits; return columns and rows."""
+        columns = np.concatenate([self.office_column, self.used_column[self.used_column != NO_ROW]])
+        most = self.model.upper[columns]
+        rows = self.model.add_rows(np.zeros(len(columns)), most)
+        self.model.add_entries(rows, columns, 1.0)
+        return columns, rows
+
     def costs(self) -> None:
         """Add the rows (7) of the budget and of what earlier goals reached."""
         instance = self.instance
@@ -462,6 +477,7 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     room_row = builder.rooms()
     used_row = builder.used_vehicles()
     builder.costs()
+    decision_column, decision_row = builder.decisions()
     return Formulation(
         model=builder.model,
         visit_row=builder.visit_row,
@@ -472,6 +488,9 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
         room_row=room_row,
         used_row=used_row,
         cost_rows=np.array(builder.cost_rows, dtype=np.int64),
+        decision_column=decision_column,
+        decision_row=decision_row,
+        used_column=builder.used_column,
         level_columns=tuple(builder.level_columns),
         column_pattern=builder.column_pattern,
         share_place=builder.share_place,
