@@ -23,6 +23,12 @@ def main() -> None:
     parser.add_argument("--run", action="store_true", help="run what the results lack")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--limit-s", type=float, default=60.0, help="longest search of each")
+    parser.add_argument(
+        "--least-cpu-share",
+        type=float,
+        default=0.0,
+        help="give answers again whose process had less of a core than this",
+    )
     asked = parser.parse_args()
     python = str(asked.venv / "bin" / "python")
     if asked.install:
@@ -31,7 +37,13 @@ def main() -> None:
     if asked.run:
         asked.results.parent.mkdir(parents=True, exist_ok=True)
         pythons = {US: sys.executable, **dict.fromkeys(RACERS, python)}
-        run(asked.results, pythons, seeds=range(1, asked.seeds + 1), limit_s=asked.limit_s)
+        run(
+            asked.results,
+            pythons,
+            seeds=range(1, asked.seeds + 1),
+            limit_s=asked.limit_s,
+            least_cpu_share=asked.least_cpu_share,
+        )
     answers = [answer for answer in read(asked.results) if answer.limit_s == asked.limit_s]
     print(f"{asked.limit_s:g} s each; {', '.join(packages())}; {machine()}")
     print_table(answers)

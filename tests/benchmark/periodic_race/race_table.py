@@ -13,12 +13,14 @@ from tests.benchmark.table import NOTHING, Table
 __all__ = ["print_table"]
 
 PROVED = 1e-6
-OURS = ("seeds", "bound SEK", "proved", "ours")
+OURS = ("seeds", "CPU %", "bound SEK", "proved", "ours")
 LAST = ("lead over copies %", "over the best %")
 
 
 def print_table(answers: Sequence[Answer]) -> None:
     """Print how far every racer stays below the bound, and how far we lead.
+
+    *CPU %* is the least share of a core that our process had: low where others took it.
 
     Parameters
     ----------
@@ -51,6 +53,7 @@ def _row(of_racer: dict[str, list[Answer]]) -> list[str]:
     copies = peers.get("pyvrp-copies")
     return [
         str(len(ours)),
+        f"{100 * min(answer.cpu_share for answer in ours):.0f}",
         NOTHING if bound is None else f"{bound:,.0f}",
         f"{len(proved)}/{len(ours)}",
         _below(ours, bound),

@@ -24,7 +24,25 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One judged answer; ``worth_sek`` is 0, that of staying at home, where there is ``error``."""
+    """One judged answer.
+
+    Attributes
+    ----------
+    method, instance : str
+        Racer and instance.
+    seed : int
+        Seed.
+    limit_s : float
+        Longest search [s].
+    worth_sek : int
+        By the judge; 0, that of staying at home, where there is an error [SEK].
+    bound_sek : float or None
+        Proved bound, if any [SEK].
+    time_s, cpu_s : float
+        Time of the answer, and what of it the process was on a core [s].
+    error : str
+        What went wrong, if anything.
+    """
 
     method: str
     instance: str
@@ -33,8 +51,13 @@ class Answer:
     worth_sek: int
     bound_sek: float | None
     time_s: float
-    load: float
+    cpu_s: float
     error: str = ""
+
+    @property
+    def cpu_share(self) -> float:
+        """Share of the time in which the process was on a core: low where others took it."""
+        return self.cpu_s / max(self.time_s, 1e-9)
 
     @property
     def key(self) -> tuple[str, str, int, float]:
@@ -43,13 +66,22 @@ class Answer:
 
 
 def read(path: Path) -> list[Answer]:
-    """Return the answers of a file, none if there is no file."""
+    """Return the answers of a file, the last of each kind; none if there is no file."""
     if not path.exists():
         return []
-    return [Answer(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    lines = path.read_text("utf-8").splitlines()
+    answers = [Answer(**json.loads(line)) for line in lines]
+    return list({answer.key: answer for answer in answers}.values())
 
 
-def run(path: Path, pythons: Mapping[str, str], *, seeds: range, limit_s: float) -> None:
+def run(
+    path: Path,
+    pythons: Mapping[str, str],
+    *,
+    seeds: range,
+    limit_s: float,
+    least_cpu_share: float,
+) -> None:
     """Add what is missing in a file, all racers of one seed before the next, small ones first.
 
     Parameters
@@ -62,8 +94,10 @@ def run(path: Path, pythons: Mapping[str, str], *, seeds: range, limit_s: float)
         Seeds.
     limit_s : float
         Longest search.
+    least_cpu_share : float
+        Answers with a smaller share of a core are given again.
     """
-    done = {answer.key for answer in read(path)}
+    done = {answer.key for answer in read(path) if answer.cpu_share >= least_cpu_share}
     for problem, method, seed in _wanted(seeds):
         if (method, problem.name, seed, limit_s) in done:
             continue
@@ -85,11 +119,10 @@ def _wanted(seeds: range) -> Iterator[tuple[CycleTrips, str, int]]:
 
 def _answer(problem: CycleTrips, method: str, python: str, seed: int, limit_s: float) -> Answer:
     """Return the judged answer of one process with one thread."""
-    load = os.getloadavg()[0]
     module = "tests.benchmark.periodic_race.one_answer"
     command = [python, "-m", module, method, problem.name, str(seed), str(limit_s)]
     one_thread = {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-    kept = {"bound_sek": None, "time_s": PATIENCE * limit_s}
+    kept = {"bound_sek": None, "time_s": PATIENCE * limit_s, "cpu_s": 0.0}
     worth, error = 0, ""
     try:
         ended = subprocess.run(
@@ -102,11 +135,11 @@ def _answer(problem: CycleTrips, method: str, python: str, seed: int, limit_s: f
             timeout=PATIENCE * limit_s,
         )
         told = json.loads(ended.stdout.splitlines()[-1])
-        kept = {"bound_sek": told["bound_sek"], "time_s": told["time_s"]}
+        kept = {key: told[key] for key in kept}
         trips = [Trip(vehicle, day, tuple(route)) for vehicle, day, route in told["trips"]]
         worth = worth_sek(problem, trips if method == US else mended(problem, trips))
     except subprocess.CalledProcessError as failed:
         error = failed.stderr.strip().splitlines()[-1] if failed.stderr.strip() else "no words"
     except (subprocess.TimeoutExpired, ValueError) as failed:
         error = str(failed)
-    return Answer(method, problem.name, seed, limit_s, worth, load=load, error=error, **kept)
+    return Answer(method, problem.name, seed, limit_s, worth, error=error, **kept)

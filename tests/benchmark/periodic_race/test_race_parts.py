@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ def test_the_judge_agrees_with_our_objective(weeks: int) -> None:
 
 def line(method: str, seed: int, worth_sek: int, bound_sek: float | None = None) -> Answer:
     """Return a result for twenty villages and one week."""
-    return Answer(method, "20x1", seed, 60.0, worth_sek, bound_sek, time_s=1.0, load=0.5)
+    return Answer(method, "20x1", seed, 60.0, worth_sek, bound_sek, time_s=2.0, cpu_s=1.0)
 
 
 def test_the_table_tells_losses(capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,8 +34,17 @@ def test_the_table_tells_losses(capsys: pytest.CaptureFixture[str]) -> None:
     print_table([*ours, line("vroom", 1, 460), line("pyvrp-repeated", 1, 940)])
     row = capsys.readouterr().out.splitlines()[-1]
     cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert cells[:5] == ["20 villages, 1 week", "3", "1,000", "0/3", "8.00 (4.00, 10.00)"]
-    assert cells[5:] == ["-", "6.00", "-", "54.00", "-", "-", "**-2.13**"]
+    assert cells[:5] == ["20 villages, 1 week", "3", "50", "1,000", "0/3"]
+    assert cells[5] == "8.00 (4.00, 10.00)"
+    assert cells[6:] == ["-", "6.00", "-", "54.00", "-", "-", "**-2.13**"]
+
+
+def test_an_answer_that_was_given_again_replaces_the_first(tmp_path: Path) -> None:
+    """The last line of a kind counts; what is in the file is what was put there."""
+    path = tmp_path / "results.jsonl"
+    answers = [line("us", 1, 900), line("vroom", 1, 460), line("us", 1, 920)]
+    path.write_text("".join(json.dumps(asdict(a)) + "\n" for a in answers), encoding="utf-8")
+    assert read(path) == [answers[2], answers[1]]
 
 
 def test_results_that_are_not_there_are_none(tmp_path: Path) -> None:
