@@ -48,6 +48,9 @@ FIRST_SHARE = 0.15
 
 MIN_FIRST_S = 20.0
 
+DIVE_SHARE = 0.5
+"""Share of the time left for the dive: what it has by then is no plan until it was valued."""
+
 
 def can_fold(instance: Instance) -> bool:
     """Tell whether a cycle can be searched folded: several weeks, each its own, rest no matter."""
@@ -127,7 +130,8 @@ class CycleSearch:
         ranked = self._ranked_tours(outcome)
         if not self.tours:
             self.watch.enter("dive")
-            self.tours = dive(self.master, ranked, self.watch, end_s=self.watch.time_limit_s)
+            end_s = self.watch.elapsed_s + DIVE_SHARE * self.watch.left_s
+            self.tours = dive(self.master, ranked, self.watch, end_s=end_s)
         self.tours = improve(
             self.master,
             ranked,
