@@ -608,6 +608,61 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "least cost of nothing",
+        [("tiny.yaml", "forbidden_days:", "objective: {kind: least_cost}\nforbidden_days:")],
+        [
+            (
+                "E193 tiny.yaml:76: objective.kind is least_cost, but nothing is promised, so the "
+                "cheapest plan stays at home. Add floors, promises or locks, or choose "
+                "most_benefit or value_minus_cost."
+            )
+        ],
+    ),
+    (
+        "covered residents without a meaning",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "floors:\n  - {municipality: all, min_covered_share: 0.5}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                "E194 tiny.yaml:77: floors[0].min_covered_share is given, but coverage is not. Say "
+                "with coverage.within_min when residents are covered, or take the key away."
+            )
+        ],
+    ),
+    (
+        "candidate offices that are open, unknown, and named twice",
+        [
+            (
+                "tiny.yaml",
+                "forbidden_days:",
+                "candidate_offices:\n"
+                "  - {place: hem, cost_per_year_sek: 1}\n"
+                "  - {place: albi, cost_per_year_sek: 1}\n"
+                "  - {place: alby, cost_per_year_sek: 1}\n"
+                "  - {place: alby, cost_per_year_sek: 1}\nforbidden_days:",
+            )
+        ],
+        [
+            (
+                'E195 tiny.yaml:77: candidate_offices[0].place is "hem", which has an open fixed '
+                "office. Close it with offices, or take the candidate away."
+            ),
+            (
+                'E123 tiny.yaml:78: candidate_offices[1].place is "albi", which is not a place. '
+                "Did you mean alby?"
+            ),
+            (
+                'E125 tiny.yaml:80: candidate_offices[3].place is "alby", as is '
+                "candidate_offices[2].place. Give each its own."
+            ),
+        ],
+    ),
+    (
         "allowed days of an unknown place, and twice of another",
         [
             (
