@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mobilkontor import api
 from mobilkontor.core.errors import Problem, ScenarioError
-from mobilkontor.core.result import Progress, Result
+from mobilkontor.core.result import Progress, Result, StopReason
 from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
 from mobilkontor.output_folder import hold_folder
 from mobilkontor.resume import Checkpoints, Task, judge
@@ -41,6 +41,8 @@ class Job:
         Threads of the search.
     resume : bool
         Whether to go on from what an earlier run left in the folder.
+    work_limit : float or None
+        How much work the search may do, in place of the time [units].
     """
 
     scenario: Path
@@ -51,6 +53,7 @@ class Job:
     seed: int
     threads: int
     resume: bool = False
+    work_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,10 @@ def run_job(
         reports.begin("build")
         task = Task(scenario, travel, api.build(scenario, travel), folder)
         checkpoints = Checkpoints(task, stop, say, is_resumed=job.resume)
-        result = checkpoints.better_of(lambda: _search(job, task, checkpoints, reports, stop))
+        result = checkpoints.better_of(
+            lambda: _search(job, task, checkpoints, reports, stop),
+            StopReason.TIME_LIMIT if job.work_limit is None else StopReason.WORK_LIMIT,
+        )
         reports.begin("verify")
         judge(task, result)
         reports.begin("write")
@@ -190,6 +196,7 @@ def _search(
                 stop=stop,
                 start=checkpoints.start,
                 on_plan=keep,
+                work_limit=job.work_limit,
             )
         )
     return api.complete(task.scenario, task.travel, result)

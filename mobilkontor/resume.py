@@ -145,13 +145,17 @@ class Checkpoints:
         known = [_worth_sek(plan) for plan in (self._kept, self._earlier_plan) if plan is not None]
         return keep_plans(self._write, max(known, default=-math.inf), self._stop)
 
-    def better_of(self, search: Callable[[], Result]) -> Result:
+    def better_of(
+        self, search: Callable[[], Result], at_limit: StopReason = StopReason.TIME_LIMIT
+    ) -> Result:
         """Return what a search finds, or the plan it went on from if that is better.
 
         Parameters
         ----------
         search : callable
             The search; its plan is complete.
+        at_limit : StopReason
+            What has ended it if it finds no plan.
 
         Returns
         -------
@@ -165,7 +169,7 @@ class Checkpoints:
         try:
             found = search()
         except LimitReachedError:
-            reason = StopReason.INTERRUPTED if self._stop.is_set() else StopReason.TIME_LIMIT
+            reason = StopReason.INTERRUPTED if self._stop.is_set() else at_limit
             return _as_result(earlier, reason, None, Scope.GENERATED_DUTIES)
         if found.objective_sek >= claims.objective_sek - ROUNDING_SEK:
             return found

@@ -15,6 +15,7 @@ from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, 
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
+from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.formulation import Formulation, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
@@ -105,6 +106,7 @@ class Search:
         if pools is None:
             numbers = range(len(instance.profiles))
             pools = tuple(enumerate_duties(instance, number) for number in numbers)
+            watch.clock.spend(enumeration_work(sum(len(pool.start) for pool in pools)))
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.worst_sek = self._worst_sek()
@@ -188,7 +190,7 @@ class Search:
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
-        self.master = MasterLp(fleet, formulation, self._graphs())
+        self.master = MasterLp(fleet, formulation, self._graphs(), self.watch.clock)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             self._seed(start, seeds)
@@ -339,6 +341,7 @@ class Search:
                 gap_limit=gap_limit,
                 seed=self.seed,
                 stop=self.watch.stop,
+                clock=self.watch.clock,
             )
             if answer.roster is None:
                 return answer
