@@ -41,6 +41,9 @@ PER_MIP_ENTRY = 4e-9
 LEAST_ITERATIONS = 100
 """What presolve and set-up cost, in iterations."""
 
+PER_LP, PER_MIP = 2e-3, 1e-2
+"""Work of calling a solver, however small the problem."""
+
 ITERATIONS_PER_NODE = 3_000
 """Iterations that a node is taken to need, heuristics included."""
 
@@ -128,12 +131,12 @@ def pricing_work(num_duties: int) -> float:
 
 def lp_work(iterations: int, num_entries: int) -> float:
     """Return the work of an LP of so many coefficients."""
-    return PER_LP_ENTRY * (LEAST_ITERATIONS + iterations) * num_entries
+    return PER_LP + PER_LP_ENTRY * (LEAST_ITERATIONS + iterations) * num_entries
 
 
 def mip_work(iterations: int, num_entries: int) -> float:
     """Return the work of a MIP of so many coefficients."""
-    return PER_MIP_ENTRY * (LEAST_ITERATIONS + iterations) * num_entries
+    return PER_MIP + PER_MIP_ENTRY * (LEAST_ITERATIONS + iterations) * num_entries
 
 
 def node_limit(work: float, num_entries: int) -> int:
@@ -152,4 +155,4 @@ def node_limit(work: float, num_entries: int) -> int:
         Nodes.
     """
     per_node = mip_work(ITERATIONS_PER_NODE, num_entries)
-    return max(1, min(MAX_NODES, int(work / max(per_node, PER_MIP_ENTRY))))
+    return max(1, min(MAX_NODES, int(work / per_node)))
