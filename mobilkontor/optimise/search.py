@@ -185,7 +185,12 @@ class Search:
             for number, rows in enumerate(self.rows)
         )
 
-    def _solve_lp(self, start: NDArray[np.float64] | None, seeds: list[Arcs]) -> LpOutcome:
+    def _solve_lp(
+        self,
+        start: NDArray[np.float64] | None,
+        seeds: list[Arcs],
+        tolerance: float = LP_TOLERANCE,
+    ) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
@@ -198,7 +203,7 @@ class Search:
             self.master,
             self.base,
             start=start,
-            tolerance=LP_TOLERANCE,
+            tolerance=tolerance,
             stop=self.watch.stop,
             on_bound=self.watch.offer_bound,
             is_over=lambda: self.watch.is_over() or self._is_disproved,
@@ -230,11 +235,13 @@ class Search:
         assert self.master is not None
         return self.master
 
-    def first_bound(self) -> LpOutcome:
-        """Solve the LP over plain flows."""
-        return self._solve_lp(None, [])
+    def first_bound(self, tolerance: float = LP_TOLERANCE) -> LpOutcome:
+        """Solve the LP over plain flows; its bound is proved whatever the tolerance."""
+        return self._solve_lp(None, [], tolerance)
 
-    def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
+    def strengthen(
+        self, outcome: LpOutcome, *, rounds: int, tolerance: float = LP_TOLERANCE
+    ) -> LpOutcome:
         """Tighten the LP until its bound hardly moves, in so many rounds at most."""
         for round_number in range(1, rounds + 1):
             if self.watch.is_over() or not self._tighten(outcome):
@@ -244,7 +251,7 @@ class Search:
             self._remove_duties(outcome)
             assert self.master is not None
             seeds = [self.master.known_arcs(number)[0] for number in range(len(self.rows))]
-            outcome = self._solve_lp(outcome.pricing.duals, seeds)
+            outcome = self._solve_lp(outcome.pricing.duals, seeds, tolerance)
             gain = before - outcome.pricing.bound_sek
             if gain < LEAST_GAIN * abs(before):
                 break
