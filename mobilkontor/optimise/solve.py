@@ -21,6 +21,7 @@ from mobilkontor.optimise.backend import StopRequest, StopRequestedError
 from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
+from mobilkontor.optimise.locked_weeks import clash_of_locks
 from mobilkontor.optimise.planning import Incumbent
 from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
@@ -97,6 +98,7 @@ def optimise(
     if start is not None:
         _take_up(search, watch, start)
     try:
+        _prove_locks(search, watch, seed)
         search.run()
     except StopRequestedError:
         pass
@@ -123,6 +125,16 @@ def _search(
     if can_fold(instance) and not is_small:
         return CycleSearch(instance, watch, seed, threads, pools)
     return Search(instance, watch, seed, threads, pools)
+
+
+def _prove_locks(search: Search | CycleSearch, watch: Watch, seed: int) -> None:
+    """Look for locks that clash where the search itself would never prove it."""
+    if isinstance(search, Search) or not search.instance.locks or watch.incumbent is not None:
+        return
+    if search.is_complete:
+        clash = clash_of_locks(search.instance, watch, seed, search.fleet.pools)
+        if clash is not None:
+            raise InfeasibleError(clash_text(clash))
 
 
 def _take_up(search: Search | CycleSearch, watch: Watch, start: Start) -> None:
