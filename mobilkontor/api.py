@@ -135,6 +135,7 @@ def optimise(
     stop: StopSignal,
     start: Start | None = None,
     on_plan: Callable[[Result], None] | None = None,
+    work_limit: float | None = None,
 ) -> Result:
     """Return the best plan found, and how good it is.
 
@@ -158,6 +159,8 @@ def optimise(
         An earlier plan to go on from.
     on_plan : callable or None
         Takes every better plan as it is found, also from other threads; the search waits for it.
+    work_limit : float or None
+        Ends the search in place of the time, after so many units of work, as on every other run.
 
     Returns
     -------
@@ -179,6 +182,7 @@ def optimise(
         stop=stop,
         start=start,
         on_plan=on_plan,
+        work_limit=work_limit,
     )
 
 

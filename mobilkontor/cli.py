@@ -31,6 +31,7 @@ __all__ = ["app", "main"]
 DEFECT = 1
 STOPPED_AT_ONCE = 130
 PERCENT = 100
+DEFAULT_TIME_LIMIT_S = 600
 MAX_SEED = 2**31 - 1
 
 app = typer.Typer(
@@ -78,6 +79,11 @@ def _finite(number: float) -> float:
         msg = f"{number} is not a number of the kind that is meant here, such as 60."
         raise typer.BadParameter(msg)
     return number
+
+
+def _finite_if_any(number: float | None) -> float | None:
+    """Refuse a number that no limit can be compared with, if one is given."""
+    return None if number is None else _finite(number)
 
 
 @contextmanager
@@ -160,9 +166,26 @@ def plan(
         typer.Option(metavar="DIR", help="Where to write.", show_default="maps/<scenario name>/"),
     ] = None,
     time_limit: Annotated[
-        float,
-        typer.Option(metavar="S", min=0, callback=_finite, help="Longest search, seconds."),
-    ] = 600,
+        float | None,
+        typer.Option(
+            metavar="S",
+            min=0,
+            callback=_finite_if_any,
+            help="Longest search, seconds.",
+            show_default=str(DEFAULT_TIME_LIMIT_S),
+        ),
+    ] = None,
+    work_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            callback=_finite_if_any,
+            help="End after so much work in place of --time-limit, so that a run can be repeated "
+            "byte for byte; a unit is about a second.",
+            show_default="none",
+        ),
+    ] = None,
     gap: Annotated[
         float,
         typer.Option(metavar="PCT", min=0, callback=_finite, help="Gap to stop at [%]."),
@@ -194,16 +217,20 @@ def plan(
     ] = False,
 ) -> None:
     """Make, verify and write a plan: the main job."""
+    if time_limit is not None and work_limit is not None:
+        msg = "--work-limit stands in the place of --time-limit. Give one of them."
+        raise typer.BadParameter(msg)
     job = Job(
         scenario=scenario,
         out=out,
         language=lang.value,
-        time_limit_s=time_limit,
+        time_limit_s=DEFAULT_TIME_LIMIT_S if time_limit is None else time_limit,
         gap_limit=gap / PERCENT,
         seed=seed,
         threads=threads or _processors(),
         resume=resume,
         price_of_fairness=fairness_price,
+        work_limit=work_limit,
     )
     with _exit_codes():
         done = _run_with_progress(job)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mobilkontor import api
 from mobilkontor.core.errors import Problem, ScenarioError
-from mobilkontor.core.result import Progress, Result
+from mobilkontor.core.result import Progress, Result, StopReason
 from mobilkontor.fairness_price import has_fairness, price_of_fairness, without_fairness
 from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
 from mobilkontor.output_folder import hold_folder
@@ -44,6 +44,8 @@ class Job:
         Whether to go on from what an earlier run left in the folder.
     price_of_fairness : bool
         Whether to plan again without fairness, in as much time, to tell what it costs.
+    work_limit : float or None
+        How much work the search may do, in place of the time [units].
     """
 
     scenario: Path
@@ -55,6 +57,7 @@ class Job:
     threads: int
     resume: bool = False
     price_of_fairness: bool = False
+    work_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,10 @@ def run_job(
         reports.begin("build")
         task = Task(scenario, travel, api.build(scenario, travel), folder)
         checkpoints = Checkpoints(task, stop, say, is_resumed=job.resume)
-        result = checkpoints.better_of(lambda: _search(job, task, checkpoints, reports, stop))
+        result = checkpoints.better_of(
+            lambda: _search(job, task, checkpoints, reports, stop),
+            StopReason.TIME_LIMIT if job.work_limit is None else StopReason.WORK_LIMIT,
+        )
         reports.begin("verify")
         judge(task, result)
         if job.price_of_fairness:
@@ -235,6 +241,7 @@ def _optimise(
                 stop=stop,
                 start=start,
                 on_plan=keep,
+                work_limit=job.work_limit,
             )
         )
 

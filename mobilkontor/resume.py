@@ -146,13 +146,17 @@ class Checkpoints:
         known = [_rank(plan) for plan in (self._kept, self._earlier_plan) if plan is not None]
         return keep_plans(self._write, max(known, default=(0, -math.inf)), self._stop)
 
-    def better_of(self, search: Callable[[], Result]) -> Result:
+    def better_of(
+        self, search: Callable[[], Result], at_limit: StopReason = StopReason.TIME_LIMIT
+    ) -> Result:
         """Return what a search finds, or the plan it went on from if that is better.
 
         Parameters
         ----------
         search : callable
             The search; its plan is complete.
+        at_limit : StopReason
+            What has ended it if it finds no plan.
 
         Returns
         -------
@@ -166,7 +170,7 @@ class Checkpoints:
         try:
             found = search()
         except LimitReachedError:
-            reason = StopReason.INTERRUPTED if self._stop.is_set() else StopReason.TIME_LIMIT
+            reason = StopReason.INTERRUPTED if self._stop.is_set() else at_limit
             return _as_result(earlier, reason, None, Scope.GENERATED_DUTIES)
         if _is_no_worse(found, earlier):
             return found

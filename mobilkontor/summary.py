@@ -25,6 +25,7 @@ _STOP_TEXTS = {
     StopReason.PROVED: "The search ended with the proof.",
     StopReason.GAP_LIMIT: "The search ended at the gap that was asked for.",
     StopReason.TIME_LIMIT: "The search ended at the time limit; --time-limit gives it longer.",
+    StopReason.WORK_LIMIT: "The search ended at the work limit; --work-limit gives it more.",
     StopReason.INTERRUPTED: "The search was stopped by hand.",
     StopReason.EXHAUSTED: "The search ran out of ways to improve the plan.",
 }

@@ -24,6 +24,7 @@ class StopReason(StrEnum):
     PROVED = "proved"
     GAP_LIMIT = "gap_limit"
     TIME_LIMIT = "time_limit"
+    WORK_LIMIT = "work_limit"
     INTERRUPTED = "interrupted"
     EXHAUSTED = "exhausted"
 

@@ -26,6 +26,7 @@ from mobilkontor.duties.enumeration import enumerate_duties
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
+from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 
@@ -138,9 +139,15 @@ class _Questions:
             base = keep_only(self.instance, ())
             numbers = range(len(base.profiles))
             self.pools = tuple(enumerate_duties(base, number) for number in numbers)
+            listed = sum(len(pool.start) for pool in self.pools)
+            self.watch.clock.spend(enumeration_work(listed))
         instance = keep_only(self.instance, [self.rules[number] for number in sorted(kept)])
         watch = Watch(
-            min(self.patience_s, self.watch.left_s), ANY_GAP, self.watch.stop, lambda progress: None
+            min(self.patience_s, self.watch.left_s),
+            ANY_GAP,
+            self.watch.stop,
+            lambda progress: None,
+            clock=self.watch.clock,
         )
         search = self.search_for(instance, watch, self.seed, self.pools)
         try:

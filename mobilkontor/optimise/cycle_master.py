@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
+from mobilkontor.optimise.effort import SECONDS, Clock
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet, column_entries
@@ -79,6 +80,7 @@ class CycleMaster:
         gap_limit: float,
         seed: int,
         stop: StopRequest,
+        clock: Clock = SECONDS,
     ) -> Rearranged | None:
         """Return the best way found to fill the free days of all vehicles.
 
@@ -98,6 +100,8 @@ class CycleMaster:
             Seed of the solver.
         stop : StopRequest
             Ends the wait for the solver.
+        clock : Clock
+            Counts the work.
 
         Returns
         -------
@@ -112,6 +116,7 @@ class CycleMaster:
             gap_limit=gap_limit,
             seed=seed,
             stop=stop,
+            clock=clock,
             may_miss=True,
         )
         if answer.values is None:

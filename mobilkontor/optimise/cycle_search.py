@@ -34,6 +34,10 @@ from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
 
+FIRST_TOLERANCE = 5e-4
+"""Relative gap to which the first LPs are solved: their last steps take half of the time, and the
+first plan is further off. The next strengthening solves them to the end."""
+
 FIRST_STRENGTHENINGS = 1
 NEXT_STRENGTHENINGS = 6
 
@@ -105,9 +109,11 @@ class CycleSearch:
         if watch.is_good_enough:
             return
         watch.enter("bound")
-        outcome = self.week.first_bound()
+        outcome = self.week.first_bound(FIRST_TOLERANCE)
         self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
-        outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
+        outcome = self.week.strengthen(
+            outcome, rounds=FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
+        )
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
         end_s = watch.time_limit_s

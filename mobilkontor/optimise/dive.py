@@ -60,7 +60,7 @@ def dive(
     instance = master.fleet.instance
     every_day = np.ones((len(instance.vehicles), instance.num_days), dtype=np.bool_)
     model, groups, _ = master.build([], [own[:TOURS] for own in tours], every_day, is_regular=True)
-    lp = IncrementalLp(model)
+    lp = IncrementalLp(model, watch.clock)
     columns = _all_columns(groups)
     fixed: set[int] = set()
     barred: set[int] = set()

@@ -3,6 +3,10 @@
 Each thread solves a neighbourhood of the plan of the moment it began with. One that is better than
 the plan when it comes back is taken; what the others found beside it is taken only if it is better
 still, so that every plan is one that a solver has seen whole.
+
+Which comes back first is up to the clock. Where a run must repeat, neighbourhoods are solved in
+batches, all of one plan, and looked at in the order in which they were chosen. A batch is as large
+for one thread as for two, so that both find the same.
 """
 
 from __future__ import annotations
@@ -23,6 +27,9 @@ LIMIT_S = 12.0
 """Time for one neighbourhood."""
 
 MIP_GAP = 5e-5
+
+LEAST_BATCH = 2
+"""Neighbourhoods of one batch, where there are no more threads."""
 
 
 def improve(
@@ -68,17 +75,39 @@ def improve(
         if state.is_over():
             return state.now
         state.take(neighbourhood, *state.solve(neighbourhood, state.now))
+    if watch.clock.is_repeatable:
+        _in_batches(state, threads)
+    else:
+        _as_they_come(state, threads)
+    return state.now
+
+
+def _in_batches(state: _Improvement, threads: int) -> None:
+    """Improve until time is up, batch by batch."""
+    waiting = state.neighbourhoods.endless()
+    with ThreadPoolExecutor(threads) as pool:
+        while not state.is_over():
+            batch = [next(waiting) for _ in range(max(LEAST_BATCH, threads))]
+            state.watch.enter(f"improve: {batch[0].kind}")
+            running = [pool.submit(state.solve, own, state.now) for own in batch]
+            # All of them first: what one has counted must not shorten the next.
+            outcomes = [own.result() for own in running]
+            for neighbourhood, outcome in zip(batch, outcomes, strict=True):
+                state.take(neighbourhood, *outcome)
+
+
+def _as_they_come(state: _Improvement, threads: int) -> None:
+    """Improve until time is up, each neighbourhood of the plan there is when it begins."""
     with ThreadPoolExecutor(threads) as pool:
         running: dict[Future[tuple[Rearranged | None, float]], Neighbourhood] = {}
         waiting = state.neighbourhoods.endless()
         while running or not state.is_over():
             while len(running) < threads and not state.is_over():
                 neighbourhood = next(waiting)
-                watch.enter(f"improve: {neighbourhood.kind}")
+                state.watch.enter(f"improve: {neighbourhood.kind}")
                 running[pool.submit(state.solve, neighbourhood, state.now)] = neighbourhood
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 state.take(running.pop(done), *done.result())
-    return state.now
 
 
 class _Improvement:
@@ -128,6 +157,7 @@ class _Improvement:
             gap_limit=MIP_GAP,
             seed=self.seed,
             stop=self.watch.stop,
+            clock=self.watch.clock,
         )
         if found is not None and (not found.is_complete or self.offer(found.tours)):
             self.best_sek = found.worth_sek
@@ -135,8 +165,10 @@ class _Improvement:
     def solve(
         self, neighbourhood: Neighbourhood, now: Sequence[PlacedTour]
     ) -> tuple[Rearranged | None, float]:
-        """Return the best way found to fill a neighbourhood, and the share of time it took."""
-        begin_s = self.watch.elapsed_s
+        """Return the best way found to fill a neighbourhood, and the time it took [s, or units]."""
+        # Beside others: what they count must not show here, nor in the order they happen to run.
+        clock = self.watch.clock.fork()
+        begin_s, left_s = clock.now_s(), self.left_s
         is_open = neighbourhood.is_free.copy()
         kept = [t for t in now if not neighbourhood.is_free[t.vehicle, list(t.days)].all()]
         for tour in kept:
@@ -148,16 +180,18 @@ class _Improvement:
             kept,
             [list(dict.fromkeys(own)) for own in candidates],
             is_open,
-            time_limit_s=max(0.1, min(LIMIT_S, self.left_s)),
+            time_limit_s=max(0.1, min(LIMIT_S, left_s)),
             gap_limit=MIP_GAP,
             seed=self.seed,
             stop=self.watch.stop,
+            clock=clock,
         )
-        return found, (self.watch.elapsed_s - begin_s) / LIMIT_S
+        return found, clock.now_s() - begin_s
 
-    def take(self, neighbourhood: Neighbourhood, found: Rearranged | None, share: float) -> None:
+    def take(self, neighbourhood: Neighbourhood, found: Rearranged | None, took_s: float) -> None:
         """Take what a neighbourhood has found if it is better than the plan of now."""
-        self.neighbourhoods.took(neighbourhood.kind, share)
+        self.watch.clock.spend(took_s)
+        self.neighbourhoods.took(neighbourhood.kind, took_s / LIMIT_S)
         if found is None or found.worth_sek <= self.best_sek:
             return
         if found.is_complete and not self.offer(found.tours):

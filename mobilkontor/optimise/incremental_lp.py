@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
 
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
+from mobilkontor.optimise.effort import SECONDS, Clock, lp_work
 from mobilkontor.optimise.linear_model import LinearModel
 
 __all__ = ["IncrementalLp", "LpFailedError", "LpSolution"]
@@ -48,10 +49,12 @@ class IncrementalLp:
     ----------
     model : LinearModel
         The model to begin with; the LP grows on its own.
+    clock : Clock
+        Counts the work.
     """
 
-    def __init__(self, model: LinearModel) -> None:
-        self._model = model.copy()
+    def __init__(self, model: LinearModel, clock: Clock = SECONDS) -> None:
+        self._model, self._clock = model.copy(), clock
         self._solver: mathopt.IncrementalSolver | None = None
         self._mathopt: mathopt.Model | None = None
 
@@ -137,7 +140,10 @@ class IncrementalLp:
         solver = self._solver
         assert solver is not None
         parameters = mathopt.SolveParameters(lp_algorithm=algorithm)
-        return run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        iterations = result.solve_stats.simplex_iterations
+        self._clock.spend(lp_work(iterations, self._model.num_entries))
+        return result
 
 
 def _append(model: mathopt.Model, piece: LinearModel) -> None:

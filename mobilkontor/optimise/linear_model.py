@@ -109,6 +109,11 @@ class LinearModel:
         high = np.concatenate([np.empty(0), *(part[1] for part in self._rows)])
         return low, high
 
+    @property
+    def num_entries(self) -> int:
+        """Number of coefficients given, each as often as it is given."""
+        return sum(len(part[0]) for part in self._entries)
+
     def matrix(self) -> csc_array:
         """Return the coefficients, rows by columns."""
         rows = np.concatenate([np.empty(0, dtype=np.int64), *(e[0] for e in self._entries)])

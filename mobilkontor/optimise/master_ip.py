@@ -12,6 +12,7 @@ from ortools.math_opt.python import mathopt
 
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows
+from mobilkontor.optimise.effort import SECONDS, Clock, mip_work, node_limit
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet
@@ -92,6 +93,7 @@ def solve_ip(
     gap_limit: float,
     seed: int,
     stop: StopRequest,
+    clock: Clock = SECONDS,
 ) -> IpAnswer:
     """Solve the master over chosen columns.
 
@@ -108,13 +110,15 @@ def solve_ip(
     clashes : sequence of RestClash
         Rows of daily rest.
     time_limit_s : float
-        Time for the solver [s].
+        Time for the solver [s, or units of work].
     gap_limit : float
         Relative gap at which it may stop.
     seed : int
         Seed of the solver.
     stop : StopRequest
         Ends the wait for the solver.
+    clock : Clock
+        Counts the work.
 
     Returns
     -------
@@ -123,7 +127,13 @@ def solve_ip(
     """
     model, columns = _build(fleet, formulation, graphs, arcs, clashes)
     answer = run_mip(
-        model, formulation, time_limit_s=time_limit_s, gap_limit=gap_limit, seed=seed, stop=stop
+        model,
+        formulation,
+        time_limit_s=time_limit_s,
+        gap_limit=gap_limit,
+        seed=seed,
+        stop=stop,
+        clock=clock,
     )
     if answer.values is None:
         return IpAnswer(None, answer.bound_sek, answer.is_proved)
@@ -145,6 +155,7 @@ def run_mip(
     gap_limit: float,
     seed: int,
     stop: StopRequest,
+    clock: Clock = SECONDS,
     may_miss: bool = False,
     whole: NDArray[np.int64] | None = None,
 ) -> MipAnswer:
@@ -157,13 +168,15 @@ def run_mip(
     formulation : Formulation
         Tells which columns stand for what is missing.
     time_limit_s : float
-        Time for the solver [s].
+        Time for the solver [s, or units of work].
     gap_limit : float
         Relative gap at which it may stop.
     seed : int
         Seed of the solver.
     stop : StopRequest
         Ends the wait for the solver.
+    clock : Clock
+        Counts the work; where it does, nodes are limited in place of seconds.
     may_miss : bool
         Whether demanded visits may be missing, at their price.
     whole : ndarray of int64 or None
@@ -177,17 +190,21 @@ def run_mip(
     if len(formulation.missing_columns) and not may_miss:
         model.add_entries(model.add_rows([-np.inf], [0.0]), formulation.missing_columns, 1.0)
     parameters = mathopt.SolveParameters(
-        time_limit=datetime.timedelta(seconds=max(0.1, time_limit_s)),
-        relative_gap_tolerance=gap_limit,
-        absolute_gap_tolerance=0.0,
-        random_seed=seed,
+        relative_gap_tolerance=gap_limit, absolute_gap_tolerance=0.0, random_seed=seed
     )
+    if clock.is_repeatable:
+        parameters.node_limit = node_limit(time_limit_s, model.num_entries)
+        # As many as there are is another number on another machine.
+        parameters.highs.int_options["threads"] = 1
+    else:
+        parameters.time_limit = datetime.timedelta(seconds=max(0.1, time_limit_s))
     result = run_interruptibly(
         lambda: mathopt.solve(
             model.to_mathopt(whole=whole), mathopt.SolverType.HIGHS, params=parameters
         ),
         stop,
     )
+    clock.spend(mip_work(result.solve_stats.simplex_iterations, model.num_entries))
     reason = result.termination.reason
     if reason in (
         mathopt.TerminationReason.INFEASIBLE,

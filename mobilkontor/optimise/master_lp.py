@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows, join_arcs, only_new
+from mobilkontor.optimise.effort import SECONDS, Clock, pricing_work
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
 from mobilkontor.optimise.linear_model import LinearModel
@@ -30,12 +31,19 @@ class MasterLp:
         Rows, those of the cuts included.
     graphs : tuple of TourGraph
         One per vehicle.
+    clock : Clock
+        Counts the work.
     """
 
     def __init__(
-        self, fleet: Fleet, formulation: Formulation, graphs: tuple[TourGraph, ...]
+        self,
+        fleet: Fleet,
+        formulation: Formulation,
+        graphs: tuple[TourGraph, ...],
+        clock: Clock = SECONDS,
     ) -> None:
         self.fleet, self.formulation, self.graphs = fleet, formulation, graphs
+        self._clock = clock
         self.flow = flow_rows(fleet.instance, graphs)
         self.arcs: list[list[Arcs]] = [[] for _ in graphs]
         self.columns: list[list[IntArray]] = [[] for _ in graphs]
@@ -43,7 +51,7 @@ class MasterLp:
         model = formulation.model.copy()
         for graph in graphs:
             add_idle_days(model, self.flow, graph, is_integer=False)
-        self._lp = IncrementalLp(model)
+        self._lp = IncrementalLp(model, clock)
 
     @property
     def num_columns(self) -> int:
@@ -97,4 +105,7 @@ class MasterLp:
             None proves that no plan exists, since columns for missing visits keep the rows of
             visits feasible.
         """
+        # Every solution is priced, over all duties.
+        priced = sum(len(graph.rows) * graph.num_days for graph in self.graphs)
+        self._clock.spend(pricing_work(priced))
         return self._lp.solve(stop)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.column_generation import LpOutcome
+from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
@@ -177,6 +178,7 @@ def solve_over_tours(
         watch.offer_bound(max(bound_sek, task.left_out_sek))
 
     watch.columns = sum(len(own) for own in task.tours)
+    watch.clock.spend(enumeration_work(watch.columns))
     master = TourMaster(task.fleet, task.formulation, task.tours)
     pricing = solve_tour_lp(
         master,
@@ -184,6 +186,7 @@ def solve_over_tours(
         incumbent_sek=watch.best_sek,
         stop=watch.stop,
         is_over=lambda: watch.is_over() or watch.elapsed_s >= end_s,
+        clock=watch.clock,
     )
     if pricing is None:
         return TourAnswer(-np.inf, is_proved=True, is_on_days=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mobilkontor.optimise.column_generation import LpOutcome
+from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.near_tours import near_tours
 from mobilkontor.optimise.placed_tours import Tour
@@ -55,9 +56,15 @@ def ranked_tours(
     if near is None:
         return ranked
     task, _ = near
+    watch.clock.spend(enumeration_work(sum(len(own) for own in task.tours)))
     master = TourMaster(task.fleet, task.formulation, task.tours)
     pricing = solve_tour_lp(
-        master, task.duals, incumbent_sek=watch.best_sek, stop=watch.stop, is_over=watch.is_over
+        master,
+        task.duals,
+        incumbent_sek=watch.best_sek,
+        stop=watch.stop,
+        is_over=watch.is_over,
+        clock=watch.clock,
     )
     if pricing is None:
         return ranked

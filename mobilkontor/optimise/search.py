@@ -15,6 +15,7 @@ from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, 
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
+from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
@@ -106,6 +107,7 @@ class Search:
         if pools is None:
             numbers = range(len(instance.profiles))
             pools = tuple(enumerate_duties(instance, number) for number in numbers)
+            watch.clock.spend(enumeration_work(sum(len(pool.start) for pool in pools)))
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.worst_sek = self._worst_sek()
@@ -187,14 +189,19 @@ class Search:
             for number, rows in enumerate(self.rows)
         )
 
-    def _solve_lp(self, start: NDArray[np.float64] | None, seeds: list[Arcs]) -> LpOutcome:
+    def _solve_lp(
+        self,
+        start: NDArray[np.float64] | None,
+        seeds: list[Arcs],
+        tolerance: float = LP_TOLERANCE,
+    ) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         region = self.region
         formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
-        self.master = MasterLp(fleet, formulation, self._graphs())
+        self.master = MasterLp(fleet, formulation, self._graphs(), self.watch.clock)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             self._seed(start, seeds)
@@ -202,7 +209,7 @@ class Search:
             self.master,
             self.base,
             start=start,
-            tolerance=LP_TOLERANCE,
+            tolerance=tolerance,
             stop=self.watch.stop,
             on_bound=lambda bound_sek, columns: self.watch.offer_bound(
                 max(bound_sek, region.others_sek), columns
@@ -210,6 +217,10 @@ class Search:
             is_over=lambda: self.watch.is_over() or self._is_disproved,
         )
         if outcome is None or outcome.pricing.bound_sek < -self.worst_sek:
+            if region.others_sek > -np.inf:
+                # These decisions leave no plan; others may.
+                self.region = whole_region(self.base_formulation)
+                return self._solve_lp(start, seeds, tolerance)
             raise ProvedInfeasibleError
         return outcome
 
@@ -236,9 +247,9 @@ class Search:
         assert self.master is not None
         return self.master
 
-    def first_bound(self) -> LpOutcome:
-        """Solve the LP over plain flows."""
-        return self._solve_lp(None, [])
+    def first_bound(self, tolerance: float = LP_TOLERANCE) -> LpOutcome:
+        """Solve the LP over plain flows; its bound is proved whatever the tolerance."""
+        return self._solve_lp(None, [], tolerance)
 
     def decide(self, outcome: LpOutcome, *, time_limit_s: float) -> None:
         """Decide on new offices and vehicles; from now on LP and plans keep to that."""
@@ -264,7 +275,9 @@ class Search:
         decision = int(np.nonzero(self.base_formulation.decision_column == column)[0][0])
         return round(float(self.region.high[decision]))
 
-    def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
+    def strengthen(
+        self, outcome: LpOutcome, *, rounds: int, tolerance: float = LP_TOLERANCE
+    ) -> LpOutcome:
         """Tighten the LP until its bound hardly moves, in so many rounds at most."""
         for round_number in range(1, rounds + 1):
             if self.watch.is_over() or not self._tighten(outcome):
@@ -274,7 +287,7 @@ class Search:
             self._remove_duties(outcome)
             assert self.master is not None
             seeds = [self.master.known_arcs(number)[0] for number in range(len(self.rows))]
-            outcome = self._solve_lp(outcome.pricing.duals, seeds)
+            outcome = self._solve_lp(outcome.pricing.duals, seeds, tolerance)
             gain = before - outcome.pricing.bound_sek
             if gain < LEAST_GAIN * abs(before):
                 break
@@ -373,6 +386,7 @@ class Search:
                 gap_limit=gap_limit,
                 seed=self.seed,
                 stop=self.watch.stop,
+                clock=self.watch.clock,
             )
             if answer.roster is None:
                 return answer

@@ -20,6 +20,8 @@ from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
 from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
+from mobilkontor.optimise.effort import WorkClock
+from mobilkontor.optimise.locked_weeks import clash_of_locks
 from mobilkontor.optimise.planning import Incumbent
 from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
@@ -45,6 +47,7 @@ def optimise(
     stop: StopSignal,
     start: Start | None = None,
     on_plan: Callable[[Result], None] | None = None,
+    work_limit: float | None = None,
 ) -> Result:
     """Return the best plan found, and how good it is.
 
@@ -68,6 +71,10 @@ def optimise(
         An earlier plan to go on from; the outcome is no worse than it.
     on_plan : callable or None
         Takes every better plan as it is found, also from other threads; the search waits for it.
+    work_limit : float or None
+        Ends the search in place of the time, after so many units of work; then the same problem,
+        seed, versions and threads give the same plan and bound again, and one thread the same as
+        two.
 
     Returns
     -------
@@ -81,13 +88,17 @@ def optimise(
     LimitReachedError
         If none was found before the end.
     """
-    watch = Watch(time_limit_s, gap_limit, stop, observe)
+    if work_limit is None:
+        watch = Watch(time_limit_s, gap_limit, stop, observe)
+    else:
+        watch = Watch(work_limit, gap_limit, stop, observe, clock=WorkClock())
     search = _search(instance, watch, seed, threads=threads)
     if on_plan is not None:
         watch.on_plan = lambda incumbent: on_plan(_so_far(search, watch, incumbent, seed))
     if start is not None:
         _take_up(search, watch, start)
     try:
+        _prove_locks(search, watch, seed)
         search.run()
     except StopRequestedError:
         pass
@@ -116,6 +127,16 @@ def _search(
     return Search(instance, watch, seed, threads, pools)
 
 
+def _prove_locks(search: Search | CycleSearch, watch: Watch, seed: int) -> None:
+    """Look for locks that clash where the search itself would never prove it."""
+    if isinstance(search, Search) or not search.instance.locks or watch.incumbent is not None:
+        return
+    if search.is_complete:
+        clash = clash_of_locks(search.instance, watch, seed, search.fleet.pools)
+        if clash is not None:
+            raise InfeasibleError(clash_text(clash))
+
+
 def _take_up(search: Search | CycleSearch, watch: Watch, start: Start) -> None:
     """Begin with an earlier plan; its bound holds only where all its duties still do."""
     matched = match_duties(search.fleet, start.plan)
@@ -140,7 +161,9 @@ def _stop_reason(watch: Watch) -> StopReason:
         return StopReason.INTERRUPTED
     if watch.is_good_enough:
         return StopReason.GAP_LIMIT
-    return StopReason.TIME_LIMIT if watch.left_s <= 0 else StopReason.EXHAUSTED
+    if watch.left_s > 0:
+        return StopReason.EXHAUSTED
+    return StopReason.WORK_LIMIT if watch.clock.is_repeatable else StopReason.TIME_LIMIT
 
 
 def _so_far(search: Search | CycleSearch, watch: Watch, incumbent: Incumbent, seed: int) -> Result:
@@ -153,7 +176,7 @@ def _so_far(search: Search | CycleSearch, watch: Watch, incumbent: Incumbent, se
         bound_sek=watch.bound_sek,
         scope=_scope(search),
         seed=seed,
-        runtime_s=watch.elapsed_s,
+        runtime_s=watch.runtime_s,
         goal=search.instance.goal,
     )
 
@@ -163,15 +186,22 @@ def _scope(search: Search | CycleSearch) -> Scope:
     return Scope.ALL_DUTIES if search.is_complete else Scope.GENERATED_DUTIES
 
 
+def _not_found(watch: Watch) -> str:
+    """Return what a user reads where there is neither a plan nor a proof that there is none."""
+    limit, within = "--time-limit", f"{watch.runtime_s:.0f} s"
+    if watch.clock.is_repeatable:
+        limit, within = "--work-limit", f"{watch.elapsed_s:.0f} units of work"
+    return (
+        f"E312 No plan found within {within}; that none exists is not proved. "
+        f"Raise {limit}, or loosen promises, locks and floors."
+    )
+
+
 def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
     """Return the outcome of a search that has ended."""
     incumbent = watch.incumbent
     if incumbent is None:
-        msg = (
-            f"E312 No plan found within {watch.elapsed_s:.0f} s; that none exists is not proved. "
-            "Raise --time-limit, or loosen promises, locks and floors."
-        )
-        raise LimitReachedError(msg)
+        raise LimitReachedError(_not_found(watch))
     bound = watch.bound_sek
     if bound is not None and watch.is_proved:
         bound = incumbent.objective_sek
@@ -183,7 +213,7 @@ def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
         bound_sek=bound,
         scope=_scope(search),
         seed=seed,
-        runtime_s=watch.elapsed_s,
+        runtime_s=watch.runtime_s,
         trace=tuple(watch.trace),
         goal=search.instance.goal,
     )

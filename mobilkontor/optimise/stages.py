@@ -33,6 +33,7 @@ def optimise_goals(
     stop: StopSignal,
     start: Start | None = None,
     on_plan: Callable[[Result], None] | None = None,
+    work_limit: float | None = None,
 ) -> Result:
     """Return the best plan found for the last goal that time allowed for.
 
@@ -46,6 +47,8 @@ def optimise_goals(
         As for ``solve.optimise``.
     start : Start or None
         An earlier plan to go on from, and what its earlier goals reached.
+    work_limit : float or None
+        Ends the search in place of the time; each goal has an equal share of it.
 
     Returns
     -------
@@ -74,6 +77,7 @@ def optimise_goals(
             stop=stop,
             start=start,
             on_plan=None if on_plan is None else _after(reached, on_plan),
+            work_limit=None if work_limit is None else work_limit / len(goals),
         )
         result = dataclasses.replace(result, earlier=reached)
         if result.stop_reason is StopReason.INTERRUPTED:

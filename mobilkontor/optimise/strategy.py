@@ -98,6 +98,7 @@ def decide(
         stop=watch.stop,
         may_miss=True,
         whole=columns,
+        clock=watch.clock,
     )
     taken = outcome.solution.values[columns] if answer.values is None else answer.values[columns]
     taken = np.floor(taken + WHOLE)

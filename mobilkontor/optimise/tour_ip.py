@@ -194,6 +194,7 @@ def _solve_over(
         gap_limit=tolerance,
         seed=seed,
         stop=watch.stop,
+        clock=watch.clock,
     )
     if answer.values is None:
         return answer, None

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.bounds import BaseBound
+from mobilkontor.optimise.effort import SECONDS, Clock
 from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
 from mobilkontor.optimise.share_cuts import separate_share_cuts
 from mobilkontor.optimise.tour_master import TourMaster
@@ -63,6 +64,7 @@ def solve_tour_lp(
     incumbent_sek: float,
     stop: StopRequest,
     is_over: Callable[[], bool],
+    clock: Clock = SECONDS,
 ) -> TourPricing | None:
     """Solve the LP of a master over tours; the master grows by the cuts found.
 
@@ -78,13 +80,15 @@ def solve_tour_lp(
         Ends the wait for the solver.
     is_over : callable
         Tells that time is up; the best bound so far stays proved.
+    clock : Clock
+        Counts the work.
 
     Returns
     -------
     TourPricing or None
         None proves that no plan exists.
     """
-    lp = _RestrictedLp(master, duals)
+    lp = _RestrictedLp(master, duals, clock)
     best: TourPricing | None = None
     for _ in range(MAX_CUT_ROUNDS + 1):
         solved = lp.solve(stop, is_over)
@@ -103,9 +107,11 @@ def solve_tour_lp(
 class _RestrictedLp:
     """The LP over some of the tours."""
 
-    def __init__(self, master: TourMaster, duals: FloatArray | None) -> None:
+    def __init__(
+        self, master: TourMaster, duals: FloatArray | None, clock: Clock = SECONDS
+    ) -> None:
         self.master = master
-        self.lp = IncrementalLp(master.model)
+        self.lp = IncrementalLp(master.model, clock)
         self.is_known = np.zeros(len(master), dtype=bool)
         self.tours = np.empty(0, dtype=np.int64)
         self.columns = np.empty(0, dtype=np.int64)

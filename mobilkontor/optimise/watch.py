@@ -7,12 +7,12 @@ they meet, when time is up, or when a stop is requested.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.result import Progress, relative_gap
 from mobilkontor.optimise.backend import StopRequest
+from mobilkontor.optimise.effort import SECONDS, Clock
 from mobilkontor.optimise.planning import Incumbent
 
 __all__ = ["Watch"]
@@ -34,7 +34,7 @@ class Watch:
     Attributes
     ----------
     time_limit_s : float
-        Time for the whole run [s].
+        Time for the whole run [s, or units of work where the clock counts work].
     gap_limit : float
         Relative gap at which the run may end.
     stop : StopRequest
@@ -43,6 +43,8 @@ class Watch:
         Takes every report of progress.
     on_plan : callable or None
         Takes every better plan, once it is reported.
+    clock : Clock
+        By which the run ends.
     """
 
     time_limit_s: float
@@ -55,12 +57,23 @@ class Watch:
     columns: int = 0
     trace: list[Progress] = field(default_factory=list)
     on_plan: Callable[[Incumbent], None] | None = None
-    _begin_s: float = field(default_factory=time.monotonic)
+    clock: Clock = SECONDS
+    _begin_s: float = field(init=False)
+    _real_begin_s: float = field(default_factory=SECONDS.now_s)
+
+    def __post_init__(self) -> None:
+        """Begin."""
+        self._begin_s = self.clock.now_s()
 
     @property
     def elapsed_s(self) -> float:
-        """Time since the run began [s]."""
-        return time.monotonic() - self._begin_s
+        """Time since the run began, by its clock [s, or units of work]."""
+        return self.clock.now_s() - self._begin_s
+
+    @property
+    def runtime_s(self) -> float:
+        """Time since the run began, whatever its clock counts [s]."""
+        return SECONDS.now_s() - self._real_begin_s
 
     @property
     def left_s(self) -> float:
@@ -156,7 +169,7 @@ class Watch:
         """Tell the observer where the run stands."""
         plan = self.incumbent
         progress = Progress(
-            time_s=self.elapsed_s,
+            time_s=self.runtime_s,
             phase=self.phase,
             columns=self.columns,
             objective_sek=None if plan is None else plan.objective_sek,

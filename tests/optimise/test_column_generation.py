@@ -97,6 +97,20 @@ def test_an_end_before_the_last_round_leaves_a_bound(tiny: Instance) -> None:
     assert outcome.pricing.bound_sek >= 2750.0
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2, 4])
+def test_a_poor_bound_is_left_at_once(seed: int) -> None:
+    """The price of missing visits makes a bound that only halved from round to round, ten times.
+
+    Smoothing went half of the way back to its duals, though they say nothing of the plan.
+    """
+    instance = instance_of(seed, num_stops=6)
+    promised = np.arange(instance.num_stops) < 2
+    outcome, told = solve_lp(parts_of(instance.replace(stop_is_promised=promised)))
+    assert outcome is not None
+    first, second = told[0][0], told[1][0]
+    assert second < first / 10
+
+
 def test_a_promise_out_of_reach_has_no_lp_worth_telling(tiny: Instance) -> None:
     """A promise of F, which no duty reaches, leaves only missing visits: a bound below any plan."""
     instance = tiny.replace(stop_is_promised=np.array([False, False, False, True]))
