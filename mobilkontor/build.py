@@ -19,7 +19,7 @@ from mobilkontor.access.candidates import CandidateRules, PlaceKind, Standing, s
 from mobilkontor.access.need import need_per_cycle
 from mobilkontor.access.offices import nearest_offices, share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
-from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import (
     AccessTable,
@@ -56,17 +56,20 @@ FloatArray = NDArray[np.float64]
 
 Days = tuple[int, ...]
 
+LevelKey = tuple[int, int, HalfDay | None]
+"""Visits per cycle, opening time [s], and the half of the day, if the level keeps to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
     """A candidate that can be served.
 
-    ``levels`` holds the visit patterns, sets of days, of each (visits, opening time [s]).
+    ``levels`` holds the visit patterns, sets of days, of each level.
     """
 
     place: Place
     is_promised: bool
-    levels: dict[tuple[int, int], tuple[Days, ...]]
+    levels: dict[LevelKey, tuple[Days, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +87,7 @@ class _Levels:
 
     option_stop: IntArray
     option_opening_s: IntArray
+    option_half: tuple[HalfDay | None, ...]
     level_stop: IntArray
     level_option: IntArray
     level_visits: IntArray
@@ -166,6 +170,8 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         floors=_floors(scenario, residents, standings, stops),
         locks=_locks(scenario, horizon, stops),
         budget_sek=file.objective.budget_sek,
+        option_half=levels.option_half if any(levels.option_half) else (),
+        midday_s=clock_s(file.stops.midday),
     )
 
 
@@ -300,7 +306,7 @@ def _stops(
 
 def _levels_of(
     place: Place, file: schema.ScenarioFile, horizon: Horizon
-) -> dict[tuple[int, int], tuple[Days, ...]]:
+) -> dict[LevelKey, tuple[Days, ...]]:
     """Return the patterns of every level that a place can get."""
     reached = [c for c in file.stops.level_classes if place.residents >= c.min_residents]
     promises = [promise for promise in file.promises if promise.place == place.id]
@@ -312,7 +318,7 @@ def _levels_of(
         if lock.place == place.id
     }
     closed = _closed_days(place, file, horizon)
-    levels: dict[tuple[int, int], tuple[Days, ...]] = {}
+    levels: dict[LevelKey, tuple[Days, ...]] = {}
     for level in reached[-1].levels if reached else ():
         if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
             continue
@@ -322,9 +328,24 @@ def _levels_of(
             if locked <= set(days) and not closed & set(days)
         )
         # Levels that differ in nothing but their gap are one: the smaller gap allows more.
-        key = (level.visits_per_cycle, minutes_to_s(level.opening_min))
-        levels[key] = max(patterns, levels.get(key, ()), key=len)
-    return {key: patterns for key, patterns in sorted(levels.items()) if patterns}
+        for half in _halves(level, file.stops):
+            key = (level.visits_per_cycle, minutes_to_s(level.opening_min), half)
+            levels[key] = max(patterns, levels.get(key, ()), key=len)
+    ordered = sorted(levels, key=lambda key: (key[0], key[1], key[2] or ""))
+    return {key: levels[key] for key in ordered if levels[key]}
+
+
+def _halves(level: schema.Level, stops: schema.Stops) -> tuple[HalfDay | None, ...]:
+    """Return the halves of the day that a level may keep to; None is the whole day."""
+    if not level.half_day:
+        return (None,)
+    open_from_s, open_to_s = clock_s(stops.open_from), clock_s(stops.open_to)
+    hours_s = {
+        HalfDay.MORNING: min(clock_s(stops.midday), open_to_s) - open_from_s,
+        HalfDay.AFTERNOON: open_to_s - max(clock_s(stops.midday), open_from_s),
+    }
+    opening_s = minutes_to_s(level.opening_min)
+    return tuple(half for half, length_s in hours_s.items() if opening_s <= length_s)
 
 
 def _closed_days(place: Place, file: schema.ScenarioFile, horizon: Horizon) -> set[int]:
@@ -362,23 +383,27 @@ def _patterns(level: schema.Level, horizon: Horizon) -> Iterator[Days]:
 
 def _levels(stops: tuple[_Stop, ...], num_days: int) -> _Levels:
     """Return options, levels and patterns in the order of the stops."""
-    keys = [(s, visits, opening) for s, stop in enumerate(stops) for visits, opening in stop.levels]
-    options = sorted({(stop, opening_s) for stop, _, opening_s in keys})
+    keys = [(stop, *key) for stop in range(len(stops)) for key in stops[stop].levels]
+    options = sorted(
+        {(stop, opening_s, half) for stop, _, opening_s, half in keys},
+        key=lambda option: (option[0], option[1], option[2] or ""),
+    )
     option = {key: position for position, key in enumerate(options)}
     patterns = [
         (level, days)
-        for level, (stop, visits, opening_s) in enumerate(keys)
-        for days in stops[stop].levels[visits, opening_s]
+        for level, (stop, visits, opening_s, half) in enumerate(keys)
+        for days in stops[stop].levels[visits, opening_s, half]
     ]
     pattern_days = np.zeros((len(patterns), num_days), dtype=np.bool_)
     for row, (_, days) in enumerate(patterns):
         pattern_days[row, list(days)] = True
     return _Levels(
-        option_stop=_ints(stop for stop, _ in options),
-        option_opening_s=_ints(opening_s for _, opening_s in options),
-        level_stop=_ints(stop for stop, _, _ in keys),
-        level_option=_ints(option[stop, opening_s] for stop, _, opening_s in keys),
-        level_visits=_ints(visits for _, visits, _ in keys),
+        option_stop=_ints(stop for stop, _, _ in options),
+        option_opening_s=_ints(opening_s for _, opening_s, _ in options),
+        option_half=tuple(half for _, _, half in options),
+        level_stop=_ints(stop for stop, _, _, _ in keys),
+        level_option=_ints(option[stop, opening_s, half] for stop, _, opening_s, half in keys),
+        level_visits=_ints(visits for _, visits, _, _ in keys),
         pattern_level=_ints(level for level, _ in patterns),
         pattern_days=pattern_days,
     )

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from scipy.optimize import linprog
 
+from mobilkontor.core.calendar import HalfDay
 from mobilkontor.core.instance import Instance, Profile, Vehicle
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_DAY, SECONDS_PER_HOUR
 
@@ -193,7 +194,9 @@ def _break_plans(
     """Yield every placing of breaks that keeps the stretches and fits into the day.
 
     If the stretches are kept without any break, only that plan is yielded: a break never lets a
-    trip end earlier, take less time, or start later.
+    trip end earlier, take less time, or start later. Half-days change nothing in that: a break
+    between two stops helps only if the second may open later than the first may close, less the
+    way, and an afternoon begins when a morning ends.
     """
     legs = _legs(instance, profile, start, end, order)
     blocks = [_block_s(instance, option) for option in order]
@@ -279,14 +282,20 @@ def _timed(
     if rules.max_working_s is not None and working_s > rules.max_working_s:
         return None
 
+    open_from_s, open_to_s = instance.open_from_s, instance.open_to_s
     since_start_s = 0
     earliest_s = profile.earliest_start_s
     latest_s = profile.latest_end_s
     for leg, option, (on_arrival, before_leaving) in zip(legs, order, breaks, strict=False):
         since_start_s += leg + on_arrival + instance.setup_s
-        earliest_s = max(earliest_s, instance.open_from_s - since_start_s)
+        half = instance.option_half[option] if instance.option_half else None
+        earliest_s = max(earliest_s, open_from_s - since_start_s)
+        if half is HalfDay.AFTERNOON:
+            earliest_s = max(earliest_s, instance.midday_s - since_start_s)
         since_start_s += int(instance.option_opening_s[option])
-        latest_s = min(latest_s, instance.open_to_s - since_start_s)
+        latest_s = min(latest_s, open_to_s - since_start_s)
+        if half is HalfDay.MORNING:
+            latest_s = min(latest_s, instance.midday_s - since_start_s)
         since_start_s += instance.packing_s + before_leaving
     since_start_s += legs[-1]
     latest_s = min(latest_s, profile.latest_end_s - since_start_s)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import Horizon, make_horizon
+from mobilkontor.core.calendar import HalfDay, Horizon, make_horizon
 from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s, minutes_to_s
@@ -70,6 +70,8 @@ class Shape:
         Vehicles differ.
     has_stop_at_depot, has_overnight_at_depot, has_overnight_at_stop, has_free_leg : bool
         Nodes with more than one part; two nodes without a distance.
+    has_half_days : bool
+        Some stops are always open in one half of the day, which the plan chooses.
     """
 
     num_stops: int
@@ -105,6 +107,7 @@ class Shape:
     has_overnight_at_depot: bool
     has_overnight_at_stop: bool
     has_free_leg: bool
+    has_half_days: bool = False
 
 
 ONE_WEEK = (
@@ -305,8 +308,10 @@ class _Draw:
             overnight_cost_sek=np.array([self._sek(200, 1500) for _ in range(num_overnights)]),
             stop_node=np.array(self.stops, dtype=np.int64),
             stop_is_promised=promised,
-            option_stop=np.array([stop for stop, _ in self.options], dtype=np.int64),
-            option_opening_s=np.array([opening for _, opening in self.options], dtype=np.int64),
+            option_stop=np.array([stop for stop, _, _ in self.options], dtype=np.int64),
+            option_opening_s=np.array([opening for _, opening, _ in self.options], dtype=np.int64),
+            option_half=tuple(half for _, _, half in self.options) if shape.has_half_days else (),
+            midday_s=self._minutes(11 * 60, 13 * 60, 15) if shape.has_half_days else 12 * 3600,
             setup_s=self._minutes(5, 25),
             packing_s=self._minutes(5, 15),
             open_from_s=self._minutes(8 * 60, 10 * 60, 15),
@@ -416,10 +421,10 @@ class _Draw:
         return tuple(vehicles)
 
     def _draw_levels(self) -> None:
-        """Draw options (stop, opening) and levels (option, visits) of every stop."""
+        """Draw options (stop, opening, half) and levels (option, visits) of every stop."""
         shape, rng = self.shape, self.rng
         most_visits = 2 if shape.has_two_visits and len(self.horizon) > 1 else 1
-        self.options: list[tuple[int, int]] = []
+        self.options: list[tuple[int, int, HalfDay | None]] = []
         self.levels: list[tuple[int, int]] = []
         for stop in range(shape.num_stops):
             first = (self._minutes(60, 180, 15), self._visits(most_visits))
@@ -430,11 +435,15 @@ class _Draw:
                     second = (first[0], 2 if first[1] == 1 else 1)
                 if second != first:
                     pairs.append(second)
+            halves: tuple[HalfDay | None, ...] = (None,)
+            if shape.has_half_days and rng.random() < 0.7:
+                halves = tuple(HalfDay)
             for opening_s, visits in pairs:
-                option = (stop, opening_s)
-                if option not in self.options:
-                    self.options.append(option)
-                self.levels.append((self.options.index(option), visits))
+                for half in halves:
+                    option = (stop, opening_s, half)
+                    if option not in self.options:
+                        self.options.append(option)
+                    self.levels.append((self.options.index(option), visits))
 
     def _visits(self, most: int) -> int:
         """Return visits per cycle; of even ones, some come every week, and a few twice a week."""

@@ -217,6 +217,28 @@ def test_levels_alike_are_one_with_the_smaller_gap() -> None:
     assert len(patterns(instance, MID, 2)) == 10
 
 
+def test_a_level_of_half_days_is_one_in_the_morning_and_one_in_the_afternoon() -> None:
+    """The plan chooses the half; a level that fits into one half only has that one."""
+    half = {"visits_per_cycle": 1, "opening_min": 60, "half_day": True}
+    instance = build(levels(half, {"visits_per_cycle": 1, "opening_min": 60}))
+    mid = [option for option, stop in enumerate(instance.option_stop) if stop == MID]
+    assert [instance.option_half[option] for option in mid] == [None, "afternoon", "morning"]
+    assert instance.level_visits[instance.level_stop == MID].tolist() == [1, 1, 1]
+    opens_s, closes_s = instance.option_windows_s()
+    hours = [(opens_s[option] / 3600, closes_s[option] / 3600) for option in mid]
+    assert hours == [(9, 18), (12, 18), (9, 12)]
+    long = build(levels({"opening_min": 240, "half_day": True}))
+    assert set(long.option_half) == {"afternoon"}
+
+
+def test_without_half_days_no_option_has_one() -> None:
+    """The opening hours of all options are those of the scenario."""
+    instance = build()
+    assert instance.option_half == ()
+    opens_s, closes_s = instance.option_windows_s()
+    assert (set(opens_s.tolist()), set(closes_s.tolist())) == ({9 * 3600}, {18 * 3600})
+
+
 def test_a_promise_leaves_only_levels_that_keep_it() -> None:
     """A promise of two visits drops the level of one, and the stop must be served."""
     instance = build({"promises": [{"place": "mid", "min_visits": 2}]})

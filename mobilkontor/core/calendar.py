@@ -7,12 +7,20 @@ off between them; vehicles start and end every run at their depot.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mobilkontor.core.units import DAYS_PER_WEEK
 
-__all__ = ["WEEKDAYS", "Horizon", "make_horizon"]
+__all__ = ["WEEKDAYS", "HalfDay", "Horizon", "make_horizon"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class HalfDay(StrEnum):
+    """The half of the day that all visits of a stop keep to."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Only `duties`, `optimise`, `build` and `api` use it. `verify` never sees it.
 
 A *node* is a position in the leg matrices, a *stop* a node that may be served, an *option* a stop
-with one opening time, a *level* a stop with an opening time and a number of visits per cycle.
+with one opening time, and if it keeps to half-days one half of the day, a *level* an option with a
+number of visits per cycle.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.rules import WorkRules
+from mobilkontor.core.units import SECONDS_PER_HOUR
 
 __all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
+
+NOON_S = 12 * SECONDS_PER_HOUR
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -199,6 +203,10 @@ class Instance:
     unpromised : Instance or None
         The same problem without promises and locks, which holds the levels and patterns that they
         took away; None if they took none.
+    option_half : tuple of (HalfDay or None)
+        Half of the day that each option keeps to; empty if none does.
+    midday_s : int
+        Clock at which mornings end and afternoons begin [s after midnight].
     """
 
     horizon: Horizon
@@ -229,6 +237,20 @@ class Instance:
     repeats: int = 1
     promises: tuple[Promise, ...] = ()
     unpromised: Instance | None = None
+    option_half: tuple[HalfDay | None, ...] = ()
+    midday_s: int = NOON_S
+
+    def option_windows_s(self) -> tuple[IntArray, IntArray]:
+        """Return the clock between which an office may be open, by option [s after midnight]."""
+        halves = self.option_half or (None,) * len(self.option_stop)
+        from_s = {None: self.open_from_s, HalfDay.MORNING: self.open_from_s}
+        from_s[HalfDay.AFTERNOON] = max(self.midday_s, self.open_from_s)
+        to_s = {None: self.open_to_s, HalfDay.AFTERNOON: self.open_to_s}
+        to_s[HalfDay.MORNING] = min(self.midday_s, self.open_to_s)
+        return (
+            np.fromiter((from_s[half] for half in halves), dtype=np.int64),
+            np.fromiter((to_s[half] for half in halves), dtype=np.int64),
+        )
 
     @property
     def num_weeks(self) -> int:

@@ -115,6 +115,7 @@ def _services(
             days=tuple(days),
             residents=0,
             met_visits=met.get(stop, 0.0),
+            half_day=instance.option_half[option] if instance.option_half else None,
         )
         for stop, (option, days) in served.items()
     ]

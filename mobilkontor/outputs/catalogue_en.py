@@ -183,6 +183,8 @@ ENGLISH = {
     "popup.clock": "arrives {arrive}, departs {depart}",
     "popup.open": "open {open}–{close}",
     "popup.frequency": "Open {frequency}",
+    "popup.half_day.morning": "Always in the morning",
+    "popup.half_day.afternoon": "Always in the afternoon",
     "popup.met": "Meets {met} visits {per_cycle} beyond the fixed offices",
     "popup.users": "Also used from",
     "popup.user": "{place} ({time})",
@@ -458,5 +460,6 @@ ENGLISH = {
     "parameter.packing_min": "Packing after closing [min]",
     "parameter.open_from": "No mobile office opens before [clock time]",
     "parameter.open_to": "No mobile office closes after [clock time]",
+    "parameter.midday": "End of mornings, for stops always open in the same half of the day",
     "parameter.levels": "Choices for places of one size [residents: openings × opening time]",
 }

@@ -189,6 +189,8 @@ SWEDISH = {
     "popup.clock": "ankomst {arrive}, avfärd {depart}",
     "popup.open": "öppet {open}–{close}",
     "popup.frequency": "Öppet {frequency}",
+    "popup.half_day.morning": "Alltid på förmiddagen",
+    "popup.half_day.afternoon": "Alltid på eftermiddagen",
     "popup.met": "Möter {met} besök {per_cycle} utöver fasta kontor",
     "popup.users": "Används också från",
     "popup.user": "{place} ({time})",
@@ -461,5 +463,6 @@ SWEDISH = {
     "parameter.packing_min": "Packning efter stängning [min]",
     "parameter.open_from": "Inget mobilt kontor öppnar före [klockslag]",
     "parameter.open_to": "Inget mobilt kontor stänger efter [klockslag]",
+    "parameter.midday": "Slut på förmiddagen, för stopp som alltid har öppet samma halva av dagen",
     "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
 }

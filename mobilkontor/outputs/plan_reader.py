@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.core.result import Scope, Status, StopReason
@@ -186,6 +186,11 @@ def _service(entry: Fields, horizon: Horizon) -> Service:
         days=tuple(sorted(_day(entry, "days", pair, horizon) for pair in pairs)),
         residents=entry.integer("residents", 0, MAX_PERSONS),
         met_visits=entry.number("met_visits"),
+        half_day=(
+            HalfDay(entry.choice("half_day", tuple(HalfDay)))
+            if "half_day" in entry.values
+            else None
+        ),
     )
 
 

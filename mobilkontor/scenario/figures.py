@@ -80,7 +80,9 @@ def _term(key: str, value: object) -> _Found[float | str]:
 def _level_text(level: Level) -> str:
     """Return a level as visits x opening time, with the least days between visits if several."""
     text = f"{level.visits_per_cycle} × {level.opening_min} min"
-    return f"{text} (≥ {level.min_gap_days} d)" if level.visits_per_cycle > 1 else text
+    if level.visits_per_cycle > 1:
+        text = f"{text} (≥ {level.min_gap_days} d)"
+    return f"{text} (½ d)" if level.half_day else text
 
 
 def _walk(key: str, value: object, pick: Callable[[str, object], _Found[_Value]]) -> _Found[_Value]:

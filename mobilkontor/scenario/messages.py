@@ -350,6 +350,16 @@ def allowed_on_days_off(
     )
 
 
+def half_day_too_long(key: str, opening_min: int, longest_min: int) -> Message:
+    """Tell that an opening fits into neither half of the day."""
+    return Message(
+        "E192",
+        f"{key} is {opening_min} min with half_day, but of stops.open_from to stops.midday and "
+        f"stops.midday to stops.open_to the longer is {longest_min} min. Shorten it, or leave "
+        "half_day out.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

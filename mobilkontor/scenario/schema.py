@@ -279,6 +279,10 @@ class Level(Model):
     min_gap_days: int = Field(
         default=1, ge=1, le=6, description="Least days from one visit to the next in a week [days]"
     )
+    half_day: bool = Field(
+        default=False,
+        description="All visits in the morning, or all in the afternoon; the plan chooses which",
+    )
 
 
 class LevelClass(Model):
@@ -306,6 +310,10 @@ class Stops(Model):
     packing_min: int = Field(ge=0, le=240, description="Work after closing [min]")
     open_from: Clock = Field(default="09:00", description="No office opens before [HH:MM]")
     open_to: Clock = Field(default="18:00", description="No office closes after [HH:MM]")
+    midday: Clock = Field(
+        default="12:00",
+        description="Levels with half_day close by now, or open from now on [HH:MM]",
+    )
     level_classes: tuple[LevelClass, ...] = Field(
         min_length=1, description="Levels by size; a place gets the last class it reaches"
     )

@@ -199,6 +199,7 @@ def chosen_levels(case: Case, service: Service) -> list[Level]:
         for level in case.facts.levels.get(service.place, ())
         if level.visits_per_cycle == service.visits_per_cycle
         and minutes_to_s(level.opening_min) == service.opening_s
+        and level.half_day == (service.half_day is not None)
     ]
 
 

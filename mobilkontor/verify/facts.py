@@ -79,6 +79,8 @@ class Facts:
         Allowance per leg, work before opening and after closing [s].
     open_from_s, open_to_s : int
         Clock between which an office may be open [s after midnight].
+    midday_s : int
+        Clock at which mornings end and afternoons begin [s after midnight].
     """
 
     scenario: Scenario
@@ -93,6 +95,7 @@ class Facts:
     packing_s: int
     open_from_s: int
     open_to_s: int
+    midday_s: int
 
 
 def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
@@ -133,6 +136,7 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         packing_s=minutes_to_s(file.stops.packing_min),
         open_from_s=clock_s(file.stops.open_from),
         open_to_s=clock_s(file.stops.open_to),
+        midday_s=clock_s(file.stops.midday),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobilkontor.core.calendar import make_horizon
+from mobilkontor.core.calendar import HalfDay, make_horizon
 from mobilkontor.core.plan import AccessShare, Break, Service, Unserved
 from mobilkontor.verify.verify import ALL_CODES
 from tests.verify.draft import (
@@ -530,6 +530,34 @@ def one_of_two_weekdays_moved(draft: Draft) -> None:
     draft.repeat()
     draft.duties[VAN_NEXT_WED] = replace(draft.duties[VAN_NEXT_WED], day=NEXT_FRI)
     draft.change("services", A, days=(MON, WED, NEXT_MON, NEXT_FRI))
+
+
+def set_half_days(draft: Draft, place: int, half: HalfDay) -> None:
+    """Let a stop of one visit of an hour keep to a half of the day."""
+    small = draft.data["stops"]["level_classes"][0]
+    small["levels"] += ({"opening_min": 60, "half_day": True},)
+    draft.change("services", place, half_day=half)
+
+
+@breaks(
+    "V330 vehicle van, mon, b: closes at 13:40, not after 12:00, as always in the morning "
+    "(+100 min)."
+)
+def morning_stop_open_in_the_afternoon(draft: Draft) -> None:
+    set_half_days(draft, B, HalfDay.MORNING)
+
+
+@breaks(
+    "V330 vehicle bus, tue, d: opens at 09:08, not before 12:00, as always in the afternoon "
+    "(-172 min)."
+)
+def afternoon_stop_open_in_the_morning(draft: Draft) -> None:
+    set_half_days(draft, D, HalfDay.AFTERNOON)
+
+
+@breaks("V302 b: level 1 x 1 h 00 min in one half of the day, must be one of: 1 x 1 h 00 min.")
+def half_day_that_no_level_has(draft: Draft) -> None:
+    draft.change("services", B, half_day=HalfDay.AFTERNOON)
 
 
 # --- V4, values

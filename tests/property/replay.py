@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mobilkontor.core.calendar import HalfDay
 from mobilkontor.core.instance import Instance, Profile, Vehicle
 from mobilkontor.core.plan import Duty, Plan, Visit
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_DAY, SECONDS_PER_HOUR
@@ -250,14 +251,35 @@ def _levels(instance: Instance, plan: Plan) -> dict[str, int | None]:
                 if instance.level_stop[level] == stop
                 and instance.option_opening_s[instance.level_option[level]] == service.opening_s
                 and instance.level_visits[level] == service.visits_per_cycle
+                and _half_of(instance, level) is service.half_day
             ),
             None,
         )
     return levels
 
 
+def _half_of(instance: Instance, level: int) -> HalfDay | None:
+    """Return the half of the day that a level keeps to."""
+    return instance.option_half[instance.level_option[level]] if instance.option_half else None
+
+
+def _half_days(instance: Instance, plan: Plan) -> Iterator[str]:
+    """Yield visits outside the half of the day that their service names."""
+    half = {service.place: service.half_day for service in plan.services}
+    for duty in plan.duties:
+        for visit in duty.stops:
+            kept = {
+                HalfDay.MORNING: visit.close_s <= instance.midday_s,
+                HalfDay.AFTERNOON: visit.open_s >= instance.midday_s,
+                None: True,
+            }
+            if not kept[half.get(visit.place)]:
+                yield f"day {duty.day}: {visit.place} is open in the other half of the day"
+
+
 def _services(instance: Instance, plan: Plan) -> Iterator[str]:
     """Yield breaches of levels and patterns."""
+    yield from _half_days(instance, plan)
     made: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for duty in plan.duties:
         for visit in duty.stops:

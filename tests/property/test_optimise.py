@@ -104,6 +104,15 @@ def test_optimum_is_the_oracles_in_cycles_of_several_weeks(seed: int) -> None:
     check_against_oracle(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_optimum_is_the_oracles_where_stops_keep_to_half_days(seed: int) -> None:
+    """The same where a stop is always open in the morning, or always in the afternoon."""
+    knobs: dict[str, Any] = {"has_half_days": True, "has_rest": seed % 4 == 0}
+    if seed % 2:
+        knobs |= CYCLES[seed % len(CYCLES)]
+    check_against_oracle(instance_of(seed, **knobs))
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_optimum_is_the_oracles_where_rest_binds(seed: int) -> None:
     """The same where long days leave little rest and breaks can be placed in several ways."""

@@ -198,7 +198,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "E107 tiny.yaml:57: stops.colour is not a key of the scenario language. "
                 "The keys here are min_residents, min_travel_from_office_min, "
                 "municipalities, include, exclude, setup_min, packing_min, open_from, open_to, "
-                "level_classes."
+                "midday and 1 more."
             )
         ],
     ),
@@ -847,6 +847,18 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "E141 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 600 "
                 "min, but stops.open_from to stops.open_to is 540 min. Shorten it, or "
                 "widen the hours."
+            )
+        ],
+    ),
+    (
+        "half-day longer than either half of the day",
+        [("tiny.yaml", "{opening_min: 120}", "{opening_min: 400, half_day: true}")],
+        [
+            (
+                "E192 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 400 "
+                "min with half_day, but of stops.open_from to stops.midday and "
+                "stops.midday to stops.open_to the longer is 360 min. Shorten it, or "
+                "leave half_day out."
             )
         ],
     ),

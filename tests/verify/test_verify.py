@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
 from tests.verify.draft import (
@@ -287,6 +287,7 @@ def test_one_senseless_field_in_a_good_plan_raises_nothing(data: st.DataObject) 
         str: NAMES,
         int: USABLE_INTS,
         float: st.floats(-1e9, 1e9, allow_nan=False),
+        type(None): st.sampled_from([None, *HalfDay]),
         tuple: st.lists(USABLE_INTS, max_size=3).map(tuple) if name == "days" else st.just(()),
     }
     items[index] = replace(items[index], **{name: data.draw(kinds[type(old)])})
