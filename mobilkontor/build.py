@@ -172,6 +172,7 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         budget_sek=file.objective.budget_sek,
         option_half=levels.option_half if any(levels.option_half) else (),
         midday_s=clock_s(file.stops.midday),
+        opening_tolerance_s=minutes_to_s(file.stops.opening_tolerance_min),
     )
 
 

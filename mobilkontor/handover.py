@@ -6,6 +6,7 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
@@ -59,6 +60,7 @@ def setting_of(scenario: Scenario, travel: Travel) -> Setting:
             for entry in scenario.file.overnight_places
         ),
         value_per_met_visit_sek=scenario.file.benefit.value_per_met_visit_sek.value,
+        opening_tolerance_s=minutes_to_s(scenario.file.stops.opening_tolerance_min),
     )
 
 

@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 BANDS_MIN = (15, 30, 45, 60)
-REGULAR_S = 15 * SECONDS_PER_MINUTE
 """Opening times of one place that differ by no more than this count as the same [s]."""
 
 
@@ -101,6 +100,8 @@ class Setting:
         Where vehicles may stand between two days.
     value_per_met_visit_sek : float
         Worth of one met visit [SEK].
+    opening_tolerance_s : int
+        Difference up to which opening times of a place count as the same [s].
     """
 
     places: tuple[Place, ...]
@@ -110,6 +111,7 @@ class Setting:
     vehicles: tuple[VehicleFacts, ...]
     overnights: tuple[OvernightFacts, ...]
     value_per_met_visit_sek: float
+    opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
 
     @property
     def open_offices(self) -> tuple[str, ...]:
@@ -289,7 +291,7 @@ def _largest_spread_min(plan: Plan, setting: Setting) -> float | None:
 def _regular_share(plan: Plan, setting: Setting) -> float | None:
     """Return the share of places with several visits that open at about the same time."""
     spreads_s = _opening_spreads_s(plan)
-    regular = sum(spread_s <= REGULAR_S for spread_s in spreads_s)
+    regular = sum(spread_s <= setting.opening_tolerance_s for spread_s in spreads_s)
     return regular / len(spreads_s) if spreads_s else None
 
 
@@ -403,7 +405,8 @@ INDICATORS: tuple[Indicator, ...] = (
         "regular_opening_share",
         "1",
         _MORE,
-        "share of places with several visits whose opening times differ by at most 15 min",
+        "share of places with several visits whose opening times differ by at most the "
+        "tolerance, 15 min unless the scenario says otherwise",
         _regular_share,
     ),
     Indicator(

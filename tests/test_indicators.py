@@ -76,6 +76,12 @@ def test_a_quarter_of_an_hour_is_still_regular() -> None:
         assert measure(shifted, example.setting())["regular_opening_share"] == share
 
 
+def test_the_scenario_says_how_far_openings_may_differ() -> None:
+    """With a tolerance of 20 min both places of the two weeks are regular."""
+    setting = dataclasses.replace(example.setting(), opening_tolerance_s=20 * 60)
+    assert measure(example.two_weeks(), setting)["regular_opening_share"] == 1.0
+
+
 def test_travel_becomes_shorter_for_some_and_longer_for_none() -> None:
     """A stop never lengthens anybody's way to the nearest service."""
     setting = example.setting()

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.rules import WorkRules
-from mobilkontor.core.units import SECONDS_PER_HOUR
+from mobilkontor.core.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 
 __all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
 
@@ -207,6 +207,8 @@ class Instance:
         Half of the day that each option keeps to; empty if none does.
     midday_s : int
         Clock at which mornings end and afternoons begin [s after midnight].
+    opening_tolerance_s : int
+        Difference between the opening times of a place that residents do not mind [s].
     """
 
     horizon: Horizon
@@ -239,6 +241,7 @@ class Instance:
     unpromised: Instance | None = None
     option_half: tuple[HalfDay | None, ...] = ()
     midday_s: int = NOON_S
+    opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
 
     def option_windows_s(self) -> tuple[IntArray, IntArray]:
         """Return the clock between which an office may be open, by option [s after midnight]."""

@@ -17,6 +17,7 @@ from mobilkontor.duties.clock import clocked_duty, earliest_starts
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
+from mobilkontor.optimise.opening_times import StartWindow, regular_starts
 from mobilkontor.optimise.residents import Share, settle_residents
 from mobilkontor.optimise.rest import runs_of_duties
 
@@ -87,16 +88,34 @@ def _clocked(fleet: Fleet, roster: Roster) -> list[Duty]:
     """Return all duties with their clocks, by vehicle and day."""
     instance = fleet.instance
     duties: list[Duty] = []
+    rows: list[tuple[int, int]] = []
+    windows: list[StartWindow] = []
     for number, chosen in enumerate(roster):
         pool = fleet.pool(number)
         profile = instance.profiles[instance.vehicles[number].profile]
+        rest_s = profile.rules.daily_rest_s or 0
         for run in runs_of_duties(instance, chosen):
-            rows = [chosen[day] for day in run]
-            starts, _ = earliest_starts(pool, rows, profile)
-            for day, row, start_s in zip(run, rows, starts, strict=True):
+            starts, _ = earliest_starts(pool, [chosen[day] for day in run], profile)
+            for day, start_s in zip(run, starts, strict=True):
+                row = chosen[day]
                 cost = float(fleet.cost_sek[number][row])
-                duties.append(clocked_duty(instance, number, pool, row, day, start_s, cost))
-    return duties
+                duty = clocked_duty(instance, number, pool, row, day, start_s, cost)
+                duties.append(duty)
+                rows.append((number, row))
+                windows.append(
+                    StartWindow(
+                        earliest_s=start_s,
+                        latest_s=int(pool.latest_start_s[row]),
+                        elapsed_s=int(pool.elapsed_s[row]),
+                        opens=tuple((v.place, v.open_s - start_s) for v in duty.stops),
+                        rest_s=None if day == run[0] else rest_s,
+                    )
+                )
+    starts = regular_starts(windows, instance.opening_tolerance_s)
+    return [
+        clocked_duty(instance, number, fleet.pool(number), row, duty.day, start_s, duty.cost_sek)
+        for duty, (number, row), start_s in zip(duties, rows, starts, strict=True)
+    ]
 
 
 def _services(

@@ -370,7 +370,8 @@ ENGLISH = {
     ),
     "indicator.regular_opening_share": "Share of repeated stops with a regular opening time",
     "formula.regular_opening_share": (
-        "Places whose visits open within 15 min of each other, of all places with several visits"
+        "Places whose visits open within a tolerance of each other (15 min if the scenario gives "
+        "no other), of all places with several visits"
     ),
     "indicator.residents_reached": "Residents reached",
     "formula.residents_reached": "Residents of places that have, or use, a stop",
@@ -460,6 +461,9 @@ ENGLISH = {
     "parameter.packing_min": "Packing after closing [min]",
     "parameter.open_from": "No mobile office opens before [clock time]",
     "parameter.open_to": "No mobile office closes after [clock time]",
-    "parameter.midday": "End of mornings, for stops always open in the same half of the day",
+    "parameter.opening_tolerance_min": (
+        "Opening times of a place count as the same if they differ by at most [min]"
+    ),
+    "parameter.midday": "End of mornings, for stops that keep to half-days [clock time]",
     "parameter.levels": "Choices for places of one size [residents: openings × opening time]",
 }

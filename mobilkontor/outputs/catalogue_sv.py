@@ -373,7 +373,8 @@ SWEDISH = {
     ),
     "indicator.regular_opening_share": "Andel återkommande stopp med fast öppningstid",
     "formula.regular_opening_share": (
-        "Orter där öppningstiden skiljer högst 15 min mellan besöken, av alla orter med flera besök"
+        "Orter där öppningstiden skiljer högst en tolerans mellan besöken (15 min om scenariot "
+        "inte anger en annan), av alla orter med flera besök"
     ),
     "indicator.residents_reached": "Invånare som nås",
     "formula.residents_reached": "Invånare på orter som har, eller använder, ett stopp",
@@ -463,6 +464,9 @@ SWEDISH = {
     "parameter.packing_min": "Packning efter stängning [min]",
     "parameter.open_from": "Inget mobilt kontor öppnar före [klockslag]",
     "parameter.open_to": "Inget mobilt kontor stänger efter [klockslag]",
-    "parameter.midday": "Slut på förmiddagen, för stopp som alltid har öppet samma halva av dagen",
+    "parameter.opening_tolerance_min": (
+        "Öppningstider på en ort räknas som samma om de skiljer högst [min]"
+    ),
+    "parameter.midday": "Slut på förmiddagen, för stopp som håller sig till en halvdag [klockslag]",
     "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
 }

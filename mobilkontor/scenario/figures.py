@@ -55,9 +55,21 @@ def terms_of(file: ScenarioFile) -> tuple[tuple[str, float | str], ...]:
     -------
     tuple of (str, float or str)
         Where each stands, such as ``stops.setup_min``, and its value; rules of working time,
-        crews, vehicles and stops. Levels of stops are one text.
+        crews, vehicles and stops. Levels of stops are one text. Midday is left out where no level
+        keeps to half-days, the tolerance of opening times where none has a second visit.
     """
-    return tuple(found for key in _WITH_TERMS for found in _walk(key, getattr(file, key), _term))
+    levels = [level for sized in file.stops.level_classes for level in sized.levels]
+    unused = set()
+    if not any(level.half_day for level in levels):
+        unused.add("stops.midday")
+    if not any(level.visits_per_cycle > 1 for level in levels):
+        unused.add("stops.opening_tolerance_min")
+    return tuple(
+        found
+        for key in _WITH_TERMS
+        for found in _walk(key, getattr(file, key), _term)
+        if found[0] not in unused
+    )
 
 
 def _figure(key: str, value: object) -> _Found[Figure | Curve]:

@@ -314,6 +314,12 @@ class Stops(Model):
         default="12:00",
         description="Levels with half_day close by now, or open from now on [HH:MM]",
     )
+    opening_tolerance_min: int = Field(
+        default=15,
+        ge=0,
+        le=240,
+        description="Opening times of a place count as the same if they differ by at most [min]",
+    )
     level_classes: tuple[LevelClass, ...] = Field(
         min_length=1, description="Levels by size; a place gets the last class it reaches"
     )

@@ -198,7 +198,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "E107 tiny.yaml:57: stops.colour is not a key of the scenario language. "
                 "The keys here are min_residents, min_travel_from_office_min, "
                 "municipalities, include, exclude, setup_min, packing_min, open_from, open_to, "
-                "midday and 1 more."
+                "midday and 2 more."
             )
         ],
     ),
