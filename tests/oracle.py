@@ -14,6 +14,7 @@ second time without any of them; a test compares the two.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -361,19 +362,22 @@ class _Oracle:
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.trips: dict[tuple[int, int, int, frozenset[int]], list[DayTrip]] = {}
+        self.trips: dict[tuple[int, int, int, int, frozenset[int]], list[DayTrip]] = {}
         self.weeks: dict[tuple[int, Needs], dict[Nights, Work]] = {}
         self.met: dict[tuple[tuple[int, ...], tuple[float, ...]], float | None] = {}
 
     def trips_between(
-        self, profile: int, start: int, end: int, options: frozenset[int]
+        self, profile: int, day: int, start: int, end: int, options: frozenset[int]
     ) -> list[DayTrip]:
-        """Return ``day_trips``, remembered."""
-        key = (profile, start, end, options)
+        """Return ``day_trips`` over the roads that are open on a day, remembered."""
+        (state,) = (s for s in range(8) if self.instance.roads_on(day) == 1 << s)
+        key = (profile, state, start, end, options)
         if key not in self.trips:
-            self.trips[key] = day_trips(
-                self.instance, self.instance.profiles[profile], start, end, options
-            )
+            own = self.instance.profiles[profile]
+            if state:
+                closed_s, closed_m = own.closed_leg_s[state - 1], own.closed_leg_m[state - 1]
+                own = dataclasses.replace(own, leg_s=closed_s, leg_m=closed_m)
+            self.trips[key] = day_trips(self.instance, own, start, end, options)
         return self.trips[key]
 
     def best_weeks(self, vehicle: int, needs: Needs) -> dict[Nights, Work]:
@@ -412,7 +416,7 @@ class _Oracle:
             for nights, worked in self._ways(vehicle, needs, day + 1, idle):
                 yield (None, *nights), worked
         for end, overnight in self._ends(crew, day):
-            for trip in self.trips_between(crew.profile, position.node, end, needs[day]):
+            for trip in self.trips_between(crew.profile, day, position.node, end, needs[day]):
                 after = self._after(crew, position, trip, overnight)
                 if after is None:
                     continue

@@ -15,7 +15,15 @@ import numpy as np
 from hypothesis import strategies as st
 
 from mobilkontor.core.calendar import HalfDay, Horizon, make_horizon
-from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
+from mobilkontor.core.instance import (
+    NEVER_S,
+    AccessTable,
+    Floor,
+    Instance,
+    Lock,
+    Profile,
+    Vehicle,
+)
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 
@@ -72,6 +80,8 @@ class Shape:
         Nodes with more than one part; two nodes without a distance.
     has_half_days : bool
         Some stops are always open in one half of the day, which the plan chooses.
+    has_closed_roads : bool
+        In some weeks some legs take longer, and a few cannot be driven at all.
     """
 
     num_stops: int
@@ -108,6 +118,7 @@ class Shape:
     has_overnight_at_stop: bool
     has_free_leg: bool
     has_half_days: bool = False
+    has_closed_roads: bool = False
 
 
 ONE_WEEK = (
@@ -326,6 +337,7 @@ class _Draw:
             floors=self._floors(access),
             locks=self._locks(),
             budget_sek=self._sek(4000, 16000) if shape.has_budget else None,
+            roads_of_week=self._roads_of_week(),
         )
 
     def _leg_minutes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -366,7 +378,30 @@ class _Draw:
                     latest_end_s=earliest_s + self._minutes(8 * 60, 12 * 60, 15),
                 )
             )
+        if self.shape.has_closed_roads:
+            profiles = [self._with_closed_roads(profile) for profile in profiles]
         return tuple(profiles)
+
+    def _with_closed_roads(self, profile: Profile) -> Profile:
+        """Return the profile with two states in which some legs are longer, or none at all."""
+        closed_s, closed_m = [], []
+        for _ in range(2):
+            kind = self.rng.random(profile.leg_s.shape)
+            np.fill_diagonal(kind, 1.0)
+            longer_s = profile.leg_s + self._minutes(10, 60)
+            closed_s.append(np.select([kind < 0.1, kind < 0.5], [NEVER_S, longer_s], profile.leg_s))
+            closed_m.append(np.where(kind < 0.5, profile.leg_m + 20_000, profile.leg_m))
+        return dataclasses.replace(
+            profile, closed_leg_s=tuple(closed_s), closed_leg_m=tuple(closed_m)
+        )
+
+    def _roads_of_week(self) -> tuple[int, ...]:
+        """Return the states of the roads, at least one week with a closed road if asked."""
+        if not self.shape.has_closed_roads:
+            return ()
+        states = self.rng.integers(0, 3, self.shape.weeks)
+        states[int(self.rng.integers(self.shape.weeks))] = 1
+        return tuple(1 << int(state) for state in states)
 
     def _rules(self, *, is_heavy: bool) -> WorkRules:
         """Return working rules that often bind."""

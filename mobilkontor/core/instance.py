@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -18,11 +20,14 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.rules import WorkRules
-from mobilkontor.core.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE
+from mobilkontor.core.units import SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 
-__all__ = ["AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
+__all__ = ["NEVER_S", "AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
 
 NOON_S = 12 * SECONDS_PER_HOUR
+
+NEVER_S = 365 * SECONDS_PER_DAY
+"""Driving time of a leg that no duty can hold [s]."""
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -40,6 +45,9 @@ class Profile:
         Limits on the crew's work.
     earliest_start_s, latest_end_s : int
         Clock between which a duty starts and ends [s after midnight].
+    closed_leg_s, closed_leg_m : tuple of (ndarray of int64, shape (num_nodes, num_nodes))
+        The same while some roads are closed, by state of the roads from 1; ``NEVER_S`` where no
+        other road joins two nodes.
     """
 
     leg_s: IntArray
@@ -47,6 +55,20 @@ class Profile:
     rules: WorkRules
     earliest_start_s: int
     latest_end_s: int
+    closed_leg_s: tuple[IntArray, ...] = ()
+    closed_leg_m: tuple[IntArray, ...] = ()
+
+    def in_state(self, roads: int) -> Profile:
+        """Return how the group drives in one state of the roads; 0 is all of them open."""
+        if roads == 0:
+            return dataclasses.replace(self, closed_leg_s=(), closed_leg_m=())
+        return dataclasses.replace(
+            self,
+            leg_s=self.closed_leg_s[roads - 1],
+            leg_m=self.closed_leg_m[roads - 1],
+            closed_leg_s=(),
+            closed_leg_m=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +231,9 @@ class Instance:
         Clock at which mornings end and afternoons begin [s after midnight].
     opening_tolerance_s : int
         Difference between the opening times of a place that residents do not mind [s].
+    roads_of_week : tuple of int
+        States that the roads are in, by week, as a sum of ``1 << state``; a week of a folded cycle
+        has those of all weeks it stands for. Empty if no road is ever closed.
     """
 
     horizon: Horizon
@@ -242,6 +267,17 @@ class Instance:
     option_half: tuple[HalfDay | None, ...] = ()
     midday_s: int = NOON_S
     opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
+    roads_of_week: tuple[int, ...] = ()
+
+    def roads_on(self, day: int) -> int:
+        """Return the states that the roads are in on a day, as a sum of ``1 << state``."""
+        return self.roads_of_week[self.horizon.week_of(day)] if self.roads_of_week else 1
+
+    @property
+    def road_states(self) -> tuple[int, ...]:
+        """States that the roads are in on any day, increasing."""
+        states = reduce(or_, self.roads_of_week, 0) or 1
+        return tuple(state for state in range(states.bit_length()) if states >> state & 1)
 
     def option_windows_s(self) -> tuple[IntArray, IntArray]:
         """Return the clock between which an office may be open, by option [s after midnight]."""

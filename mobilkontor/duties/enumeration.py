@@ -18,7 +18,7 @@ from mobilkontor.core.units import SECONDS_PER_DAY
 from mobilkontor.duties.breaks import BreakPlan, break_plans, stretches_of
 from mobilkontor.duties.chains import Chains, Reach, extend, reach_of, service_s, single_stops
 from mobilkontor.duties.dominance import group_keys, undominated
-from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate
+from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate, over_states
 
 __all__ = ["MAX_CHAINS", "enumerate_duties", "rest_can_bind", "terminals_of"]
 
@@ -238,6 +238,7 @@ def _with_breaks(
         earliest_start_s=earliest_s,
         latest_start_s=latest_s,
         break_plan=numbers,
+        roads=np.ones(len(rows), dtype=np.int64),
         is_complete=True,
     )
 
@@ -289,6 +290,7 @@ def _drives(
         earliest_start_s=zero + profile.earliest_start_s,
         latest_start_s=profile.latest_end_s - leg_s,
         break_plan=zero,
+        roads=zero + 1,
         is_complete=True,
     )
 
@@ -306,11 +308,24 @@ def enumerate_duties(instance: Instance, profile_number: int) -> DutyPool:
     Returns
     -------
     DutyPool
-        All duties that no other makes needless. ``is_complete`` is False if the region is too
+        All duties that no other makes needless in the same state of the roads, each with the states
+        that it can be driven in. ``is_complete`` is False if the region is too
         dense, and then longer duties are missing.
     """
     profile = instance.profiles[profile_number]
     terminals, is_allowed = terminals_of(instance, profile_number)
+    return over_states(
+        {
+            state: _enumerate(instance, profile.in_state(state), terminals, is_allowed)
+            for state in instance.road_states
+        }
+    )
+
+
+def _enumerate(
+    instance: Instance, profile: Profile, terminals: IntArray, is_allowed: NDArray[np.bool_]
+) -> DutyPool:
+    """Enumerate every feasible duty in one state of the roads."""
     reach = reach_of(instance, profile, terminals)
     singles = single_stops(instance, reach)
     pools = [_drives(instance, profile, terminals, is_allowed)]

@@ -119,7 +119,8 @@ class Formulation:
 def worst_cost_sek(instance: Instance) -> float:
     """Return a cost no plan exceeds: every vehicle at its limits on every day."""
     day_h = 24.0
-    legs_km = max((float(p.leg_m.max(initial=0)) for p in instance.profiles), default=0.0) / 1000
+    legs_m = [leg_m for p in instance.profiles for leg_m in (p.leg_m, *p.closed_leg_m)]
+    legs_km = max((float(leg_m.max(initial=0)) for leg_m in legs_m), default=0.0) / 1000
     stops_per_duty = 24 * SECONDS_PER_HOUR / max(1, instance.setup_s + instance.packing_s + 600)
     nights = float(instance.overnight_cost_sek.max(initial=0.0))
     per_day = [

@@ -26,7 +26,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 FORBIDDEN_SEK = 1e12
-"""Price of a visit that a lock gives to another vehicle: no path pays it."""
+"""Price of a visit that a lock gives to another vehicle, and of a closed road: no path pays it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,11 +192,14 @@ def duty_values(
     for day in range(instance.num_days):
         week = instance.horizon.week_of(day)
         prices = _option_prices(fleet, formulation, duals, number, day)
-        key = prices.tobytes() + np.array([working[week], driving[week]]).tobytes()
+        roads = instance.roads_on(day)
+        key = prices.tobytes() + np.array([working[week], driving[week], roads]).tobytes()
         if key not in seen:
             hours = working[week] * pool.working_s + driving[week] * pool.driving_s
             total = fleet.visits[profile] @ prices + same_all_days - hours / SECONDS_PER_HOUR
             seen[key] = total[rows]
+            if instance.roads_of_week:
+                seen[key][(pool.roads[rows] & roads) == 0] -= FORBIDDEN_SEK
         values.append(seen[key])
     return Prices(tuple(values), _arrival(fleet, formulation, graph, duals))
 

@@ -188,6 +188,7 @@ class _Finder:
             (pool.earliest_start_s[rows] <= duty.start_s)
             & (duty.start_s <= pool.latest_start_s[rows])
             & (pool.elapsed_s[rows] <= duty.end_s - duty.start_s)
+            & ((pool.roads[rows] & self._fleet.instance.roads_on(duty.day)) != 0)
         ]
         if not len(rows):
             return None

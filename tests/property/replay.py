@@ -5,6 +5,7 @@ Independent of `verify`, which sees a scenario and never an instance.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -55,7 +56,15 @@ def _vehicle(instance: Instance, duty: Duty) -> Vehicle:
 
 
 def _profile(instance: Instance, duty: Duty) -> Profile:
-    return instance.profiles[_vehicle(instance, duty).profile]
+    profile = instance.profiles[_vehicle(instance, duty).profile]
+    roads = (
+        instance.roads_of_week[instance.horizon.week_of(duty.day)] if instance.roads_of_week else 1
+    )
+    state = [1, 2, 4, 8].index(roads)
+    if state == 0:
+        return profile
+    leg_s, leg_m = profile.closed_leg_s[state - 1], profile.closed_leg_m[state - 1]
+    return dataclasses.replace(profile, leg_s=leg_s, leg_m=leg_m)
 
 
 def _stop_of(instance: Instance, place: str) -> int:

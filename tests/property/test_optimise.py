@@ -113,6 +113,13 @@ def test_optimum_is_the_oracles_where_stops_keep_to_half_days(seed: int) -> None
     check_against_oracle(instance_of(seed, **knobs))
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_optimum_is_the_oracles_where_roads_are_closed(seed: int) -> None:
+    """The same where legs take longer in some weeks, or cannot be driven at all."""
+    cycle = CYCLES[seed % len(CYCLES)] if seed % 8 else {}
+    check_against_oracle(instance_of(seed, **cycle, has_closed_roads=True))
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_optimum_is_the_oracles_where_rest_binds(seed: int) -> None:
     """The same where long days leave little rest and breaks can be placed in several ways."""
