@@ -22,6 +22,7 @@ from mobilkontor.access.parameters import AccessParameters, Curve
 from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import (
+    NEVER_S,
     AccessTable,
     Floor,
     Instance,
@@ -30,6 +31,7 @@ from mobilkontor.core.instance import (
     Promise,
     Vehicle,
 )
+from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import Place, Service
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import (
@@ -173,6 +175,7 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         option_half=levels.option_half if any(levels.option_half) else (),
         midday_s=clock_s(file.stops.midday),
         opening_tolerance_s=minutes_to_s(file.stops.opening_tolerance_min),
+        roads_of_week=_roads_of_week(travel, horizon.weeks),
     )
 
 
@@ -426,6 +429,7 @@ def _vehicles(
     packs = RULE_PACKS | {pack.id: _own_rules(pack) for pack in file.rule_packs}
     buffer_min = file.leg_buffer.winter if file.season == "winter" else file.leg_buffer.summer
     matrix = travel.mobile.subset(node_ids)
+    closed = _closed_matrices(travel, node_ids)
     profiles: dict[tuple[float, WorkRules, int, int], Profile] = {}
     vehicles = []
     for entry in file.vehicles:
@@ -435,10 +439,22 @@ def _vehicles(
         window = (clock_s(crew.earliest_start), clock_s(crew.latest_end))
         key = (factor, rules, *window)
         if key not in profiles:
-            leg_s = leg_time_s(
-                matrix.time_s, time_factor=factor, buffer_s=minutes_to_s(buffer_min.value)
+            buffer_s = minutes_to_s(buffer_min.value)
+            profiles[key] = Profile(
+                leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s),
+                matrix.distance_m,
+                rules,
+                *window,
+                closed_leg_s=tuple(
+                    np.where(
+                        detour.is_joined,
+                        leg_time_s(detour.time_s, time_factor=factor, buffer_s=buffer_s),
+                        NEVER_S,
+                    )
+                    for detour in closed
+                ),
+                closed_leg_m=tuple(detour.distance_m for detour in closed),
             )
-            profiles[key] = Profile(leg_s, matrix.distance_m, rules, *window)
         vehicles.append(
             Vehicle(
                 id=entry.id,
@@ -452,6 +468,20 @@ def _vehicles(
             )
         )
     return tuple(profiles.values()), tuple(vehicles)
+
+
+def _closed_matrices(travel: Travel, node_ids: tuple[str, ...]) -> tuple[PartialMatrix, ...]:
+    """Return travel between the nodes by state of the roads, from 1."""
+    by_state = {detour.state: detour.mobile for detour in travel.detours.values()}
+    return tuple(by_state[state].subset(node_ids) for state in sorted(by_state))
+
+
+def _roads_of_week(travel: Travel, weeks: int) -> tuple[int, ...]:
+    """Return the state of the roads in each week, as ``1 << state``; none if all are always open."""
+    if not travel.detours:
+        return ()
+    states = {week: detour.state for week, detour in travel.detours.items()}
+    return tuple(1 << states.get(week, 0) for week in range(weeks))
 
 
 def _rules_of(

@@ -123,6 +123,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         junctions=scenario.junctions,
         parameters=_parameters(scenario),
         path=travel.path,
+        path_around={week: detour.path for week, detour in travel.detours.items()},
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 from mobilkontor.access.candidates import PlaceKind, Standing
 from mobilkontor.build import benefit_table, build_instance, classify_places
 from mobilkontor.core.errors import InfeasibleError
-from mobilkontor.core.instance import Floor, Instance, Lock, Promise
+from mobilkontor.core.instance import NEVER_S, Floor, Instance, Lock, Promise
 from mobilkontor.core.places import Service
 from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
 from mobilkontor.scenario.load import load_scenario
@@ -508,3 +508,26 @@ def test_norrbotten_has_more_than_a_hundred_stops_and_benefits_as_verified() -> 
     stops = {(stop, visits) for _, stop, visits, _ in table}
     left_out = {(p, s, f) for p in with_need for s, f in stops} - {k[:3] for k in table}
     assert all(needs.benefit(place, stop, visits) <= 1e-9 for place, stop, visits in left_out)
+
+
+def test_closed_roads_give_the_legs_of_their_weeks() -> None:
+    """In the second of two weeks no road leads from mid to far; other legs stay as they were."""
+    closed = [{"road_from": "mid", "road_to": "far", "weeks": [1]}]
+    instance = build(cycle(2, "mon", "tue") | {"closed_roads": closed})
+    assert instance.roads_of_week == (0b01, 0b10)
+    assert [instance.roads_on(day) for day in range(4)] == [1, 1, 2, 2]
+    assert instance.road_states == (0, 1)
+    (profile,) = instance.profiles
+    (closed_s,) = profile.closed_leg_s
+    hub, inn, mid, far = range(4)
+    assert closed_s[mid, far] == closed_s[inn, hub] == NEVER_S
+    assert closed_s[hub, mid] == profile.leg_s[hub, mid]
+    assert closed_s[far, inn] == profile.leg_s[far, inn]
+    assert profile.in_state(1).leg_s is closed_s
+
+
+def test_without_closed_roads_all_weeks_are_alike() -> None:
+    """No week has a state of its own."""
+    instance = build(cycle(2, "mon", "tue"))
+    assert (instance.roads_of_week, instance.road_states) == ((), (0,))
+    assert instance.profiles[0].closed_leg_s == ()

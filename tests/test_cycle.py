@@ -96,6 +96,11 @@ def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
         demands += f"locks:\n  - {{place: djupdal, week: {other}, weekday: {locked}}}\n"
     if rng.random() < 0.5:
         demands += f"floors:\n  - {{municipality: each, min_visits: {2 * weeks}}}\n"
+    if rng.random() < 0.5:
+        demands += f"closed_roads:\n  - {{road_from: hem, road_to: alby, weeks: [{week}]}}\n"
+        demands += f"  - {{road_from: vik, road_to: alby, weeks: [{other}]}}\n"
+    if rng.random() < 0.5:
+        levels = levels.replace("opening_min: 60", "opening_min: 60, half_day: true")
     return [
         (
             WEEKDAYS,
@@ -106,6 +111,23 @@ def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
         ("weekdays: [mon]}", f"weekdays: [mon], weeks: [{week}]}}"),
         ("forbidden_days:", f"{demands}forbidden_days:"),
     ]
+
+
+def test_a_stop_behind_a_closed_road_is_visited_in_the_other_week(tmp_path: Path) -> None:
+    """Djupdal is cut off in the first week; alby is reached the long way round if it must be."""
+    edits = (
+        (WEEKDAYS, f"  weeks: 2\n{WEEKDAYS}"),
+        ("weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+        (
+            "forbidden_days:",
+            "promises:\n  - {place: djupdal}\nclosed_roads:\n"
+            "  - {road_from: bjorknas, road_to: djupdal, weeks: [0]}\n"
+            "  - {road_from: djupdal, road_to: hem, weeks: [0]}\nforbidden_days:",
+        ),
+    )
+    plan = plan_tiny(tmp_path, *edits).plan
+    (djupdal,) = (service for service in plan.services if service.place == "djupdal")
+    assert [plan.horizon.week_of(day) for day in djupdal.days] == [1]
 
 
 @pytest.mark.parametrize("seed", range(20))

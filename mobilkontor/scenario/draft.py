@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from mobilkontor.scenario.schema import (
     Allowed,
     Benefit,
+    ClosedRoad,
     Crew,
     Cycle,
     Depot,
@@ -56,6 +57,7 @@ class Draft:
     locks: dict[int, LockEntry]
     allowed_days: dict[int, Allowed]
     forbidden_days: dict[int, Forbidden]
+    closed_roads: dict[int, ClosedRoad]
 
 
 def make_draft(entry: Entry) -> Draft:
@@ -77,6 +79,7 @@ def make_draft(entry: Entry) -> Draft:
         locks=_many(entry.get("locks"), LockEntry),
         allowed_days=_many(entry.get("allowed_days"), Allowed),
         forbidden_days=_many(entry.get("forbidden_days"), Forbidden),
+        closed_roads=_many(entry.get("closed_roads"), ClosedRoad),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mobilkontor.core.places import Confidence, Office
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.closed_road_checks import check_closed_roads
 from mobilkontor.scenario.consistency_checks import check_consistency
 from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
@@ -62,6 +63,7 @@ def load_scenario(path: Path) -> Scenario:
         check_days(case)
         check_wishes(case)
         check_network(case)
+        check_closed_roads(case)
         if file is not None:
             _read_matrix(entry, file, folder)
     problems.raise_if_any()

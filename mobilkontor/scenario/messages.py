@@ -360,6 +360,30 @@ def half_day_too_long(key: str, opening_min: int, longest_min: int) -> Message:
     )
 
 
+def no_such_road(key: str, start: str, end: str, joined: Iterable[str]) -> Message:
+    """Tell that no road joins two ends."""
+    return Message(
+        "E193",
+        f"{key} closes the road from {start} to {end}, but no road of the table joins them. "
+        f"From {start} roads lead to {listed(joined)}; close each stretch on the way.",
+    )
+
+
+def closed_end_unknown(key: str, found: str, known: Iterable[str]) -> Message:
+    """Tell that the end of a closed road is on no road."""
+    hint = _did_you_mean(found, known, "Give the end of a road as in the roads table.")
+    return Message("E194", f"{key} is {shown(found)}, which is the end of no road. {hint}")
+
+
+def closed_without_roads(key: str, provider: str) -> Message:
+    """Tell that travel times without roads cannot have one closed."""
+    return Message(
+        "E195",
+        f"{key} closes a road, but network.provider is {provider}, which knows no roads. "
+        "Take it out, or use road_graph.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

@@ -436,6 +436,16 @@ class Forbidden(Model):
     )
 
 
+class ClosedRoad(Model):
+    """A road that mobile offices cannot take in some weeks; they drive around it."""
+
+    road_from: Identifier = Field(description="One end of the road, a place or junction")
+    road_to: Identifier = Field(description="Its other end; it is closed both ways")
+    weeks: tuple[Week, ...] = Field(
+        default=(), description="Weeks of the cycle, from 0, in which it is closed; all if empty"
+    )
+
+
 class ScenarioFile(Model):
     """The whole scenario file."""
 
@@ -474,3 +484,6 @@ class ScenarioFile(Model):
         default=(), description="Places with visits on some weekdays only"
     )
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")
+    closed_roads: tuple[ClosedRoad, ...] = Field(
+        default=(), description="Roads closed to mobile offices in some weeks"
+    )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobilkontor.core.calendar import Horizon, make_horizon
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Place
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s, hours_to_s, minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Crew, Level, RulePack, VehicleEntry
+from mobilkontor.verify.closed_roads import detours_by_week
 
 __all__ = ["Facts", "VehicleFacts", "gather_facts"]
 
@@ -81,6 +82,8 @@ class Facts:
         Clock between which an office may be open [s after midnight].
     midday_s : int
         Clock at which mornings end and afternoons begin [s after midnight].
+    detours : dict of int to PartialMatrix
+        Travel of mobile offices in the weeks with a closed road.
     """
 
     scenario: Scenario
@@ -96,6 +99,7 @@ class Facts:
     open_from_s: int
     open_to_s: int
     midday_s: int
+    detours: dict[int, PartialMatrix]
 
 
 def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
@@ -137,6 +141,7 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         open_from_s=clock_s(file.stops.open_from),
         open_to_s=clock_s(file.stops.open_to),
         midday_s=clock_s(file.stops.midday),
+        detours=detours_by_week(scenario),
     )
 
 

@@ -560,6 +560,20 @@ def half_day_that_no_level_has(draft: Draft) -> None:
     draft.change("services", B, half_day=HalfDay.AFTERNOON)
 
 
+def close_roads(draft: Draft, *ends: tuple[str, str]) -> None:
+    """Close some roads all the time."""
+    shares = dict.fromkeys(("european", "national", "county", "local"), 1.0)
+    speeds = {"summer": shares, "winter": shares}
+    network = {"provider": "road_graph", "roads": "roads.csv"}
+    draft.data["network"] = network | {"mobile_speed": speeds, "resident_speed": speeds}
+    draft.data["closed_roads"] = tuple({"road_from": a, "road_to": b} for a, b in ends)
+
+
+@breaks("V331 vehicle bus, tue: drive inn to d, d to dep, must not be cut off by closed roads.")
+def all_roads_to_a_stop_closed(draft: Draft) -> None:
+    close_roads(draft, ("inn", "d"), ("d", "dep"))
+
+
 # --- V4, values
 
 

@@ -11,6 +11,28 @@ from tests.scenario.helpers import edit, problems_of
 
 Edit = tuple[str, str, str]
 
+
+def closed_road(entry: str) -> Edit:
+    """Return the edit that closes a road."""
+    return "tiny.yaml", "network:\n", f"closed_roads:\n  - {entry}\n\nnetwork:\n"
+
+
+ROAD_GRAPH = """  provider: road_graph
+  roads: roads.csv
+  mobile_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+  resident_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+"""
+
+GREAT_CIRCLE = """  provider: great_circle
+  winding_factor: 1.3
+  mobile_speed_kmh: 60
+  resident_speed_kmh: 60
+"""
+
 # What is wrong; file, text and what replaces it; what the user reads.
 CASES: list[tuple[str, list[Edit], list[str]]] = [
     (
@@ -859,6 +881,50 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "min with half_day, but of stops.open_from to stops.midday and "
                 "stops.midday to stops.open_to the longer is 360 min. Shorten it, or "
                 "leave half_day out."
+            )
+        ],
+    ),
+    (
+        "closed road between places that none joins",
+        [closed_road("{road_from: hem, road_to: bjorknas}")],
+        [
+            (
+                "E193 tiny.yaml:20: closed_roads[0] closes the road from hem to bjorknas, but no "
+                "road of the table joins them. From hem roads lead to alby, cedervik, djupdal; "
+                "close each stretch on the way."
+            )
+        ],
+    ),
+    (
+        "closed road to nowhere",
+        [closed_road("{road_from: hem, road_to: albi}")],
+        [
+            (
+                'E194 tiny.yaml:20: closed_roads[0].road_to is "albi", which is the end of no '
+                "road. Did you mean alby?"
+            )
+        ],
+    ),
+    (
+        "closed road without roads",
+        [
+            closed_road("{road_from: hem, road_to: alby}"),
+            ("tiny.yaml", ROAD_GRAPH, GREAT_CIRCLE),
+        ],
+        [
+            (
+                "E195 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
+                "great_circle, which knows no roads. Take it out, or use road_graph."
+            )
+        ],
+    ),
+    (
+        "road closed in a week that is not",
+        [closed_road("{road_from: hem, road_to: alby, weeks: [1]}")],
+        [
+            (
+                "E137 tiny.yaml:20: closed_roads[0].weeks[0] is 1; the cycle has 1 week, counted "
+                "from 0. Give 0."
             )
         ],
     ),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
+from tests.mutation.test_verify import close_roads
 from tests.verify.draft import (
     FRI,
     MON,
@@ -294,3 +295,18 @@ def test_one_senseless_field_in_a_good_plan_raises_nothing(data: st.DataObject) 
     report = draft.judge()
     json.dumps(report.to_dict(), allow_nan=False)
     assert report.objective_sek is None or math.isfinite(report.objective_sek)
+
+
+def test_a_detour_around_a_closed_road_is_driven_or_seen() -> None:
+    """With the road from d to the depot closed, the bus has to go back over inn and c.
+
+    Its old clocks are wrong then, and so is all that follows from the way. Closing a road that it
+    does not take changes nothing.
+    """
+    draft = Draft()
+    close_roads(draft, ("a", "hut"), ("dep", "hut"))
+    assert draft.judge().text == "The plan keeps every rule."
+    close_roads(draft, ("dep", "d"))
+    codes = {violation.code for violation in draft.judge().violations}
+    assert codes >= {"V117", "V118", "V119", "V120", "V121"}
+    assert codes.isdisjoint({"V114", "V331"})
