@@ -477,7 +477,7 @@ def _closed_matrices(travel: Travel, node_ids: tuple[str, ...]) -> tuple[Partial
 
 
 def _roads_of_week(travel: Travel, weeks: int) -> tuple[int, ...]:
-    """Return the state of the roads in each week, as ``1 << state``; none if all are always open."""
+    """Return the state of the roads in each week, as ``1 << state``; none if none is closed."""
     if not travel.detours:
         return ()
     states = {week: detour.state for week, detour in travel.detours.items()}

@@ -17,6 +17,7 @@ from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.detoured_tours import with_detours
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.formulation import formulate
@@ -139,7 +140,8 @@ class CycleSearch:
         )
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         for group, members in enumerate(self.fold.members):
-            both = with_turned_tours(week.fleet, group, of_group[group])
+            ways = with_detours(week.fleet, group, of_group[group], self.instance.road_states)
+            both = with_turned_tours(week.fleet, group, ways)
             for number in members:
                 ranked[number] = both
         return ranked
