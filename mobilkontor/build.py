@@ -326,6 +326,8 @@ def _levels_of(
     for level in reached[-1].levels if reached else ():
         if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
             continue
+        if any(_exceeds(level, promise) for promise in promises):
+            continue
         patterns = tuple(
             days
             for days in _patterns(level, horizon)
@@ -337,6 +339,12 @@ def _levels_of(
             levels[key] = max(patterns, levels.get(key, ()), key=len)
     ordered = sorted(levels, key=lambda key: (key[0], key[1], key[2] or ""))
     return {key: levels[key] for key in ordered if levels[key]}
+
+
+def _exceeds(level: schema.Level, promise: schema.Promise) -> bool:
+    """Tell whether a level gives more than is promised exactly."""
+    is_longer = level.opening_min > promise.min_opening_min > 0
+    return promise.exactly and (level.visits_per_cycle > promise.min_visits or is_longer)
 
 
 def _halves(level: schema.Level, stops: schema.Stops) -> tuple[HalfDay | None, ...]:
@@ -608,6 +616,7 @@ def _promises(scenario: Scenario, instance: Instance) -> tuple[Promise, ...]:
                 stop=stop[entry.place],
                 min_visits=entry.min_visits,
                 min_opening_s=minutes_to_s(entry.min_opening_min),
+                is_exact=entry.exactly,
             )
             for entry in scenario.file.promises
         )

@@ -248,6 +248,17 @@ def test_a_promise_leaves_only_levels_that_keep_it() -> None:
     assert instance.option_opening_s.tolist() == [7200, 3600]
 
 
+def test_an_exact_promise_leaves_no_level_that_gives_more() -> None:
+    """One visit promised exactly drops the level of two, an exact opening the longer one."""
+    instance = build({"promises": [{"place": "mid", "exactly": True}]})
+    assert instance.level_visits.tolist() == [1, 1]
+    assert instance.promises == (Promise(MID, 1, 0, is_exact=True),)
+    both = levels({"opening_min": 60}, {"opening_min": 90})
+    exact = {"place": "mid", "min_opening_min": 60, "exactly": True}
+    instance = build(both | {"promises": [exact]})
+    assert instance.option_opening_s[instance.option_stop == MID].tolist() == [3600]
+
+
 def test_a_lock_fixes_day_and_vehicle() -> None:
     """All patterns of a locked stop have the day, and the stop must be served."""
     instance = build({"locks": [{"place": "mid", "weekday": "thu", "vehicle": "van"}]})

@@ -12,9 +12,13 @@ import pytest
 from mobilkontor import api
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.result import Result, Status
+from mobilkontor.outputs.claims import claims_of
+from mobilkontor.outputs.plan_file import document_bytes, plan_document
 from mobilkontor.verify.verify import Claim
+from tests.outputs import example
 from tests.scenario.helpers import SCENARIOS, edit
 
+COST, DEARER = "cost_per_km_sek: 5", "cost_per_km_sek: 9"
 WEEKDAYS, LEVEL = "  weekdays: [mon, tue]", "{opening_min: 120}"
 
 
@@ -140,3 +144,25 @@ def test_whatever_the_cycle_a_proved_plan_keeps_every_rule(tmp_path: Path, seed:
         assert any("locks:" in new or "floors:" in new for _, new in edits)
     else:
         assert result.plan.horizon.weeks in (2, 4)
+
+
+def test_visits_of_the_last_cycle_are_kept_where_a_new_plan_would_drop_them(tmp_path: Path) -> None:
+    """With dearer driving stops are lost; those kept from the earlier plan stay as they were.
+
+    The plan that keeps them is verified like any other, and worth no more than the free one.
+    """
+    before = plan_tiny(tmp_path / "before")
+    free = plan_tiny(tmp_path / "free", (COST, DEARER))
+    services = {service.place: service for service in before.plan.services}
+    lost = sorted(services.keys() - {service.place for service in free.plan.services})
+    assert lost
+    (tmp_path / "kept").mkdir()
+    document = plan_document(before.plan, claims_of(before), example.origin(), {})
+    (tmp_path / "kept" / "last.json").write_bytes(document_bytes(document))
+    wish = f"keep_from: {{plan: last.json, places: [{', '.join(lost)}], vehicles: true}}"
+    kept = plan_tiny(tmp_path / "kept", (COST, DEARER), ("benefit:", f"{wish}\n\nbenefit:"))
+    now = {service.place: service for service in kept.plan.services}
+    for place in lost:
+        assert now[place].days == services[place].days
+        assert now[place].opening_s == services[place].opening_s
+    assert kept.objective_sek <= free.objective_sek

@@ -157,11 +157,15 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A stop that must get a level: visits per cycle, and opening time of each [s], at least."""
+    """A stop that must get a level: visits per cycle, and opening time of each [s], at least.
+
+    If ``is_exact``, also at most; an opening time of 0 is any.
+    """
 
     stop: int
     min_visits: int
     min_opening_s: int
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

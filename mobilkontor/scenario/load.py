@@ -12,6 +12,7 @@ from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
+from mobilkontor.scenario.kept_plan import with_kept_visits
 from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
@@ -66,6 +67,7 @@ def load_scenario(path: Path) -> Scenario:
         check_closed_roads(case)
         if file is not None:
             _read_matrix(entry, file, folder)
+            file = with_kept_visits(file, case, folder)
     problems.raise_if_any()
     assert file is not None
     assert case is not None

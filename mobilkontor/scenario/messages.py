@@ -384,6 +384,39 @@ def closed_without_roads(key: str, provider: str) -> Message:
     )
 
 
+def not_a_plan(key: str, found: str, where: str) -> Message:
+    """Tell that the plan to keep visits of is none."""
+    return Message(
+        "E196",
+        f"{key} is {shown(found)}, which is not a plan file of format mobilkontor-plan/1; {where} "
+        "is not as there. Give a plan.json, or plan anew.",
+    )
+
+
+def kept_not_served(key: str, found: str, served: Iterable[str]) -> Message:
+    """Tell that the earlier plan has no visits of a place."""
+    served = list(served)
+    hint = _did_you_mean(found, served, f"It serves {listed(served)}.")
+    return Message("E197", f"{key} is {shown(found)}, which the plan does not serve. {hint}")
+
+
+def kept_unknown(key: str, kind: str, found: str, known: Iterable[str]) -> Message:
+    """Tell that the earlier plan names what the scenario does not have."""
+    hint = _did_you_mean(found, known, "List the places to keep in keep_from.places without it.")
+    return Message(
+        "E198", f"{key} names {shown(found)}, which is not a {kind} of the scenario. {hint}"
+    )
+
+
+def kept_day_outside(key: str, place: str, week: int, weekday: str) -> Message:
+    """Tell that the earlier plan has a visit on no working day."""
+    return Message(
+        "E199",
+        f"{key} has a visit to {shown(place)} on {weekday} of week {week}, which is no working day "
+        "of the cycle. Change the cycle, or leave the place out of keep_from.places.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

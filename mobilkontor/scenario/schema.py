@@ -408,6 +408,10 @@ class Promise(Model):
     min_opening_min: int = Field(
         default=0, ge=0, le=600, description="Opening per visit at least [min]"
     )
+    exactly: bool = Field(
+        default=False,
+        description="Whether these visits are also the most, and this opening, if given",
+    )
 
 
 class LockEntry(Model):
@@ -417,6 +421,18 @@ class LockEntry(Model):
     week: int = Field(default=0, ge=0, le=7, description="Week of the cycle, from 0")
     weekday: Weekday = Field(description="Weekday of the visit")
     vehicle: Identifier | None = Field(default=None, description="Vehicle, if it must be this one")
+
+
+class KeepFrom(Model):
+    """Visits of an earlier plan that stay: days, visits per cycle and opening minutes."""
+
+    plan: RelativePath = Field(description="The earlier plan.json, in the scenario's folder")
+    places: tuple[Identifier, ...] = Field(
+        default=(), description="Places that keep their visits; all that the plan serves if empty"
+    )
+    vehicles: bool = Field(
+        default=False, description="Whether the same vehicles make the visits as before"
+    )
 
 
 class Allowed(Model):
@@ -486,4 +502,7 @@ class ScenarioFile(Model):
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")
     closed_roads: tuple[ClosedRoad, ...] = Field(
         default=(), description="Roads closed to mobile offices in some weeks"
+    )
+    keep_from: KeepFrom | None = Field(
+        default=None, description="Earlier plan of which visits stay as they are"
     )

@@ -574,6 +574,17 @@ def all_roads_to_a_stop_closed(draft: Draft) -> None:
     close_roads(draft, ("inn", "d"), ("d", "dep"))
 
 
+@breaks("V332 a: promised stop gets 2 x 2 h 00 min, exactly 1 x 2 h 00 min.")
+def more_visits_than_promised_exactly(draft: Draft) -> None:
+    draft.data["promises"] = ({"place": "a", "min_visits": 1, "exactly": True},)
+
+
+@breaks("V332 a: promised stop gets 2 x 2 h 00 min, exactly 2 x 1 h 00 min.")
+def longer_visits_than_promised_exactly(draft: Draft) -> None:
+    promise = {"place": "a", "min_visits": 2, "min_opening_min": 60, "exactly": True}
+    draft.data["promises"] = (promise,)
+
+
 # --- V4, values
 
 
