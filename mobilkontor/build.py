@@ -473,6 +473,7 @@ def _vehicles(
                 cost_per_day_sek=entry.cost_per_day_sek.value,
                 visitors_per_hour=crew.visitors_per_hour.value,
                 max_nights_per_week=crew.max_nights_per_week,
+                is_home_on_days_off=crew.home_at_weekends,
             )
         )
     return tuple(profiles.values()), tuple(vehicles)

@@ -308,9 +308,14 @@ def _sum_by_vehicle(
 
 
 def _nights_away(plan: Plan, setting: Setting) -> list[str]:
-    """Return the overnight place of every night away from the own depot."""
+    """Return the overnight place of every night away from the own depot, also over days off."""
     depots = {vehicle.id: vehicle.depot for vehicle in setting.vehicles}
-    return [duty.end for duty in plan.duties if duty.end != depots[duty.vehicle]]
+    return [
+        duty.end
+        for duty in plan.duties
+        if duty.end != depots[duty.vehicle]
+        for _ in range(max(1, plan.horizon.nights_after(duty.day)))
+    ]
 
 
 def _cost_of_nights(plan: Plan, setting: Setting) -> float:

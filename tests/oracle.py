@@ -417,7 +417,7 @@ class _Oracle:
                 yield (None, *nights), worked
         for end, overnight in self._ends(crew, day):
             for trip in self.trips_between(crew.profile, day, position.node, end, needs[day]):
-                after = self._after(crew, position, trip, overnight)
+                after = self._after(day, crew, position, trip, overnight)
                 if after is None:
                     continue
                 today = self._worked(vehicle, day, position, trip, overnight)
@@ -427,20 +427,31 @@ class _Oracle:
     def _ends(self, crew: Vehicle, day: int) -> Iterator[tuple[int, int | None]]:
         """Yield the nodes where the vehicle may stand after a day, and the overnight place."""
         yield crew.depot, None
-        if not self.instance.horizon.is_run_end(day):
+        if self._nights(crew, day):
             for overnight, node in enumerate(self.instance.overnight_node):
                 if int(node) != crew.depot:
                     yield int(node), overnight
 
+    def _nights(self, crew: Vehicle, day: int) -> int:
+        """Return for how many nights a vehicle may stand away after a day."""
+        days = self.instance.horizon.days
+        if day == len(days) - 1:
+            return 0
+        if self.instance.horizon.is_run_end(day) and crew.is_home_on_days_off:
+            return 0
+        return self.instance.horizon.ordinal(day + 1) - self.instance.horizon.ordinal(day)
+
     def _after(
-        self, crew: Vehicle, position: _Position, trip: DayTrip, overnight: int | None
+        self, day: int, crew: Vehicle, position: _Position, trip: DayTrip, overnight: int | None
     ) -> _Position | None:
         """Return the position after a trip, or None if rest, hours or nights forbid it."""
         rules = self.instance.profiles[crew.profile].rules
         start_s = _start_s(position, trip)
         working_s = position.working_s + trip.working_s
         driving_s = position.driving_s + trip.driving_s
-        nights = position.nights + (overnight is not None)
+        nights = position.nights
+        if overnight is not None:
+            nights += self._nights(crew, day)
         if start_s > trip.latest_s:
             return None
         if rules.max_weekly_working_s is not None and working_s > rules.max_weekly_working_s:
@@ -463,7 +474,8 @@ class _Oracle:
             + crew.cost_per_day_sek
         )
         if overnight is not None:
-            cost_sek += float(self.instance.overnight_cost_sek[overnight])
+            a_night_sek = float(self.instance.overnight_cost_sek[overnight])
+            cost_sek += self._nights(crew, day) * a_night_sek
         start_s = _start_s(position, trip)
         return WorkedDay(vehicle, day, trip, start_s, start_s + trip.elapsed_s, cost_sek)
 

@@ -82,6 +82,8 @@ class Shape:
         Some stops are always open in one half of the day, which the plan chooses.
     has_closed_roads : bool
         In some weeks some legs take longer, and a few cannot be driven at all.
+    has_free_weekends : bool
+        The first vehicle may stand away from its depot over days off.
     """
 
     num_stops: int
@@ -119,6 +121,7 @@ class Shape:
     has_free_leg: bool
     has_half_days: bool = False
     has_closed_roads: bool = False
+    has_free_weekends: bool = False
 
 
 ONE_WEEK = (
@@ -451,6 +454,7 @@ class _Draw:
                     max_nights_per_week=(
                         int(self.rng.integers(0, 2)) if shape.has_few_nights else None
                     ),
+                    is_home_on_days_off=not (shape.has_free_weekends and i == 0),
                 )
             )
         return tuple(vehicles)

@@ -105,7 +105,9 @@ def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
         demands += f"  - {{road_from: vik, road_to: alby, weeks: [{other}]}}\n"
     if rng.random() < 0.5:
         levels = levels.replace("opening_min: 60", "opening_min: 60, half_day: true")
+    at_home = "true" if rng.random() < 0.5 else "false"
     return [
+        ("  - id: crew\n", f"  - id: crew\n    home_at_weekends: {at_home}\n"),
         (
             WEEKDAYS,
             f"  weeks: {weeks}\n  weekdays: [mon, tue, thu, fri]\n"

@@ -90,7 +90,9 @@ class Vehicle:
     max_nights_per_week : int or None
         Nights away from the depot allowed per week.
     count : int
-        Vehicles that this one stands for, alike in all of the above.
+        Vehicles that this one stands for, alike in all of the above and below.
+    is_home_on_days_off : bool
+        Whether it stands at its depot over days off; else also at an overnight place, in the cycle.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Vehicle:
     visitors_per_hour: float
     max_nights_per_week: int | None
     count: int = 1
+    is_home_on_days_off: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -299,6 +302,11 @@ class Instance:
     def num_weeks(self) -> int:
         """Number of weeks of the whole cycle."""
         return self.horizon.weeks * self.repeats
+
+    def nights_after(self, vehicle: int, day: int) -> int:
+        """Return for how many nights a vehicle stands away after a day, 0 if it must be home."""
+        must_be_home = self.vehicles[vehicle].is_home_on_days_off and self.horizon.is_run_end(day)
+        return 0 if must_be_home else self.horizon.nights_after(day)
 
     def paths_of(self, vehicle: int) -> int:
         """Return how many paths through the horizon a vehicle drives in a cycle."""

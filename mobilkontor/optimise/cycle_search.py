@@ -50,6 +50,7 @@ def can_fold(instance: Instance) -> bool:
         day for day in range(1, len(horizon)) if horizon.week_of(day) != horizon.week_of(day - 1)
     ]
     is_apart = all(horizon.is_run_start(day) for day in starts)
+    is_apart &= all(vehicle.is_home_on_days_off for vehicle in instance.vehicles)
     return horizon.weeks > 1 and is_apart and not any(map(rest_can_bind, instance.profiles))
 
 

@@ -98,7 +98,7 @@ def _clocked(fleet: Fleet, roster: Roster) -> list[Duty]:
             starts, _ = earliest_starts(pool, [chosen[day] for day in run], profile)
             for day, start_s in zip(run, starts, strict=True):
                 row = chosen[day]
-                cost = float(fleet.cost_sek[number][row])
+                cost = float(fleet.cost_on(number, np.array([row]), np.array([day]))[0])
                 duty = clocked_duty(instance, number, pool, row, day, start_s, cost)
                 duties.append(duty)
                 rows.append((number, row))

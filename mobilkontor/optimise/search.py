@@ -124,6 +124,11 @@ class Search:
             float(cost_sek[rows].max(initial=0.0))
             for cost_sek, rows in zip(fleet.cost_sek, fleet.rows, strict=True)
         ]
+        most_nights = max(
+            (instance.horizon.nights_after(day) for day in range(instance.num_days)), default=1
+        )
+        dearest_night = float(instance.overnight_cost_sek.max(initial=0.0))
+        dearest = [cost + most_nights * dearest_night for cost in dearest]
         paths = [instance.paths_of(number) for number in range(len(dearest))]
         # A krona more than the sum, so that rounding forbids no plan.
         return 1.0 + instance.num_days * float(np.dot(paths, dearest))

@@ -241,6 +241,10 @@ class Crew(Model):
     max_nights_per_week: int | None = Field(
         default=None, ge=0, le=7, description="Nights away from the depot per week"
     )
+    home_at_weekends: bool = Field(
+        default=True,
+        description="Whether it is home on days off; else it may stand at an overnight place then",
+    )
 
 
 class VehicleEntry(Model):

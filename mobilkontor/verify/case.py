@@ -10,7 +10,7 @@ from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Level
-from mobilkontor.verify.facts import Facts, gather_facts
+from mobilkontor.verify.facts import Facts, gather_facts, nights_until_next_day
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty
 
@@ -46,7 +46,7 @@ class VehicleDay:
     day : int
         Position in the horizon.
     before, after : str
-        Where it stands; the depot before the first day of a run.
+        Where it stands; the depot where it has to be home before the day.
     duties : tuple of Duty
         Its duties; a legal plan has one at most.
     """
@@ -230,7 +230,7 @@ def _vehicle_days(facts: Facts, plan: Plan) -> tuple[VehicleDay, ...]:
     for vehicle in facts.vehicles.values():
         stands_at = vehicle.depot
         for day in range(len(facts.horizon)):
-            before = vehicle.depot if facts.horizon.is_run_start(day) else stands_at
+            before = stands_at if nights_until_next_day(facts, vehicle, day - 1) else vehicle.depot
             todays = duties.get((vehicle.id, day), ())
             stands_at = todays[-1].end if todays else before
             days.append(VehicleDay(vehicle.id, day, before, stands_at, todays))

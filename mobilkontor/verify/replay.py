@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import Break, Duty
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, leg_time_s
-from mobilkontor.verify.facts import Facts, VehicleFacts
+from mobilkontor.verify.facts import Facts, VehicleFacts, nights_until_next_day
 from mobilkontor.verify.report import shown
 
 __all__ = ["Replay", "Step", "break_spot", "day_name", "day_where", "replay_duty", "stretches"]
@@ -276,11 +276,13 @@ def _total(pauses: list[Break]) -> int:
 def _cost_sek(
     facts: Facts, vehicle: VehicleFacts, duty: Duty, *, distance_m: int, working_s: int
 ) -> float:
-    """Return the cost of a duty with the night after it [SEK]."""
+    """Return the cost of a duty with the nights after it [SEK]."""
+    # Who stands away without leave has a violation of its own; one night stands in for its cost.
+    nights = max(1, nights_until_next_day(facts, vehicle, duty.day))
     is_away = duty.end != vehicle.depot
     return (
         distance_m / METRES_PER_KM * vehicle.cost_per_km_sek
         + working_s / SECONDS_PER_HOUR * vehicle.cost_per_hour_sek
         + vehicle.cost_per_day_sek
-        + (facts.cost_per_night_sek.get(duty.end, 0.0) if is_away else 0.0)
+        + (nights * facts.cost_per_night_sek.get(duty.end, 0.0) if is_away else 0.0)
     )

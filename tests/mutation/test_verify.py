@@ -29,6 +29,7 @@ from tests.verify.draft import (
     WED,
     A,
     B,
+    C,
     D,
     Draft,
     Halt,
@@ -341,6 +342,27 @@ def vehicles_mixed(draft: Draft) -> None:
 )
 def another_calendar(draft: Draft) -> None:
     draft.horizon = make_horizon(1, ("mon", "tue", "wed", "thu", "fri"))
+
+
+def stay_over_the_day_off(draft: Draft, *, cost_sek: float) -> None:
+    """Let the bus stand at the inn from Wednesday to Friday, with Thursday off between."""
+    set_bus_crew(draft, home_at_weekends=False, max_nights_per_week=2)
+    draft.change("duties", BUS_MON, day=WED, cost_sek=cost_sek)
+    draft.change("duties", BUS_TUE, day=FRI)
+    draft.change("services", C, days=(WED,))
+    draft.change("services", D, days=(FRI,))
+
+
+@breaks("V121 vehicle bus, wed: recorded cost 10405.00 SEK, is 11905.00 SEK.")
+def night_of_a_day_off_not_paid(draft: Draft) -> None:
+    stay_over_the_day_off(draft, cost_sek=10_405)
+    draft.objective_sek = 9_300
+
+
+@breaks("V206 vehicle bus, week 1: nights away 2, at most 1.")
+def night_of_a_day_off_counts(draft: Draft) -> None:
+    stay_over_the_day_off(draft, cost_sek=11_905)
+    set_bus_crew(draft, max_nights_per_week=1)
 
 
 # --- V3, services

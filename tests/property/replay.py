@@ -200,8 +200,16 @@ def _whereabouts(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) 
         if duty.start != where:
             yield f"{vehicle.id} day {day}: starts at {duty.start}, stands at {where}"
         where = duty.end
-        if where not in allowed or (horizon.is_run_end(day) and where != depot):
+        if where not in allowed or (where != depot and not _nights(instance, vehicle, day)):
             yield f"{vehicle.id} day {day}: may not stand at {where}"
+
+
+def _nights(instance: Instance, vehicle: Vehicle, day: int) -> int:
+    """Return for how many nights a vehicle may stand away from its depot after a day."""
+    horizon = instance.horizon
+    if day + 1 == len(horizon) or (vehicle.is_home_on_days_off and horizon.is_run_start(day + 1)):
+        return 0
+    return horizon.ordinal(day + 1) - horizon.ordinal(day)
 
 
 def _rest(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) -> Iterator[str]:
@@ -225,7 +233,8 @@ def _weeks(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) -> Ite
         week = instance.horizon.week_of(day)
         working[week] += duty.working_s
         driving[week] += duty.driving_s
-        nights[week] += duty.end != instance.node_ids[vehicle.depot]
+        if duty.end != instance.node_ids[vehicle.depot]:
+            nights[week] += _nights(instance, vehicle, day)
     for used, most in (
         (working, rules.max_weekly_working_s),
         (driving, rules.max_weekly_driving_s),
@@ -385,7 +394,7 @@ def _money(instance: Instance, plan: Plan, objective_sek: float) -> Iterator[str
             + vehicle.cost_per_day_sek
         )
         if duty.end != instance.node_ids[vehicle.depot]:
-            cost_sek += night_sek.get(duty.end, 0.0)
+            cost_sek += night_sek.get(duty.end, 0.0) * _nights(instance, vehicle, duty.day)
         if abs(cost_sek - duty.cost_sek) > 0.01:
             yield f"{duty.vehicle} day {duty.day}: costs {cost_sek}, says {duty.cost_sek}"
     if instance.budget_sek is not None and plan.cost_sek > instance.budget_sek + 0.01:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
-from tests.mutation.test_verify import close_roads
+from tests.mutation.test_verify import close_roads, stay_over_the_day_off
 from tests.verify.draft import (
     FRI,
     MON,
@@ -310,3 +310,13 @@ def test_a_detour_around_a_closed_road_is_driven_or_seen() -> None:
     codes = {violation.code for violation in draft.judge().violations}
     assert codes >= {"V117", "V118", "V119", "V120", "V121"}
     assert codes.isdisjoint({"V114", "V331"})
+
+
+def test_a_vehicle_that_need_not_be_home_may_stay_over_days_off() -> None:
+    """The bus stands at the inn from Wednesday to Friday, and pays for both nights."""
+    draft = Draft()
+    stay_over_the_day_off(draft, cost_sek=11_905)
+    assert draft.judge().text == "The plan keeps every rule."
+    draft.data["crews"][1]["home_at_weekends"] = True
+    codes = [violation.code for violation in draft.judge().violations]
+    assert {"V202", "V203"} <= {*codes}
