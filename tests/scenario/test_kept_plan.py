@@ -75,7 +75,7 @@ MISTAKES: list[tuple[str, dict[str, Any] | str, str, list[str]]] = [
         "",
         [
             (
-                f'E196 {LINE}.plan is "last.json", which is not a plan file of format '
+                f'E114 {LINE}.plan is "last.json", which is not a plan file of format '
                 "mobilkontor-plan/1; the file is not as there. Give a plan.json, or plan anew."
             )
         ],
@@ -86,7 +86,7 @@ MISTAKES: list[tuple[str, dict[str, Any] | str, str, list[str]]] = [
         "",
         [
             (
-                f'E196 {LINE}.plan is "last.json", which is not a plan file of format '
+                f'E114 {LINE}.plan is "last.json", which is not a plan file of format '
                 "mobilkontor-plan/1; format is not as there. Give a plan.json, or plan anew."
             )
         ],
@@ -97,7 +97,7 @@ MISTAKES: list[tuple[str, dict[str, Any] | str, str, list[str]]] = [
         ", places: [alby, djupdal]",
         [
             (
-                f'E197 {LINE}.places[1] is "djupdal", which the plan does not serve. It serves '
+                f'E115 {LINE}.places[1] is "djupdal", which the plan does not serve. It serves '
                 "alby, cedervik."
             )
         ],
@@ -108,11 +108,11 @@ MISTAKES: list[tuple[str, dict[str, Any] | str, str, list[str]]] = [
         ", vehicles: true",
         [
             (
-                f'E198 {LINE}.plan names "albi", which is not a place of the scenario. Did you '
+                f'E116 {LINE}.plan names "albi", which is not a place of the scenario. Did you '
                 "mean alby?"
             ),
             (
-                f'E198 {LINE}.plan names "lorry", which is not a vehicle of the scenario. List the '
+                f'E116 {LINE}.plan names "lorry", which is not a vehicle of the scenario. List the '
                 "places to keep in keep_from.places without it."
             ),
         ],
@@ -123,11 +123,11 @@ MISTAKES: list[tuple[str, dict[str, Any] | str, str, list[str]]] = [
         "",
         [
             (
-                f'E199 {LINE}.plan has a visit to "alby" on mon of week 1, which is no working day '
+                f'E117 {LINE}.plan has a visit to "alby" on mon of week 1, which is no working day '
                 "of the cycle. Change the cycle, or leave the place out of keep_from.places."
             ),
             (
-                f'E199 {LINE}.plan has a visit to "cedervik" on sat of week 0, which is no working '
+                f'E117 {LINE}.plan has a visit to "cedervik" on sat of week 0, which is no working '
                 "day of the cycle. Change the cycle, or leave the place out of keep_from.places."
             ),
         ],

@@ -877,7 +877,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [("tiny.yaml", "{opening_min: 120}", "{opening_min: 400, half_day: true}")],
         [
             (
-                "E192 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 400 "
+                "E110 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 400 "
                 "min with half_day, but of stops.open_from to stops.midday and "
                 "stops.midday to stops.open_to the longer is 360 min. Shorten it, or "
                 "leave half_day out."
@@ -889,7 +889,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [closed_road("{road_from: hem, road_to: bjorknas}")],
         [
             (
-                "E193 tiny.yaml:20: closed_roads[0] closes the road from hem to bjorknas, but no "
+                "E111 tiny.yaml:20: closed_roads[0] closes the road from hem to bjorknas, but no "
                 "road of the table joins them. From hem roads lead to alby, cedervik, djupdal; "
                 "close each stretch on the way."
             )
@@ -900,7 +900,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [closed_road("{road_from: hem, road_to: albi}")],
         [
             (
-                'E194 tiny.yaml:20: closed_roads[0].road_to is "albi", which is the end of no '
+                'E112 tiny.yaml:20: closed_roads[0].road_to is "albi", which is the end of no '
                 "road. Did you mean alby?"
             )
         ],
@@ -913,7 +913,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
         [
             (
-                "E195 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
+                "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
                 "great_circle, which knows no roads. Take it out, or use road_graph."
             )
         ],
