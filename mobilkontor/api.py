@@ -21,7 +21,7 @@ from mobilkontor.handover import setting_of, travel_note
 from mobilkontor.indicators import INDICATORS
 from mobilkontor.indicators import measure as measure_plan
 from mobilkontor.optimise.solve import Start, StopSignal
-from mobilkontor.optimise.solve import optimise as optimise_instance
+from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove
 from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.escape import for_terminal
@@ -169,7 +169,7 @@ def optimise(
     NoPlanError
         If no plan exists, or none was found.
     """
-    return optimise_instance(
+    return optimise_goals(
         instance,
         time_limit_s=time_limit_s,
         gap_limit=gap_limit,

@@ -16,36 +16,46 @@ from numpy.typing import NDArray
 
 from mobilkontor.access.benefit import met_visits
 from mobilkontor.access.candidates import CandidateRules, PlaceKind, Standing, standing_of_places
+from mobilkontor.access.fairness import equity_weights
 from mobilkontor.access.need import need_per_cycle
-from mobilkontor.access.offices import nearest_offices, share_met_by_offices
+from mobilkontor.access.offices import met_by_candidates, nearest_offices, share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
 from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
+from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.instance import (
     NEVER_S,
     AccessTable,
-    Floor,
     Instance,
     Lock,
+    OfficeOption,
     Profile,
     Promise,
     Vehicle,
 )
 from mobilkontor.core.matrix import PartialMatrix
-from mobilkontor.core.places import Place, Service
+from mobilkontor.core.places import Confidence, Office, Place, Service
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import (
     SECONDS_PER_MINUTE,
+    WEEKS_PER_YEAR,
     clock_s,
     hours_to_s,
     leg_time_s,
     minutes_to_s,
 )
+from mobilkontor.floors import EACH, REGION, Residents, Served, floors_of
 from mobilkontor.scenario import schema
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 
-__all__ = ["access_parameters", "benefit_table", "build_instance", "classify_places"]
+__all__ = [
+    "access_parameters",
+    "benefit_table",
+    "build_instance",
+    "classify_places",
+    "residents_of",
+]
 
 EU_561_ABOVE_T = 3.5
 """Gross weight above which Regulation (EC) No 561/2006 applies, article 2 [t]."""
@@ -72,15 +82,6 @@ class _Stop:
     place: Place
     is_promised: bool
     levels: dict[LevelKey, tuple[Days, ...]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Residents:
-    """Places with residents, their need of each mobile service and what offices meet of it."""
-
-    places: tuple[Place, ...]
-    need: FloatArray
-    met_by_offices: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,11 +130,11 @@ def build_instance(scenario: Scenario, travel: Travel) -> Instance:
 
 def _instance(scenario: Scenario, travel: Travel) -> Instance:
     """Return the planning problem without the names of its promises."""
-    file = scenario.file
+    file, objective = scenario.file, scenario.file.objective
     horizon = _horizon(scenario)
     standings = _standings(scenario, travel)
     stops = _stops(scenario, horizon, standings)
-    residents = _residents(scenario, travel)
+    residents = residents_of(scenario, travel)
     refusals = [
         *_unserved_wishes(scenario, standings, stops),
         *_floors_without_candidate(scenario, standings),
@@ -167,11 +168,23 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         level_visits=levels.level_visits,
         pattern_level=levels.pattern_level,
         pattern_days=levels.pattern_days,
-        access=_access_table(scenario, travel, residents, stops, levels),
+        access=_access_table(scenario, residents, stops, levels),
         value_per_met_visit_sek=file.benefit.value_per_met_visit_sek.value,
-        floors=_floors(scenario, residents, standings, stops),
+        goal=Goal(objective.kind),
+        later_goals=tuple(LaterGoal(Goal(s.kind), s.give_up_pct / 100) for s in objective.then),
+        offices=_office_options(scenario),
+        floors=floors_of(
+            scenario,
+            residents,
+            Served(
+                stops=tuple(stop.place for stop in stops),
+                level_stop=tuple(levels.level_stop.tolist()),
+                level_visits=tuple(levels.level_visits.tolist()),
+                with_candidate=frozenset(_municipalities_with_candidate(scenario, standings)),
+            ),
+        ),
         locks=_locks(scenario, horizon, stops),
-        budget_sek=file.objective.budget_sek,
+        budget_sek=objective.budget_sek,
         option_half=levels.option_half if any(levels.option_half) else (),
         midday_s=clock_s(file.stops.midday),
         opening_tolerance_s=minutes_to_s(file.stops.opening_tolerance_min),
@@ -474,6 +487,9 @@ def _vehicles(
                 visitors_per_hour=crew.visitors_per_hour.value,
                 max_nights_per_week=crew.max_nights_per_week,
                 is_home_on_days_off=crew.home_at_weekends,
+                fixed_cost_sek=entry.fixed_cost_per_year_sek.value
+                * file.cycle.weeks
+                / WEEKS_PER_YEAR,
             )
         )
     return tuple(profiles.values()), tuple(vehicles)
@@ -525,29 +541,39 @@ def _own_rules(pack: schema.RulePack) -> WorkRules:
     )
 
 
-def _residents(scenario: Scenario, travel: Travel) -> _Residents:
-    """Return places with residents, their need and what offices meet of it."""
+def residents_of(scenario: Scenario, travel: Travel) -> Residents:
+    """Return places with residents, their need and what offices meet of it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Checked scenario.
+    travel : Travel
+        Travel between all of its places.
+
+    Returns
+    -------
+    Residents
+        In the order of the table.
+    """
     parameters = access_parameters(scenario)
     places = tuple(place for place in scenario.places if place.residents)
     services = parameters.mobile_services
-    return _Residents(
+    return Residents(
         places=places,
         need=need_per_cycle(places, scenario.municipalities, services, parameters),
         met_by_offices=share_met_by_offices(
             places, scenario.offices, services, travel.residents, parameters
         ),
+        travel=travel.residents,
     )
 
 
 def _access_table(
-    scenario: Scenario,
-    travel: Travel,
-    residents: _Residents,
-    stops: tuple[_Stop, ...],
-    levels: _Levels,
+    scenario: Scenario, residents: Residents, stops: tuple[_Stop, ...], levels: _Levels
 ) -> AccessTable:
-    """Return the benefit of every level for every place that has any."""
-    matrix = travel.residents
+    """Return the benefit of every level and office option for every place that has any."""
+    matrix, parameters = residents.travel, access_parameters(scenario)
     rows = [matrix.index(place.id) for place in residents.places]
     columns = [matrix.index(stops[stop].place.id) for stop in levels.level_stop]
     met = met_visits(
@@ -555,46 +581,61 @@ def _access_table(
         residents.met_by_offices,
         matrix.time_s[np.ix_(rows, columns)],
         levels.level_visits,
-        access_parameters(scenario),
+        parameters,
     )
+    aversion = scenario.file.fairness.inequality_aversion
     pair_place, pair_level = np.nonzero(met > MIN_MET_VISITS)
+    pair_met = met[pair_place, pair_level]
+    by_office = met_by_candidates(
+        residents.need,
+        residents.met_by_offices,
+        residents.places,
+        tuple(_as_office(candidate) for candidate in scenario.file.candidate_offices),
+        matrix,
+        parameters,
+    )
+    office_place, office_number = np.nonzero(by_office > MIN_MET_VISITS)
+    office_met = by_office[office_place, office_number]
     return AccessTable(
         place_ids=tuple(place.id for place in residents.places),
         pair_place=pair_place.astype(np.int64),
         pair_level=pair_level.astype(np.int64),
-        pair_met_visits=met[pair_place, pair_level],
+        pair_met_visits=pair_met,
         residents=tuple(place.residents for place in residents.places),
+        pair_weight=_weights(residents, pair_place, pair_met, aversion) if aversion else None,
+        office_place=office_place.astype(np.int64),
+        office_number=office_number.astype(np.int64),
+        office_met_visits=office_met,
+        office_weight=_weights(residents, office_place, office_met, aversion),
     )
 
 
-def _floors(
-    scenario: Scenario,
-    residents: _Residents,
-    standings: Mapping[str, Standing],
-    stops: tuple[_Stop, ...],
-) -> tuple[Floor, ...]:
-    """Return the floor of every municipality that has one, all of its entries in one."""
-    unmet = (residents.need * (1 - residents.met_by_offices)).sum(axis=1)
-    with_candidate = _municipalities_with_candidate(scenario, standings)
-    floors = []
-    for name in (municipality.name for municipality in scenario.municipalities):
-        entries = [e for e in scenario.file.floors if e.municipality in ("each", name)]
-        min_visits = max((entry.min_visits for entry in entries), default=0)
-        min_share = max((entry.min_met_share for entry in entries), default=0.0)
-        if name not in with_candidate or not (min_visits or min_share):
-            continue
-        places = [p for p, place in enumerate(residents.places) if place.municipality == name]
-        floors.append(
-            Floor(
-                municipality=name,
-                places=tuple(places),
-                stops=tuple(s for s, stop in enumerate(stops) if stop.place.municipality == name),
-                min_visits=min_visits,
-                min_met_visits=min_share * float(unmet[places].sum()),
-                min_met_share=min_share,
-            )
-        )
-    return tuple(floors)
+def _weights(
+    residents: Residents, places: IntArray, met: FloatArray, aversion: float
+) -> FloatArray:
+    """Return what a met visit of each pair counts."""
+    return equity_weights(residents.access[places], met, residents.total_need[places], aversion)
+
+
+def _as_office(candidate: schema.CandidateOffice) -> Office:
+    """Return a candidate as the office it would be."""
+    return Office(
+        place=candidate.place,
+        days_per_week=candidate.days_per_week,
+        services=frozenset(candidate.services),
+        is_open=True,
+        source="",
+        confidence=Confidence.ASSUMED,
+    )
+
+
+def _office_options(scenario: Scenario) -> tuple[OfficeOption, ...]:
+    """Return the fixed offices that can be opened, with their cost per cycle."""
+    weeks = scenario.file.cycle.weeks
+    return tuple(
+        OfficeOption(entry.place, entry.cost_per_year_sek.value * weeks / WEEKS_PER_YEAR)
+        for entry in scenario.file.candidate_offices
+    )
 
 
 def _municipalities_with_candidate(
@@ -671,8 +712,8 @@ def _floors_without_candidate(
     """Yield a text for every floor of a named municipality that no stop can serve."""
     with_candidate = _municipalities_with_candidate(scenario, standings)
     for entry in scenario.file.floors:
-        is_positive = entry.min_visits or entry.min_met_share
-        if is_positive and entry.municipality not in (*with_candidate, "each"):
+        is_positive = entry.min_visits or entry.min_met_share or entry.min_covered_share
+        if is_positive and entry.municipality not in (*with_candidate, EACH, REGION):
             yield (
                 f"E325 floors: {entry.municipality} has no candidate stop. "
                 "Add one of its places to stops.include, or take the floor away."

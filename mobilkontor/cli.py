@@ -185,6 +185,13 @@ def plan(
             "--resume", help="Go on from the best plan of a run into this folder that was cut off."
         ),
     ] = False,
+    fairness_price: Annotated[
+        bool,
+        typer.Option(
+            "--price-of-fairness",
+            help="Plan again without floors and fairness, as long, and tell what they cost.",
+        ),
+    ] = False,
 ) -> None:
     """Make, verify and write a plan: the main job."""
     job = Job(
@@ -196,6 +203,7 @@ def plan(
         seed=seed,
         threads=threads or _processors(),
         resume=resume,
+        price_of_fairness=fairness_price,
     )
     with _exit_codes():
         done = _run_with_progress(job)

@@ -10,13 +10,13 @@ import dataclasses
 
 from mobilkontor.access.candidates import Standing
 from mobilkontor.build import classify_places
-from mobilkontor.core.plan import Plan, Unserved
+from mobilkontor.core.plan import AccessShare, Plan, Unserved
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 
 __all__ = ["complete_plan"]
 
-USES_STOP = "uses_stop"
+USES_STOP, USES_OFFICE = "uses_stop", "uses_office"
 
 
 def complete_plan(scenario: Scenario, travel: Travel, plan: Plan) -> Plan:
@@ -54,7 +54,7 @@ def complete_plan(scenario: Scenario, travel: Travel, plan: Plan) -> Plan:
         plan,
         duties=tuple(sorted(plan.duties, key=lambda duty: (duty.vehicle, duty.day))),
         services=tuple(sorted(services, key=lambda service: service.place)),
-        access=tuple(sorted(access, key=lambda share: (share.place, share.stop))),
+        access=tuple(sorted(access, key=lambda s: (s.place, s.stop, s.is_office))),
         unserved=_unserved(scenario, travel, plan),
     )
 
@@ -62,7 +62,7 @@ def complete_plan(scenario: Scenario, travel: Travel, plan: Plan) -> Plan:
 def _unserved(scenario: Scenario, travel: Travel, plan: Plan) -> tuple[Unserved, ...]:
     """Return every place without a stop, by place; the solver's own reasons stay."""
     known = {service.place for service in plan.services} | {e.place for e in plan.unserved}
-    most_used = _most_used_stops(plan)
+    most_used = _most_used(plan)
     added = [
         _not_a_candidate(place, standing, most_used.get(place))
         for place, standing in classify_places(scenario, travel).items()
@@ -71,14 +71,15 @@ def _unserved(scenario: Scenario, travel: Travel, plan: Plan) -> tuple[Unserved,
     return tuple(sorted((*plan.unserved, *added), key=lambda entry: entry.place))
 
 
-def _most_used_stops(plan: Plan) -> dict[str, str]:
-    """Return the stop that most residents of each place use."""
+def _most_used(plan: Plan) -> dict[str, AccessShare]:
+    """Return the stop or new office that most residents of each place use."""
     shares = sorted(plan.access, key=lambda share: share.share)
-    return {share.place: share.stop for share in shares if share.share > 0}
+    return {share.place: share for share in shares if share.share > 0}
 
 
-def _not_a_candidate(place: str, standing: Standing, stop: str | None) -> Unserved:
+def _not_a_candidate(place: str, standing: Standing, used: AccessShare | None) -> Unserved:
     """Return the reason of a place that could get no stop, and so loses none."""
-    if stop is not None:
-        return Unserved(place, USES_STOP, stop, lost_visits=0.0)
+    if used is not None:
+        reason = USES_OFFICE if used.is_office else USES_STOP
+        return Unserved(place, reason, used.stop, lost_visits=0.0)
     return Unserved(place, standing.kind.value, standing.other, lost_visits=0.0)

@@ -6,9 +6,10 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from mobilkontor.build import residents_of
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
-from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts
+from mobilkontor.indicators import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
 from mobilkontor.scenario.figures import figures_of, terms_of
@@ -38,6 +39,8 @@ def setting_of(scenario: Scenario, travel: Travel) -> Setting:
         Places, offices, vehicles and costs.
     """
     crews = {crew.id: crew for crew in scenario.file.crews}
+    residents = residents_of(scenario, travel)
+    homes = [place.id for place in residents.places]
     return Setting(
         places=scenario.places,
         municipalities=scenario.municipalities,
@@ -61,6 +64,9 @@ def setting_of(scenario: Scenario, travel: Travel) -> Setting:
         ),
         value_per_met_visit_sek=scenario.file.benefit.value_per_met_visit_sek.value,
         opening_tolerance_s=minutes_to_s(scenario.file.stops.opening_tolerance_min),
+        need=dict(zip(homes, residents.total_need.tolist(), strict=True)),
+        access_before=dict(zip(homes, residents.access.tolist(), strict=True)),
+        aversion=scenario.file.fairness.inequality_aversion or DEFAULT_AVERSION,
     )
 
 

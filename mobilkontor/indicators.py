@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mobilkontor.access.equity import weighted_gini
+from mobilkontor.access.equity import atkinson, mean_of_least, weighted_gini
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Confidence, Municipality, Office, Place
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 
 __all__ = [
+    "DEFAULT_AVERSION",
     "INDICATORS",
     "Direction",
     "Indicator",
@@ -32,8 +35,17 @@ __all__ = [
     "reached_places",
 ]
 
+FloatArray = NDArray[np.float64]
+
 BANDS_MIN = (15, 30, 45, 60)
 """Opening times of one place that differ by no more than this count as the same [s]."""
+
+
+WORST_SHARE = 0.1
+"""The residents with the least access that an indicator tells of, as a share of all."""
+
+DEFAULT_AVERSION = 0.5
+"""Atkinson's aversion to inequality where a scenario names none."""
 
 
 class Direction(StrEnum):
@@ -102,6 +114,12 @@ class Setting:
         Worth of one met visit [SEK].
     opening_tolerance_s : int
         Difference up to which opening times of a place count as the same [s].
+    need : mapping of str to float
+        Visits that the residents of each place need per cycle; empty if not told.
+    access_before : mapping of str to float
+        Share of it that open fixed offices meet.
+    aversion : float
+        Atkinson's aversion to inequality, for the indicator of that name.
     """
 
     places: tuple[Place, ...]
@@ -112,6 +130,9 @@ class Setting:
     overnights: tuple[OvernightFacts, ...]
     value_per_met_visit_sek: float
     opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
+    need: Mapping[str, float] = field(default_factory=dict)
+    access_before: Mapping[str, float] = field(default_factory=dict)
+    aversion: float = DEFAULT_AVERSION
 
     @property
     def open_offices(self) -> tuple[str, ...]:
@@ -192,8 +213,11 @@ def reached_places(plan: Plan) -> frozenset[str]:
 
 
 def _after_s(plan: Plan, setting: Setting) -> dict[str, int | None]:
-    """Return travel times to the nearest of open offices and served stops."""
-    return nearest_s(setting, [*setting.open_offices, *(entry.place for entry in plan.services)])
+    """Return travel times to the nearest of open offices, new ones among them, and served stops."""
+    stops = [service.place for service in plan.services]
+    return nearest_s(
+        setting, [*setting.open_offices, *stops, *(office.place for office in plan.offices)]
+    )
 
 
 def _before_s(plan: Plan, setting: Setting) -> dict[str, int | None]:
@@ -250,6 +274,49 @@ def _gini(
         return weighted_gini(values, weights)
 
     return gini
+
+
+_Measure = Callable[[FloatArray, FloatArray], float | None]
+
+
+def _of_access(measure: _Measure, *, is_after: bool) -> Callable[[Plan, Setting], float | None]:
+    """Return the function that measures the share of the need that is met, over residents."""
+
+    def compute(plan: Plan, setting: Setting) -> float | None:
+        met = dict.fromkeys(setting.need, 0.0)
+        for share in plan.access if is_after else ():
+            if share.place in met:
+                met[share.place] += share.met_visits
+        places = [place for place in setting.places if setting.need.get(place.id, 0.0) > 0]
+        if not places:
+            return None
+        values = [setting.access_before[p.id] + met[p.id] / setting.need[p.id] for p in places]
+        residents = [float(place.residents) for place in places]
+        return measure(np.array(values), np.array(residents))
+
+    return compute
+
+
+def _mean(values: FloatArray, weights: FloatArray) -> float | None:
+    """Return a mean over residents."""
+    return mean_of_least(values, weights, 1.0)
+
+
+def _mean_of_worst(values: FloatArray, weights: FloatArray) -> float | None:
+    """Return the mean over the residents who have least."""
+    return mean_of_least(values, weights, WORST_SHARE)
+
+
+def _atkinson(*, is_after: bool) -> Callable[[Plan, Setting], float | None]:
+    """Return the function that measures inequality with the aversion of the setting."""
+
+    def compute(plan: Plan, setting: Setting) -> float | None:
+        def measure(values: FloatArray, weights: FloatArray) -> float:
+            return atkinson(values, weights, setting.aversion)
+
+        return _of_access(measure, is_after=is_after)(plan, setting)
+
+    return compute
 
 
 def _residents_reached(plan: Plan, setting: Setting) -> float:
@@ -345,7 +412,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "cost_sek",
         "SEK/cycle",
         _LESS,
-        "sum of the cost of all duties",
+        "sum of the cost of all duties, of vehicles that are used, and of new fixed offices",
         lambda plan, _: plan.cost_sek,
     ),
     Indicator(
@@ -375,6 +442,27 @@ INDICATORS: tuple[Indicator, ...] = (
         _LESS,
         "sum of the cost of nights away from the depot",
         _cost_of_nights,
+    ),
+    Indicator(
+        "cost_of_vehicles_sek",
+        "SEK/cycle",
+        _LESS,
+        "cost of the vehicles that are used, whatever they do",
+        lambda plan, _: float(sum(cost.cost_sek for cost in plan.vehicle_costs)),
+    ),
+    Indicator(
+        "cost_of_offices_sek",
+        "SEK/cycle",
+        _LESS,
+        "cost of the new fixed offices",
+        lambda plan, _: float(sum(office.cost_sek for office in plan.offices)),
+    ),
+    Indicator(
+        "new_offices",
+        "places",
+        _NEITHER,
+        "fixed offices that the plan opens",
+        lambda plan, _: float(len(plan.offices)),
     ),
     Indicator(
         "stops",
@@ -462,6 +550,37 @@ INDICATORS: tuple[Indicator, ...] = (
         _NEITHER,  # It rises when a plan takes travel from most and leaves some to a few.
         "Gini coefficient over residents of the travel time to the nearest office or stop",
         _gini(_after_s),
+    ),
+    *(
+        Indicator(f"{name}_{when}", "1", direction if is_after else _NEITHER, formula, compute)
+        for name, direction, formula, of in (
+            (
+                "access",
+                _MORE,
+                "mean over residents of the share of their need that is met",
+                partial(_of_access, _mean),
+            ),
+            (
+                "access_worst_tenth",
+                _MORE,
+                "the same over the tenth of the residents who have least",
+                partial(_of_access, _mean_of_worst),
+            ),
+            (
+                "gini_access",
+                _LESS,
+                "Gini coefficient over residents of the share of their need that is met",
+                partial(_of_access, weighted_gini),
+            ),
+            (
+                "atkinson_access",
+                _LESS,
+                "Atkinson's measure of the same, with the aversion of the scenario, or 0.5",
+                _atkinson,
+            ),
+        )
+        for when, is_after in (("before", False), ("after", True))
+        for compute in (of(is_after=is_after),)
     ),
     Indicator(
         "distance_km",

@@ -12,6 +12,7 @@ from pathlib import Path
 from mobilkontor import api
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.result import Progress, Result
+from mobilkontor.fairness_price import has_fairness, price_of_fairness, without_fairness
 from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
 from mobilkontor.output_folder import hold_folder
 from mobilkontor.resume import Checkpoints, Task, judge
@@ -41,6 +42,8 @@ class Job:
         Threads of the search.
     resume : bool
         Whether to go on from what an earlier run left in the folder.
+    price_of_fairness : bool
+        Whether to plan again without fairness, in as much time, to tell what it costs.
     """
 
     scenario: Path
@@ -51,6 +54,7 @@ class Job:
     seed: int
     threads: int
     resume: bool = False
+    price_of_fairness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ def run_job(
         result = checkpoints.better_of(lambda: _search(job, task, checkpoints, reports, stop))
         reports.begin("verify")
         judge(task, result)
+        if job.price_of_fairness:
+            result = _with_price(job, task, result, reports, stop, say)
         reports.begin("write")
         indicators = api.measure(scenario, travel, result.plan)
         files = api.render(
@@ -173,13 +179,52 @@ class _Reports:
         return time.monotonic() - self._begin_s
 
 
+def _with_price(
+    job: Job,
+    task: Task,
+    result: Result,
+    reports: _Reports,
+    stop: threading.Event,
+    say: Callable[[str], None],
+) -> Result:
+    """Return a result that knows what fairness costs, unless there is nothing to compare."""
+    if not has_fairness(task.scenario):
+        say("The scenario asks for no fairness that has a price, so none is told.")
+        return result
+    if stop.is_set():
+        say("The run was interrupted before the price of fairness could be found.")
+        return result
+    say("Planning again without fairness, to tell what it costs.")
+    scenario = without_fairness(task.scenario)
+    free_task = Task(scenario, task.travel, api.build(scenario, task.travel), task.folder)
+    start = api.Start(result.plan, None, lambda lost: None)
+    free = _optimise(job, free_task, reports, stop, start, None)
+    free = api.complete(scenario, task.travel, free)
+    judge(free_task, free)
+    return dataclasses.replace(result, fairness=price_of_fairness(task.scenario, result, free))
+
+
 def _search(
     job: Job, task: Task, checkpoints: Checkpoints, reports: _Reports, stop: threading.Event
 ) -> Result:
     """Return the best plan, found while signals are heard and better plans are kept."""
+    with checkpoints.keep() as keep:
+        result = _optimise(job, task, reports, stop, checkpoints.start, keep)
+    return api.complete(task.scenario, task.travel, result)
+
+
+def _optimise(
+    job: Job,
+    task: Task,
+    reports: _Reports,
+    stop: threading.Event,
+    start: api.Start | None,
+    keep: Callable[[Result], None] | None,
+) -> Result:
+    """Return the best plan of a task."""
     observe = reports.on_this_clock()
-    with solver_prints_to_stderr(), checkpoints.keep() as keep:
-        result = wait_for(
+    with solver_prints_to_stderr():
+        return wait_for(
             lambda: api.optimise(
                 task.instance,
                 time_limit_s=job.time_limit_s,
@@ -188,11 +233,10 @@ def _search(
                 threads=job.threads,
                 observe=observe,
                 stop=stop,
-                start=checkpoints.start,
+                start=start,
                 on_plan=keep,
             )
         )
-    return api.complete(task.scenario, task.travel, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +281,7 @@ def check_plan(plan: Path, scenario: Path | None) -> Checked:
         travel,
         api.build(reopened.scenario, travel),
         reopened.plan_file.plan,
-        api.Claim(claims.objective_sek, claims.bound_sek),
+        api.Claim(claims.objective_sek, claims.bound_sek, claims.earlier),
     )
     return Checked(report, reopened.scenario.path, reopened.has_changed)
 

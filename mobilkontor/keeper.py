@@ -22,16 +22,16 @@ class _Keeper:
     ----------
     keep : callable
         Keeps one plan.
-    better_than_sek : float
-        Worth of a plan that is kept already [SEK].
+    better_than : tuple of (int, float)
+        Rank of a plan that is kept already: goals reached before its own, and worth [SEK].
     stop : threading.Event
         Set if a plan cannot be kept, as going on makes no sense then.
     """
 
     def __init__(
-        self, keep: Callable[[Result], None], better_than_sek: float, stop: threading.Event
+        self, keep: Callable[[Result], None], better_than: tuple[int, float], stop: threading.Event
     ) -> None:
-        self._keep, self._best_sek, self._stop = keep, better_than_sek, stop
+        self._keep, self._best, self._stop = keep, better_than, stop
         self._news = threading.Condition()
         self._waiting: Result | None = None
         self._is_over = False
@@ -42,8 +42,9 @@ class _Keeper:
     def offer(self, result: Result) -> None:
         """Take a plan, to be kept unless a better one comes first."""
         with self._news:
-            if result.objective_sek > self._best_sek:
-                self._best_sek, self._waiting = result.objective_sek, result
+            rank = len(result.earlier), result.objective_sek
+            if rank > self._best:
+                self._best, self._waiting = rank, result
                 self._news.notify()
 
     def end(self) -> None:
@@ -74,7 +75,7 @@ class _Keeper:
 
 @contextmanager
 def keep_plans(
-    keep: Callable[[Result], None], better_than_sek: float, stop: threading.Event
+    keep: Callable[[Result], None], better_than: tuple[int, float], stop: threading.Event
 ) -> Iterator[Callable[[Result], None]]:
     """Keep the better plans that are offered while the block runs.
 
@@ -82,8 +83,8 @@ def keep_plans(
     ----------
     keep : callable
         Keeps one plan; called in another thread, one plan at a time, each better than the last.
-    better_than_sek : float
-        Worth above which a plan is kept [SEK].
+    better_than : tuple of (int, float)
+        Rank above which a plan is kept: goals reached before its own, and worth [SEK].
     stop : threading.Event
         Set if a plan cannot be kept.
 
@@ -92,7 +93,7 @@ def keep_plans(
     callable
         Takes a plan and returns at once. Whatever ``keep`` raised is raised at the end.
     """
-    keeper = _Keeper(keep, better_than_sek, stop)
+    keeper = _Keeper(keep, better_than, stop)
     try:
         yield keeper.offer
     except KeyboardInterrupt:

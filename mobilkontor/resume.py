@@ -70,7 +70,7 @@ def judge(task: Task, result: Result) -> None:
     VerificationError
         With every violation.
     """
-    claim = api.Claim(result.objective_sek, result.bound_sek)
+    claim = api.Claim(result.objective_sek, result.bound_sek, result.earlier)
     report = api.verify(task.scenario, task.travel, task.instance, result.plan, claim)
     if not report.is_clean:
         msg = (
@@ -132,7 +132,8 @@ class Checkpoints:
                 "others, and the result is no worse than the earlier plan."
             )
 
-        return api.Start(earlier.plan_file.plan, earlier.bound_sek, tell_lost)
+        plan_file = earlier.plan_file
+        return api.Start(plan_file.plan, earlier.bound_sek, tell_lost, plan_file.claims.earlier)
 
     def keep(self) -> AbstractContextManager[Callable[[Result], None]]:
         """Return a context whose value keeps every better plan that it is given.
@@ -142,8 +143,8 @@ class Checkpoints:
         context manager of callable
             Raises at its end if one of the plans breaks a rule.
         """
-        known = [_worth_sek(plan) for plan in (self._kept, self._earlier_plan) if plan is not None]
-        return keep_plans(self._write, max(known, default=-math.inf), self._stop)
+        known = [_rank(plan) for plan in (self._kept, self._earlier_plan) if plan is not None]
+        return keep_plans(self._write, max(known, default=(0, -math.inf)), self._stop)
 
     def better_of(self, search: Callable[[], Result]) -> Result:
         """Return what a search finds, or the plan it went on from if that is better.
@@ -167,7 +168,7 @@ class Checkpoints:
         except LimitReachedError:
             reason = StopReason.INTERRUPTED if self._stop.is_set() else StopReason.TIME_LIMIT
             return _as_result(earlier, reason, None, Scope.GENERATED_DUTIES)
-        if found.objective_sek >= claims.objective_sek - ROUNDING_SEK:
+        if _is_no_worse(found, earlier):
             return found
         bound = found.bound_sek
         if bound is not None:
@@ -182,7 +183,7 @@ class Checkpoints:
         result : Result
             The plan that was written.
         """
-        if self._kept is None or result.objective_sek >= _worth_sek(self._kept) - ROUNDING_SEK:
+        if self._kept is None or _is_no_worse(result, self._kept):
             api.remove(self._path)
         else:
             self._say(f"{self._path} holds a better plan still; --resume goes on from it.")
@@ -212,7 +213,7 @@ class Checkpoints:
                 "now, so there is nothing to go on from: the search starts anew."
             )
             return None
-        best = max(found, key=_worth_sek)
+        best = max(found, key=_rank)
         self._say(f"Going on from {best.path}, a plan worth {_worth_sek(best):.0f} SEK.")
         return best
 
@@ -223,7 +224,8 @@ class Checkpoints:
             found = api.earlier(path, task.scenario, task.travel)
             if found is None:
                 return None
-            claim = api.Claim(found.plan_file.claims.objective_sek, found.bound_sek)
+            claims = found.plan_file.claims
+            claim = api.Claim(claims.objective_sek, found.bound_sek, claims.earlier)
             plan = found.plan_file.plan
             report = api.verify(task.scenario, task.travel, task.instance, plan, claim)
             if not report.is_clean:
@@ -249,6 +251,17 @@ def _worth_sek(earlier: api.Earlier) -> float:
     return earlier.plan_file.claims.objective_sek
 
 
+def _rank(earlier: api.Earlier) -> tuple[int, float]:
+    """Return what earlier plans are compared by: goals reached before, then worth [SEK]."""
+    return len(earlier.plan_file.claims.earlier), _worth_sek(earlier)
+
+
+def _is_no_worse(result: Result, earlier: api.Earlier) -> bool:
+    """Tell whether a result is as good as an earlier plan: for a later goal, or worth as much."""
+    goals, worth_sek = _rank(earlier)
+    return (len(result.earlier), result.objective_sek) >= (goals, worth_sek - ROUNDING_SEK)
+
+
 def _as_result(
     earlier: api.Earlier, reason: StopReason, bound_sek: float | None, scope: Scope
 ) -> Result:
@@ -262,4 +275,6 @@ def _as_result(
         scope=scope,
         seed=earlier.plan_file.origin.seed,
         runtime_s=0.0,
+        goal=earlier.plan_file.claims.goal,
+        earlier=earlier.plan_file.claims.earlier,
     )

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from mobilkontor.api import INDICATORS, for_terminal
 from mobilkontor.console import NOTHING, gap_text, sek_text
+from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.repeats import alike_weeks
 from mobilkontor.core.result import Result, Scope, Status, StopReason
@@ -64,22 +65,67 @@ def gap_statement(result: Result) -> str:
     str
         Two or three sentences.
     """
-    worth = f"The plan is worth {sek_text(result.objective_sek)} SEK per cycle"
     among = (
         "any plan"
         if result.scope is Scope.ALL_DUTIES
         else "any plan made of the duties that were generated (others were not examined)"
     )
+    worth, no_more, at_most = _GOAL_WORDS[result.goal]
+    sign = -1 if result.goal is Goal.LEAST_COST else 1
+    worth = worth.format(amount=sek_text(sign * result.objective_sek))
     if result.status is Status.OPTIMAL:
-        claim = f"{worth}; it is proved that {among} is worth no more."
+        claim = f"{worth}; it is proved that {among} {no_more}."
     elif result.bound_sek is None:
         claim = f"{worth}; no bound was proved, so how much better a plan can be is not known."
     else:
-        claim = (
-            f"{worth}; it is proved that {among} is worth at most "
-            f"{sek_text(result.bound_sek)} SEK, a gap of {gap_text(result.gap)} %."
-        )
-    return f"{claim} {_STOP_TEXTS[result.stop_reason]}"
+        limit = at_most.format(amount=sek_text(sign * result.bound_sek))
+        claim = f"{worth}; it is proved that {among} {limit}, a gap of {gap_text(result.gap)} %."
+    parts = [claim, *map(_reached_text, result.earlier), _STOP_TEXTS[result.stop_reason]]
+    if result.fairness is not None:
+        parts.append(_fairness_text(result.fairness))
+    return " ".join(parts)
+
+
+_GOAL_WORDS = {
+    Goal.VALUE_MINUS_COST: (
+        "The plan is worth {amount} SEK per cycle",
+        "is worth no more",
+        "is worth at most {amount} SEK",
+    ),
+    Goal.MOST_BENEFIT: (
+        "The visits that the plan meets are worth {amount} SEK per cycle",
+        "meets no more",
+        "meets at most {amount} SEK worth of them",
+    ),
+    Goal.LEAST_COST: (
+        "The plan costs {amount} SEK per cycle",
+        "that keeps what is promised costs no less",
+        "that keeps what is promised costs at least {amount} SEK",
+    ),
+}
+"""The plan's worth, that no plan is better, and how much better one may be, by goal."""
+
+
+def _reached_text(reached: Reached) -> str:
+    """Return what an earlier goal reached, and what it could reach at most."""
+    sign = -1 if reached.goal is Goal.LEAST_COST else 1
+    text = f"Before, the goal {reached.goal.value} reached {sek_text(sign * reached.objective_sek)}"
+    if reached.bound_sek is None:
+        return f"{text} SEK."
+    word = "least" if sign < 0 else "most"
+    return f"{text} SEK (proved: at {word} {sek_text(sign * reached.bound_sek)})."
+
+
+def _fairness_text(price: FairnessPrice) -> str:
+    """Return what fairness costs."""
+    text = (
+        f"Fairness costs {sek_text(price.price_sek)} SEK and {price.met_visits:.1f} met visits per "
+        "cycle against the best plan found without it"
+    )
+    if price.least_sek is None or price.most_sek is None:
+        return f"{text}."
+    limits = f"between {sek_text(price.least_sek)} and {sek_text(price.most_sek)} SEK"
+    return f"{text} (proved: {limits})."
 
 
 def _print_week(console: Console, plan: Plan, names: Mapping[str, str]) -> None:

@@ -6,7 +6,8 @@ Nothing here comes from `duties` or `optimise`. There are four nested loops, eac
 2. every way to share the visits out among the vehicles;
 3. for one vehicle with given visits on given days: every place to stand at night, every order of
    the stops of a day, every placing of the breaks (``best_weeks``, ``day_trips``);
-4. who uses which stop: a small transport problem (``most_met_visits``).
+4. every choice of new fixed offices, and who uses which stop or office: a small transport problem
+   (``most_met_visits``).
 
 Shortcuts are few and each is argued where it stands. ``all_day_trips`` enumerates the day trips a
 second time without any of them; a test compares the two.
@@ -364,7 +365,7 @@ class _Oracle:
         self.instance = instance
         self.trips: dict[tuple[int, int, int, int, frozenset[int]], list[DayTrip]] = {}
         self.weeks: dict[tuple[int, Needs], dict[Nights, Work]] = {}
-        self.met: dict[tuple[tuple[int, ...], tuple[float, ...]], float | None] = {}
+        self.met: dict[tuple[object, ...], float | None] = {}
 
     def trips_between(
         self, profile: int, day: int, start: int, end: int, options: frozenset[int]
@@ -511,14 +512,34 @@ class _Oracle:
 
     # ------------------------------------------------------------------------------------ access
 
-    def most_met(self, levels: tuple[int, ...], capacities: tuple[float, ...]) -> float | None:
+    def most_met(
+        self, levels: tuple[int, ...], capacities: tuple[float, ...], offices: frozenset[int]
+    ) -> float | None:
         """Return ``most_met_visits``, remembered."""
-        key = (levels, capacities)
+        key = (levels, capacities, offices)
         if key not in self.met:
             self.met[key] = most_met_visits(
-                self.instance, dict(zip(levels, capacities, strict=True))
+                self.instance, dict(zip(levels, capacities, strict=True)), offices
             )
         return self.met[key]
+
+    def covers(self, levels: tuple[int, ...], offices: frozenset[int]) -> bool:
+        """Tell whether as many residents are covered as the floors ask for."""
+        return all(
+            sum(
+                coverage.residents
+                for coverage in floor.coverages
+                if set(coverage.levels) & set(levels) or set(coverage.offices) & offices
+            )
+            >= floor.min_covered - 1e-9
+            for floor in self.instance.floors
+        )
+
+    def all_offices(self) -> Iterator[frozenset[int]]:
+        """Yield every choice of new fixed offices."""
+        numbers = range(len(self.instance.offices))
+        for size in range(len(numbers) + 1):
+            yield from map(frozenset, itertools.combinations(numbers, size))
 
     # ----------------------------------------------------------------------------------- choices
 
@@ -556,16 +577,18 @@ class _Oracle:
         driving cost nothing, so the search ends when no service left can beat the best plan.
         """
         instance = self.instance
+        every_office = frozenset(range(len(instance.offices)))
         ranked: list[tuple[float, tuple[tuple[int, int] | None, ...]]] = []
         for service in self.services():
             levels = tuple(chosen[0] for chosen in service if chosen is not None)
-            hoped = self.most_met(levels, (float("inf"),) * len(levels))
+            hoped = self.most_met(levels, (float("inf"),) * len(levels), every_office)
             if hoped is not None:
-                ranked.append((instance.value_per_met_visit_sek * hoped, service))
+                value_sek = instance.goal.value_weight * instance.value_per_met_visit_sek
+                ranked.append((value_sek * hoped, service))
         ranked.sort(key=lambda entry: -entry[0])
         best: Optimum | None = None
         for hoped_sek, service in ranked:
-            if best is not None and hoped_sek <= best.objective_sek:
+            if best is not None and hoped_sek <= best.objective_sek and hoped_sek > 0:
                 break
             best = self._improve(best, hoped_sek, service)
         return best
@@ -581,17 +604,44 @@ class _Oracle:
             work = self.cheapest(self._needs(assignment))
             if work is None:
                 continue
-            if instance.budget_sek is not None and work.cost_sek > instance.budget_sek:
-                continue
-            if best is not None and hoped_sek - work.cost_sek <= best.objective_sek:
-                continue
-            met = self.most_met(levels, self._capacities(levels, assignment))
-            if met is None:
-                continue
-            objective_sek = instance.value_per_met_visit_sek * met - work.cost_sek
-            if best is None or objective_sek > best.objective_sek:
-                best = Optimum(objective_sek, work.cost_sek, met, chosen_levels, work.days)
+            used = {vehicle for _, _, vehicle in assignment}
+            standing_sek = sum(instance.vehicles[vehicle].fixed_cost_sek for vehicle in used)
+            capacities = self._capacities(levels, assignment)
+            for offices in self.all_offices():
+                cost_sek = work.cost_sek + standing_sek
+                cost_sek += sum(instance.offices[office].cost_sek for office in offices)
+                met = self._met_if_allowed(levels, capacities, offices, cost_sek)
+                if met is None:
+                    continue
+                value_sek = instance.value_per_met_visit_sek * met
+                goal = instance.goal
+                objective_sek = goal.value_weight * value_sek - goal.cost_weight * cost_sek
+                if best is None or objective_sek > best.objective_sek:
+                    best = Optimum(objective_sek, cost_sek, met, chosen_levels, work.days)
         return best
+
+    def _met_if_allowed(
+        self,
+        levels: tuple[int, ...],
+        capacities: tuple[float, ...],
+        offices: frozenset[int],
+        cost_sek: float,
+    ) -> float | None:
+        """Return what is met, None if coverage, budget, a floor or an aim is missed."""
+        instance = self.instance
+        if instance.budget_sek is not None and cost_sek > instance.budget_sek:
+            return None
+        if not self.covers(levels, offices):
+            return None
+        met = self.most_met(levels, capacities, offices)
+        if met is None:
+            return None
+        value_sek = instance.value_per_met_visit_sek * met
+        reaches = all(
+            aim.goal.value_weight * value_sek - aim.goal.cost_weight * cost_sek >= aim.least_sek
+            for aim in instance.aims
+        )
+        return met if reaches else None
 
     def _assignments(
         self, service: tuple[tuple[int, int] | None, ...]
@@ -667,7 +717,47 @@ def _start_s(position: _Position, trip: DayTrip) -> int:
 # ------------------------------------------------------------------------------------------- access
 
 
-def most_met_visits(instance: Instance, capacities: dict[int, float]) -> float | None:
+OFFICE = -1
+"""Office o is the provider ``OFFICE - o``, a level is itself."""
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A place, what it can use, and the visits that this meets: as they are, and as they count."""
+
+    place: int
+    provider: int
+    met: float
+    counted: float
+
+
+def _uses(instance: Instance, levels: set[int], offices: frozenset[int]) -> list[_Use]:
+    """Return what places can use."""
+    table = instance.access
+    uses = [
+        _Use(int(place), int(level), float(met), float(met * weight))
+        for place, level, met, weight in zip(
+            table.pair_place, table.pair_level, table.pair_met_visits, table.weights, strict=True
+        )
+        if int(level) in levels
+    ]
+    uses += [
+        _Use(int(place), OFFICE - int(office), float(met), float(met * weight))
+        for place, office, met, weight in zip(
+            table.office_place,
+            table.office_number,
+            table.office_met_visits,
+            table.office_weight,
+            strict=True,
+        )
+        if int(office) in offices
+    ]
+    return uses
+
+
+def most_met_visits(
+    instance: Instance, capacities: dict[int, float], offices: frozenset[int] = frozenset()
+) -> float | None:
     """Return the most visits that can be met at these levels, None if a floor cannot be kept.
 
     Parameters
@@ -676,60 +766,53 @@ def most_met_visits(instance: Instance, capacities: dict[int, float]) -> float |
         The instance.
     capacities : dict of int to float
         Served levels and the visitors that each can receive in a cycle.
+    offices : frozenset of int
+        New fixed offices, which receive everyone.
 
     Returns
     -------
     float or None
-        Met visits per cycle.
+        Met visits per cycle, as the objective counts them.
     """
-    pairs = [
-        (int(place), int(level), float(met))
-        for place, level, met in zip(
-            instance.access.pair_place,
-            instance.access.pair_level,
-            instance.access.pair_met_visits,
-            strict=True,
-        )
-        if int(level) in capacities
-    ]
+    uses = _uses(instance, set(capacities), offices)
     floors = [floor for floor in instance.floors if floor.min_met_visits > 0]
-    favourite: dict[int, tuple[float, int]] = {}
-    for place, level, met in pairs:
-        favourite[place] = max(favourite.get(place, (0.0, -1)), (met, level))
+    favourite: dict[int, _Use] = {}
+    for use in uses:
+        if use.place not in favourite or use.met > favourite[use.place].met:
+            favourite[use.place] = use
     # Everyone at the favourite stop: no place can be met better, so no total can either.
     for floor in floors:
-        if sum(met for place, (met, _) in favourite.items() if place in floor.places) < (
-            floor.min_met_visits
-        ):
+        met = sum(use.met for place, use in favourite.items() if place in floor.places)
+        if met < floor.min_met_visits:
             return None
     if all(
-        sum(met for met, favoured in favourite.values() if favoured == level) <= capacity
+        sum(use.met for use in favourite.values() if use.provider == level) <= capacity
         for level, capacity in capacities.items()
     ):
-        return sum(met for met, _ in favourite.values())
-    return _transport(pairs, capacities, [(f.places, f.min_met_visits) for f in floors])
+        return sum(use.counted for use in favourite.values())
+    return _transport(uses, capacities, [(f.places, f.min_met_visits) for f in floors])
 
 
 def _transport(
-    pairs: list[tuple[int, int, float]],
+    uses: list[_Use],
     capacities: dict[int, float],
     floors: list[tuple[tuple[int, ...], float]],
 ) -> float | None:
     """Solve the transport problem: shares of places over levels with capacities and floors."""
     rows: list[list[float]] = []
     limits: list[float] = []
-    for place in sorted({place for place, _, _ in pairs}):
-        rows.append([1.0 if p == place else 0.0 for p, _, _ in pairs])
+    for place in sorted({use.place for use in uses}):
+        rows.append([1.0 if use.place == place else 0.0 for use in uses])
         limits.append(1.0)
     for level, capacity in capacities.items():
         if capacity < float("inf"):
-            rows.append([met if lv == level else 0.0 for _, lv, met in pairs])
+            rows.append([use.met if use.provider == level else 0.0 for use in uses])
             limits.append(capacity)
     for places, least in floors:
-        rows.append([-met if p in places else 0.0 for p, _, met in pairs])
+        rows.append([-use.met if use.place in places else 0.0 for use in uses])
         limits.append(-least)
     solved = linprog(
-        [-met for _, _, met in pairs], A_ub=rows, b_ub=limits, bounds=(0, None), method="highs"
+        [-use.counted for use in uses], A_ub=rows, b_ub=limits, bounds=(0, None), method="highs"
     )
     if solved.status == 2:
         return None

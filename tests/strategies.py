@@ -583,7 +583,7 @@ class _Draw:
             )
             floors.append(
                 Floor(
-                    municipality=name,
+                    name=name,
                     places=places,
                     stops=tuple(sorted(part)),
                     min_visits=int(rng.integers(1, 3)) if shape.has_visit_floor else 0,

@@ -439,7 +439,7 @@ def test_unmet_need_is_what_the_office_leaves() -> None:
 def test_each_skips_municipalities_without_candidate() -> None:
     """A floor for each municipality asks nothing of one where no place may have a stop."""
     changes = with_stops(exclude=["mid"]) | {"floors": [{"municipality": "each", "min_visits": 1}]}
-    assert [floor.municipality for floor in build(changes).floors] == ["Beta"]
+    assert [floor.name for floor in build(changes).floors] == ["Beta"]
 
 
 def test_a_floor_that_asks_nothing_is_none() -> None:

@@ -38,7 +38,7 @@ def test_the_best_of_the_plans_that_come_meanwhile_is_kept() -> None:
         assert release.wait(timeout=30)
         kept.append(result.objective_sek)
 
-    with keep_plans(keep, 0.0, threading.Event()) as offer:
+    with keep_plans(keep, (0, 0.0), threading.Event()) as offer:
         offer(worth(1.0))
         assert begun.wait(timeout=30)
         for sek in (2.0, 5.0, 4.0):
@@ -50,7 +50,7 @@ def test_the_best_of_the_plans_that_come_meanwhile_is_kept() -> None:
 def test_what_is_no_better_is_not_kept() -> None:
     """A plan that is worth no more than what was kept before is not kept."""
     kept: list[float] = []
-    with keep_plans(lambda r: kept.append(r.objective_sek), 3.0, threading.Event()) as offer:
+    with keep_plans(lambda r: kept.append(r.objective_sek), (0, 3.0), threading.Event()) as offer:
         offer(worth(3.0))
         offer(worth(-1.0))
     assert kept == []
@@ -61,7 +61,7 @@ def test_the_last_plan_is_kept_although_the_search_fails() -> None:
     kept: list[float] = []
 
     def search() -> None:
-        keep = keep_plans(lambda r: kept.append(r.objective_sek), 0.0, threading.Event())
+        keep = keep_plans(lambda r: kept.append(r.objective_sek), (0, 0.0), threading.Event())
         with keep as offer:
             offer(worth(1.0))
             msg = "no room in Arjeplog"
@@ -82,7 +82,7 @@ def test_what_cannot_be_kept_stops_the_search() -> None:
         raise ValueError(msg)
 
     def search() -> None:
-        with keep_plans(fail, 0.0, stop) as offer:
+        with keep_plans(fail, (0, 0.0), stop) as offer:
             offer(worth(1.0))
             assert stop.wait(timeout=30)
             offer(worth(2.0))
@@ -102,7 +102,7 @@ def test_who_leaves_at_once_does_not_wait() -> None:
         release.wait(timeout=30)
 
     def search() -> None:
-        with keep_plans(keep, 0.0, threading.Event()) as offer:
+        with keep_plans(keep, (0, 0.0), threading.Event()) as offer:
             offer(worth(1.0))
             assert begun.wait(timeout=30)
             raise KeyboardInterrupt

@@ -14,7 +14,17 @@ PACKAGE = "mobilkontor"
 SOURCE = Path(__file__).parent.parent / PACKAGE
 
 COMMAND_LINE = {
-    *("cli", "console", "interrupt", "job", "keeper", "output_folder", "resume", "summary"),
+    *(
+        "cli",
+        "console",
+        "fairness_price",
+        "interrupt",
+        "job",
+        "keeper",
+        "output_folder",
+        "resume",
+        "summary",
+    ),
     "starter",
 }
 
@@ -24,7 +34,8 @@ MAY_IMPORT = {
     "network": {"core"},
     "access": {"core"},
     "travel": {"core", "scenario", "network"},
-    "build": {"core", "scenario", "network", "access", "travel"},
+    "floors": {"core", "scenario", "access"},
+    "build": {"core", "scenario", "network", "access", "travel", "floors"},
     "completion": {"core", "scenario", "access", "travel", "build"},
     "duties": {"core"},
     "optimise": {"core", "duties"},
@@ -32,7 +43,7 @@ MAY_IMPORT = {
     "timetable": {"core"},
     "indicators": {"core", "access", "timetable"},
     "outputs": {"core", "timetable", "indicators"},
-    "handover": {"core", "scenario", "travel", "indicators", "outputs"},
+    "handover": {"core", "scenario", "travel", "build", "indicators", "outputs"},
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "checkpoint": {"core", "scenario", "travel", "outputs", "handover"},
     "api": {
@@ -43,9 +54,10 @@ MAY_IMPORT = {
     "interrupt": set(),
     "starter": {"core"},
     "keeper": {"core"},
+    "fairness_price": {"api", "core"},
     "output_folder": {"core"},
     "resume": {"api", "core", "keeper"},
-    "job": {"api", "core", "interrupt", "output_folder", "resume"},
+    "job": {"api", "core", "fairness_price", "interrupt", "output_folder", "resume"},
     "console": {"api", "core"},
     "summary": {"api", "core", "console", "job"},
     "cli": {"api", "core", *COMMAND_LINE},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["weighted_gini"]
+__all__ = ["atkinson", "mean_of_least", "weighted_gini"]
 
 
 def weighted_gini(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
@@ -35,3 +35,60 @@ def weighted_gini(values: NDArray[np.float64], weights: NDArray[np.float64]) -> 
     # Area below the Lorenz curve, by trapezoids.
     twice_area = float((weight * (had + had - values[order] * weight)).sum())
     return max(0.0, 1 - twice_area / (total * float(weight.sum())))
+
+
+def atkinson(values: NDArray[np.float64], weights: NDArray[np.float64], aversion: float) -> float:
+    r"""Return Atkinson's measure of inequality of a value per resident.
+
+    The share of the mean that could be given up if all had the same:
+    :math:`A = 1 - (\sum_i w_i x_i^{1-\epsilon} / \sum_i w_i)^{1/(1-\epsilon)} / \bar x`.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (num_places,)
+        Value of each resident of a place, 0 or more.
+    weights : ndarray of float64, shape (num_places,)
+        Residents of each place [persons].
+    aversion : float
+        :math:`\epsilon`, at least 0 and below 1.
+
+    Returns
+    -------
+    float
+        0 if all have the same, up to 1; 0 if there is nothing to share.
+    """
+    residents = float(weights.sum())
+    mean = float((values * weights).sum()) / residents if residents > 0 else 0.0
+    if mean <= 0:
+        return 0.0
+    power = 1.0 - aversion
+    alike = float(((weights * values**power).sum() / residents) ** (1.0 / power))
+    return max(0.0, 1.0 - alike / mean)
+
+
+def mean_of_least(
+    values: NDArray[np.float64], weights: NDArray[np.float64], share: float
+) -> float | None:
+    """Return the mean value of the residents who have least.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (num_places,)
+        Value of each resident of a place.
+    weights : ndarray of float64, shape (num_places,)
+        Residents of each place [persons].
+    share : float
+        How many of all residents they are; a part of a place's residents may be among them.
+
+    Returns
+    -------
+    float or None
+        The mean; None if nobody lives there.
+    """
+    wanted = share * float(weights.sum())
+    if wanted <= 0:
+        return None
+    order = np.argsort(values, kind="stable")
+    before = np.cumsum(weights[order]) - weights[order]
+    counted = np.clip(wanted - before, 0.0, weights[order])
+    return float((counted * values[order]).sum()) / wanted

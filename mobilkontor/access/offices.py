@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Office, Place, Service
 from mobilkontor.core.units import SECONDS_PER_MINUTE
 
-__all__ = ["NearestOffice", "nearest_offices", "share_met_by_offices"]
+__all__ = ["NearestOffice", "met_by_candidates", "nearest_offices", "share_met_by_offices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +106,42 @@ def share_met_by_offices(
         offered = np.array([service in office.services for service in services], dtype=bool)
         share = np.maximum(share, np.outer(given, offered))
     return share
+
+
+def met_by_candidates(
+    need: NDArray[np.float64],
+    met_by_offices: NDArray[np.float64],
+    places: Sequence[Place],
+    candidates: Sequence[Office],
+    residents: TravelMatrix,
+    parameters: AccessParameters,
+) -> NDArray[np.float64]:
+    r"""Return the visits met if all residents of a place use a new office, over what is met now.
+
+    :math:`u_{io} = \sum_s n_{is} \max(0, \phi(\tau_{io}) \psi(d_o) - g_{is})`, summed over the
+    mobile services that it offers.
+
+    Parameters
+    ----------
+    need, met_by_offices : ndarray of float64, shape (num_places, num_services)
+        Need for each mobile service [visits per cycle], and the share that open offices meet.
+    places : sequence of Place
+        Places in the order of the rows.
+    candidates : sequence of Office
+        New offices.
+    residents : TravelMatrix
+        Residents' travel times [s].
+    parameters : AccessParameters
+        Curves, services and the length of the cycle.
+
+    Returns
+    -------
+    ndarray of float64, shape (num_places, num_candidates)
+        Met visits [visits per cycle].
+    """
+    services = parameters.mobile_services
+    met = np.zeros((len(places), len(candidates)))
+    for number, office in enumerate(candidates):
+        given = share_met_by_offices(places, (office,), services, residents, parameters)
+        met[:, number] = (need * np.maximum(0.0, given - met_by_offices)).sum(axis=1)
+    return met

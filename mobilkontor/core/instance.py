@@ -10,7 +10,7 @@ number of visits per cycle.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -19,10 +19,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.calendar import HalfDay, Horizon
+from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 
-__all__ = ["NEVER_S", "AccessTable", "Floor", "Instance", "Lock", "Profile", "Promise", "Vehicle"]
+__all__ = [
+    "NEVER_S",
+    "AccessTable",
+    "Aim",
+    "Coverage",
+    "Floor",
+    "Instance",
+    "Lock",
+    "OfficeOption",
+    "Profile",
+    "Promise",
+    "Vehicle",
+]
 
 NOON_S = 12 * SECONDS_PER_HOUR
 
@@ -90,9 +103,11 @@ class Vehicle:
     max_nights_per_week : int or None
         Nights away from the depot allowed per week.
     count : int
-        Vehicles that this one stands for, alike in all of the above and below.
+        Vehicles that this one stands for, alike in everything else.
     is_home_on_days_off : bool
         Whether it stands at its depot over days off; else also at an overnight place, in the cycle.
+    fixed_cost_sek : float
+        Cost per cycle of a vehicle that is used at all [SEK].
     """
 
     id: str
@@ -105,11 +120,20 @@ class Vehicle:
     max_nights_per_week: int | None
     count: int = 1
     is_home_on_days_off: bool = True
+    fixed_cost_sek: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeOption:
+    """A fixed office that can be opened: its place, and its cost per cycle [SEK]."""
+
+    place: str
+    cost_sek: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AccessTable:
-    """Benefit of every (place, level) pair that has any.
+    """Benefit of every (place, level) and (place, office) pair that has any.
 
     Attributes
     ----------
@@ -121,6 +145,13 @@ class AccessTable:
         Visits met per cycle, over what fixed offices meet, if all residents of the place use it.
     residents : tuple of int
         Residents of each place, for reports of progress; empty if not told.
+    pair_weight : ndarray of float64, shape (num_pairs,), or None
+        What a met visit of the pair counts in the objective, for those who would even out access;
+        None if it counts 1 everywhere.
+    office_place, office_number : ndarray of int64, shape (num_office_pairs,)
+        Place and office option of each pair.
+    office_met_visits, office_weight : ndarray of float64, shape (num_office_pairs,)
+        The same for them; weights are given always.
     """
 
     place_ids: tuple[str, ...]
@@ -128,34 +159,86 @@ class AccessTable:
     pair_level: IntArray
     pair_met_visits: FloatArray
     residents: tuple[int, ...] = ()
+    pair_weight: FloatArray | None = None
+    office_place: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    office_number: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    office_met_visits: FloatArray = field(default_factory=lambda: np.empty(0))
+    office_weight: FloatArray = field(default_factory=lambda: np.empty(0))
+
+    @property
+    def weights(self) -> FloatArray:
+        """What a met visit of every (place, level) pair counts in the objective."""
+        return np.ones(len(self.pair_place)) if self.pair_weight is None else self.pair_weight
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What covers the residents of a place that fixed offices leave uncovered.
+
+    Attributes
+    ----------
+    residents : int
+        Residents of the place.
+    levels, offices : tuple of int
+        Levels and office options of which any one covers it.
+    """
+
+    residents: int
+    levels: tuple[int, ...]
+    offices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A least service for the residents of one municipality.
+    """A least service for some residents: of a municipality, of the region, the worst off.
 
     Attributes
     ----------
-    municipality : str
-        Its name, for messages.
+    name : str
+        Who they are, for messages.
     places : tuple of int
-        Its places, as positions in ``AccessTable.place_ids``.
+        Their places, as positions in ``AccessTable.place_ids``.
     stops : tuple of int
-        Its stops.
+        Their stops.
     min_visits : int
-        Least number of visits per cycle to its stops.
+        Least number of visits per cycle to these stops.
     min_met_visits : float
-        Least number of visits met per cycle for its places, over what fixed offices meet.
-    min_met_share : float
-        The same as the share of its unmet need that the scenario names, for messages.
+        Least number of visits met per cycle for these places, over what fixed offices meet.
+    met_demand : str
+        The same in the words of the scenario, for messages.
+    coverages : tuple of Coverage
+        Places that can be covered.
+    min_covered : float
+        Least number of residents in them to cover.
+    covered_demand : str
+        The same in the words of the scenario, for messages.
     """
 
-    municipality: str
+    name: str
     places: tuple[int, ...]
     stops: tuple[int, ...]
-    min_visits: int
-    min_met_visits: float
-    min_met_share: float = 0.0
+    min_visits: int = 0
+    min_met_visits: float = 0.0
+    met_demand: str = ""
+    coverages: tuple[Coverage, ...] = ()
+    min_covered: float = 0.0
+    covered_demand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a plan must reach by another measure than the objective, as ``Instance`` weighs it.
+
+    Attributes
+    ----------
+    goal : Goal
+        That measure.
+    least_sek : float
+        Least value of it [SEK].
+    """
+
+    goal: Goal
+    least_sek: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +301,16 @@ class Instance:
         Benefit of the levels.
     value_per_met_visit_sek : float
         Worth of one met visit.
+    goal : Goal
+        What the objective counts.
+    later_goals : tuple of LaterGoal
+        Goals that come after (`optimise.stages`).
+    offices : tuple of OfficeOption
+        Fixed offices that can be opened.
+    aims : tuple of Aim
+        What other measures must reach, from earlier stages.
     floors : tuple of Floor
-        Least service per municipality.
+        Least service.
     locks : tuple of Lock
         Visits that must take place.
     budget_sek : float or None
@@ -265,6 +356,10 @@ class Instance:
     pattern_days: NDArray[np.bool_]
     access: AccessTable
     value_per_met_visit_sek: float
+    goal: Goal = Goal.VALUE_MINUS_COST
+    later_goals: tuple[LaterGoal, ...] = ()
+    offices: tuple[OfficeOption, ...] = ()
+    aims: tuple[Aim, ...] = ()
     floors: tuple[Floor, ...] = ()
     locks: tuple[Lock, ...] = ()
     budget_sek: float | None = None
@@ -315,8 +410,9 @@ class Instance:
     @property
     def demands_anything(self) -> bool:
         """Whether staying at home is no plan: something is promised, locked or has a floor."""
-        wants_visits = any(floor.min_visits for floor in self.floors)
-        return bool(self.stop_is_promised.any()) or wants_visits or bool(self.locks)
+        wants = any(f.min_visits or f.min_met_visits or f.min_covered for f in self.floors)
+        aims = any(aim.least_sek > 0 for aim in self.aims)
+        return bool(self.stop_is_promised.any() or wants or aims or self.locks)
 
     @property
     def num_days(self) -> int:

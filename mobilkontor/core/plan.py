@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from mobilkontor.core.calendar import HalfDay, Horizon
 
-__all__ = ["AccessShare", "Break", "Duty", "Plan", "Service", "Unserved", "Visit"]
+__all__ = [
+    "AccessShare",
+    "Break",
+    "Duty",
+    "NewOffice",
+    "Plan",
+    "Service",
+    "Unserved",
+    "VehicleCost",
+    "Visit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +122,34 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class AccessShare:
-    """Share of a place's residents that uses a stop, and the visits met by it per cycle."""
+    """Share of a place's residents that uses a stop, and the visits met by it per cycle.
+
+    The stop is that of a mobile office, or a new fixed office in the same place.
+    """
 
     place: str
     stop: str
     share: float
     met_visits: float
     travel_s: int
+    is_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """A fixed office that the plan opens: its cost and the visits met there, per cycle."""
+
+    place: str
+    cost_sek: float
+    met_visits: float
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleCost:
+    """What a vehicle costs per cycle because it is used at all."""
+
+    vehicle: str
+    cost_sek: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +165,8 @@ class Unserved:
         ``other`` is near enough), ``too_small`` (fewer residents than a candidate needs),
         ``excluded`` (by the scenario), ``out_of_reach`` (no duty within the rules reaches it),
         ``not_worth`` (no duty that visits it repays its cost), ``no_time`` (a visit would repay
-        the drive, but other stops repay the vehicles' time better).
+        the drive, but other stops repay the vehicles' time better), ``not_needed`` (what is
+        promised is kept without it, at less cost).
     other : str
         Place that the reason refers to, or empty.
     lost_visits : float
@@ -149,18 +181,22 @@ class Unserved:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Duties on days, services at stops, and who uses them."""
+    """Duties on days, services at stops, new fixed offices, and who uses them."""
 
     horizon: Horizon
     duties: tuple[Duty, ...]
     services: tuple[Service, ...]
     access: tuple[AccessShare, ...]
     unserved: tuple[Unserved, ...]
+    offices: tuple[NewOffice, ...] = ()
+    vehicle_costs: tuple[VehicleCost, ...] = ()
 
     @property
     def cost_sek(self) -> float:
-        """Cost of a cycle [SEK]."""
-        return sum(duty.cost_sek for duty in self.duties)
+        """Cost of a cycle: duties, vehicles, new offices [SEK]."""
+        fixed_sek = sum(cost.cost_sek for cost in self.vehicle_costs)
+        fixed_sek += sum(office.cost_sek for office in self.offices)
+        return sum(duty.cost_sek for duty in self.duties) + fixed_sek
 
     @property
     def met_visits(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import Plan
 
 __all__ = ["Progress", "Result", "Scope", "Status", "StopReason", "relative_gap"]
@@ -96,6 +97,12 @@ class Result:
         Time of the search [s].
     trace : tuple of Progress
         How objective and bound closed in on each other.
+    goal : Goal
+        What the objective counts.
+    earlier : tuple of Reached
+        What the goals before it reached.
+    fairness : FairnessPrice or None
+        What fairness costs, if that was asked for.
     """
 
     status: Status
@@ -107,6 +114,9 @@ class Result:
     seed: int
     runtime_s: float
     trace: tuple[Progress, ...] = field(default=())
+    goal: Goal = Goal.VALUE_MINUS_COST
+    earlier: tuple[Reached, ...] = ()
+    fairness: FairnessPrice | None = None
 
     @property
     def gap(self) -> float | None:

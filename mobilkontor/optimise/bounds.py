@@ -23,6 +23,8 @@ others by a MIP over the remaining columns, and both together by the larger of t
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,6 +57,17 @@ class BaseBound:
     def num_rows(self) -> int:
         """Number of rows."""
         return len(self._low)
+
+    def limited(self, rows: NDArray[np.int64], low: FloatArray, high: FloatArray) -> BaseBound:
+        """Return the same with other limits of some rows: a bound on the plans within them."""
+        other = copy.copy(self)
+        other.limit(rows, low, high)
+        return other
+
+    def limit(self, rows: NDArray[np.int64], low: FloatArray, high: FloatArray) -> None:
+        """Put some rows between new limits."""
+        self._low, self._high = self._low.copy(), self._high.copy()
+        self._low[rows], self._high[rows] = low, high
 
     def legal(self, duals: FloatArray) -> FloatArray:
         """Return the duals of these rows with the signs their rows allow."""

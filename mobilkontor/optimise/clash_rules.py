@@ -14,6 +14,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.instance import (
     AccessTable,
     Floor,
@@ -47,7 +48,7 @@ class Rule:
     text : str
         Its name, in the words of the scenario.
     part : Promise, Lock, Floor or Limit
-        What it is in the instance; a floor holds one of its two demands.
+        What it is in the instance; a floor holds one of its demands.
     """
 
     text: str
@@ -93,19 +94,22 @@ def _limits(instance: Instance) -> Iterator[Rule]:
 
 
 def _floors(instance: Instance) -> Iterator[Rule]:
-    """Yield the two demands of every floor, each on its own."""
+    """Yield the demands of every floor, each on its own."""
     for floor in instance.floors:
-        name = f"floor: {floor.municipality}"
+        name = f"floor: {floor.name}"
+        alone = Floor(floor.name, floor.places, floor.stops)
         if floor.min_visits > 0:
-            part = dataclasses.replace(floor, min_met_visits=0.0, min_met_share=0.0)
+            part = dataclasses.replace(alone, min_visits=floor.min_visits)
             yield Rule(f"{name}, at least {_visits(floor.min_visits)}", part)
         if floor.min_met_visits > 0:
-            what = (
-                f"{100 * floor.min_met_share:.10g} % of its unmet need"
-                if floor.min_met_share
-                else f"{floor.min_met_visits:.6g} met visits"
+            what = floor.met_demand or f"{floor.min_met_visits:.6g} met visits"
+            part = dataclasses.replace(alone, min_met_visits=floor.min_met_visits)
+            yield Rule(f"{name}, at least {what}", part)
+        if floor.min_covered > 0:
+            what = floor.covered_demand or f"{floor.min_covered:.6g} residents covered"
+            part = dataclasses.replace(
+                alone, coverages=floor.coverages, min_covered=floor.min_covered
             )
-            part = dataclasses.replace(floor, min_visits=0)
             yield Rule(f"{name}, at least {what}", part)
 
 
@@ -165,8 +169,14 @@ def keep_only(instance: Instance, rules: Sequence[Rule]) -> Instance:
     """
     parts = [rule.part for rule in rules]
     promises = [part for part in parts if isinstance(part, Promise)]
-    floors = tuple(part for part in parts if isinstance(part, Floor))
     base = _with_promised_levels(instance.unpromised or instance, promises)
+    # Levels have other numbers there, so what covers whom is read off its own floors.
+    covering = {floor.name: floor.coverages for floor in base.floors}
+    floors = tuple(
+        dataclasses.replace(part, coverages=covering[part.name] if part.min_covered > 0 else ())
+        for part in parts
+        if isinstance(part, Floor)
+    )
     promised = np.zeros(instance.num_stops, dtype=np.bool_)
     promised[[promise.stop for promise in promises]] = True
     rooms = instance.overnight_rooms
@@ -182,6 +192,8 @@ def keep_only(instance: Instance, rules: Sequence[Rule]) -> Instance:
         else np.maximum(rooms, len(instance.vehicles)),
         access=_access_of(base, floors),
         value_per_met_visit_sek=0.0,
+        goal=Goal.VALUE_MINUS_COST,
+        aims=(),
         promises=(),
         unpromised=None,
     )
@@ -231,23 +243,48 @@ def _with_levels(instance: Instance, is_kept: NDArray[np.bool_]) -> Instance:
         level_visits=instance.level_visits[is_kept],
         pattern_level=number[instance.pattern_level[pattern_kept]],
         pattern_days=instance.pattern_days[pattern_kept],
-        access=dataclasses.replace(
-            access,
-            pair_place=access.pair_place[pair_kept],
-            pair_level=number[access.pair_level[pair_kept]],
-            pair_met_visits=access.pair_met_visits[pair_kept],
-        ),
+        access=_numbered(_with_pairs(access, pair_kept), number),
+        floors=tuple(_with_covering(floor, is_kept, number) for floor in instance.floors),
     )
+
+
+def _numbered(access: AccessTable, number: NDArray[np.int64]) -> AccessTable:
+    """Return the benefit with new numbers of the levels."""
+    return dataclasses.replace(access, pair_level=number[access.pair_level])
+
+
+def _with_covering(floor: Floor, is_kept: NDArray[np.bool_], number: NDArray[np.int64]) -> Floor:
+    """Return a floor that knows the levels that are left by their new numbers."""
+    coverages = tuple(
+        dataclasses.replace(
+            coverage, levels=tuple(int(number[q]) for q in coverage.levels if is_kept[q])
+        )
+        for coverage in floor.coverages
+    )
+    return dataclasses.replace(floor, coverages=coverages)
 
 
 def _access_of(instance: Instance, floors: Sequence[Floor]) -> AccessTable:
     """Return the benefit of the places for which a floor asks for met visits."""
     access = instance.access
     places = [place for floor in floors if floor.min_met_visits > 0 for place in floor.places]
-    is_kept = np.isin(access.pair_place, places)
+    kept = _with_pairs(access, np.isin(access.pair_place, places))
+    office_kept = np.isin(access.office_place, places)
+    return dataclasses.replace(
+        kept,
+        office_place=access.office_place[office_kept],
+        office_number=access.office_number[office_kept],
+        office_met_visits=access.office_met_visits[office_kept],
+        office_weight=access.office_weight[office_kept],
+    )
+
+
+def _with_pairs(access: AccessTable, is_kept: NDArray[np.bool_]) -> AccessTable:
+    """Return the benefit of some of the pairs with levels."""
     return dataclasses.replace(
         access,
         pair_place=access.pair_place[is_kept],
         pair_level=access.pair_level[is_kept],
         pair_met_visits=access.pair_met_visits[is_kept],
+        pair_weight=None if access.pair_weight is None else access.pair_weight[is_kept],
     )

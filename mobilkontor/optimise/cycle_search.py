@@ -1,6 +1,7 @@
 """Own the search over a cycle of several weeks: bound over the folded cycle, plan over the whole.
 
-1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound.
+1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound. Where
+   offices can open or vehicles cost something if used, decide on these first (`strategy`).
 2. List the tours near its longest paths; they are what plans are made of.
 3. Improve a plan of the whole cycle from nothing, neighbourhood by neighbourhood (`improve`),
    every one a MIP over those tours in which patterns, limits and locks hold exactly.
@@ -37,10 +38,19 @@ __all__ = ["CycleSearch", "can_fold"]
 FIRST_STRENGTHENINGS = 1
 NEXT_STRENGTHENINGS = 6
 
+DECISION_SHARE = 0.1
+"""Share of the time limit for the decision on new offices and vehicles."""
+
+OTHERS_SHARE = 0.25
+"""Share of the time limit for the bound on plans with other decisions."""
+
 FIRST_SHARE = 0.15
 """Share of the time limit for the first plans, before the bound is strengthened further."""
 
 MIN_FIRST_S = 20.0
+
+DIVE_SHARE = 0.5
+"""Share of the time left for the dive: what it has by then is no plan until it was valued."""
 
 
 def can_fold(instance: Instance) -> bool:
@@ -98,10 +108,15 @@ class CycleSearch:
             return
         watch.enter("bound")
         outcome = self.week.first_bound()
+        self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
         outcome = self.week.strengthen(outcome, rounds=FIRST_STRENGTHENINGS)
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
-        self._improve(outcome, watch.time_limit_s)
+        end_s = watch.time_limit_s
+        if len(self.master.formulation.decision_column):
+            end_s -= OTHERS_SHARE * watch.time_limit_s
+        self._improve(outcome, max(0.0, end_s - watch.elapsed_s))
+        self.week.bound_others(end_s=watch.time_limit_s)
 
     def take_up(self, matched: Matched) -> None:
         """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""
@@ -117,7 +132,8 @@ class CycleSearch:
         ranked = self._ranked_tours(outcome)
         if not self.tours:
             self.watch.enter("dive")
-            self.tours = dive(self.master, ranked, self.watch, end_s=self.watch.time_limit_s)
+            end_s = self.watch.elapsed_s + DIVE_SHARE * self.watch.left_s
+            self.tours = dive(self.master, ranked, self.watch, end_s=end_s)
         self.tours = improve(
             self.master,
             ranked,
@@ -138,12 +154,13 @@ class CycleSearch:
             week.slack_of_best(outcome, NEAR_DUTIES),
             self.watch,
             are_all=self.tours_are_all,
+            others_sek=week.region.others_sek,
         )
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         for group, members in enumerate(self.fold.members):
             ways = with_detours(week.fleet, group, of_group[group], self.instance.road_states)
             both = with_turned_tours(week.fleet, group, ways)
-            for number in members:
+            for number in members[: week.may_use(group)]:
                 ranked[number] = both
         return ranked
 

@@ -11,28 +11,36 @@ gain the most access for the money.
   :math:`h_q` [s] on :math:`f_q` days; :math:`P_q` its visit patterns, sets of days.
 - :math:`K` vehicles; :math:`D` days; :math:`R_k` duties of a vehicle, with cost :math:`c_{kr}`
   [SEK], night after it included.
-- :math:`u_{ijq}` visits met per cycle if all residents of i use j at level q; v worth of one
-  [SEK].
+- :math:`u_{ijq}` visits met per cycle if all residents of i use j at level q, each counting
+  :math:`w_{ijq}`; v worth of one [SEK].
+- :math:`F` fixed offices that can be opened, with cost :math:`c_f`, meeting :math:`u_{if}`;
+  :math:`c_k` cost of a vehicle that is used at all [SEK].
 
 **Variables**
 
 - :math:`x_{krd} \in \{0, 1\}`: vehicle k works duty r on day d;
 - :math:`y_{jqp} \in \{0, 1\}`: stop j has level q on pattern p;
-- :math:`z_{ijq} \in [0, 1]`: share of the residents of i that uses j at level q.
+- :math:`z_{ijq}, z_{if} \in [0, 1]`: share of the residents of i that uses j at level q, or f;
+- :math:`o_f, v_k \in \{0, 1\}`: office f is opened, vehicle k is used;
+- :math:`g_i \in [0, 1]`: residents of i are covered.
 
 **Formulation**
 
-maximise :math:`v \sum u_{ijq} z_{ijq} - \sum c_{kr} x_{krd}` [SEK per cycle], subject to
+maximise :math:`v \sum w u z - \sum c_{kr} x_{krd} - \sum c_f o_f - \sum c_k v_k`
+[SEK per cycle], either part weighted 0 where it is not the goal, subject to
 
 1. visits: the duties that open :math:`h` at j on d are as many as the patterns that say so;
 2. choice: :math:`\sum_{q, p} y_{jqp} \le 1`, and :math:`= 1` where service is promised;
 3. flow: a vehicle leaves on a day from where it stood after the day before, and from its depot to
    its depot over every run of days;
-4. access: :math:`z_{ijq} \le \sum_p y_{jqp}` and :math:`\sum_{j, q} z_{ijq} \le 1`;
+4. access: :math:`z_{ijq} \le \sum_p y_{jqp}`, :math:`z_{if} \le o_f`, and all z of a place
+   sum to 1 at most;
 5. visitors: :math:`\sum_i u_{ijq} z_{ijq} \le` opening hours of the visits times visitors per hour
    of the visiting crews;
-6. fairness: visits, and met visits, of a municipality are at least its floor;
-7. limits: weekly hours, driving and nights per vehicle, rooms per night, budget;
+6. fairness: visits, met visits and covered residents of a floor are at least what it says, with
+   :math:`g_i \le` the sum of what covers i;
+7. limits: weekly hours, driving and nights per vehicle, rooms per night, budget, what earlier goals
+   reached; the duties of a vehicle in a week are at most its days times :math:`v_k`;
 8. locks: given visits; daily rest between duties that follow each other.
 
 Levels of a stop that meet the same visits of a place share one z. Where
@@ -52,7 +60,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.core.instance import Instance
+from mobilkontor.core.instance import Floor, Instance
 from mobilkontor.core.units import SECONDS_PER_HOUR
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.patterns import visits_on_each_day, weeks_visited
@@ -81,8 +89,14 @@ class Formulation:
         Rows (7) of a vehicle and week [h, h, nights], or ``NO_ROW``.
     room_row : ndarray of int64, shape (num_days, num_overnights)
         Row (7) of an overnight place after a day, or ``NO_ROW``.
-    budget_row : int
-        Row (7) of the budget [SEK], or ``NO_ROW``.
+    used_row : ndarray of int64, shape (num_vehicles, num_weeks)
+        Row (7) of a vehicle that costs something if used [days], or ``NO_ROW``.
+    cost_rows : ndarray of int64
+        Rows (7) of the budget and of earlier goals: all costs enter them as they are [SEK].
+    decision_column, decision_row : ndarray of int64, shape (num_decisions,)
+        Columns o and v, and for each a row that holds it between its limits (`strategy`).
+    used_column : ndarray of int64, shape (num_vehicles,)
+        Column v of each vehicle, ``NO_ROW`` where it costs nothing.
     level_columns : tuple of (ndarray of int64)
         Columns y of each level.
     column_pattern : dict of int to int
@@ -105,7 +119,11 @@ class Formulation:
     driving_row: IntArray
     nights_row: IntArray
     room_row: IntArray
-    budget_row: int
+    used_row: IntArray
+    cost_rows: IntArray
+    decision_column: IntArray
+    decision_row: IntArray
+    used_column: IntArray
     level_columns: tuple[IntArray, ...]
     column_pattern: dict[int, int]
     share_place: IntArray
@@ -135,7 +153,9 @@ def worst_cost_sek(instance: Instance) -> float:
         )
         for number, v in enumerate(instance.vehicles)
     ]
-    return sum(per_day) * instance.num_days
+    fixed = sum(v.count * v.fixed_cost_sek for v in instance.vehicles)
+    fixed += sum(office.cost_sek for office in instance.offices)
+    return sum(per_day) * instance.num_days + fixed
 
 
 class _Builder:
@@ -150,7 +170,10 @@ class _Builder:
         self.visits_on_day = visits_on_each_day(instance)
         self.level_columns: list[IntArray] = []
         self.column_pattern: dict[int, int] = {}
-        self.met_floor_rows: list[int] = []
+        self.floor_rows: list[int] = []
+        self.cost_rows: list[int] = []
+        self.office_column = np.empty(0, dtype=np.int64)
+        self.used_column = np.full(len(instance.vehicles), NO_ROW, dtype=np.int64)
 
     def _is_day_free(self, option: int) -> bool:
         """Tell whether every level of an option is so many visits on any days.
@@ -229,15 +252,92 @@ class _Builder:
         np.minimum.at(
             self.share_weeks, share_of_pair.ravel(), weeks_visited(instance)[table.pair_level]
         )
-        self.share_column = model.add_columns(instance.value_per_met_visit_sek * self.share_met)
+        weight = np.empty(len(shares))
+        weight[share_of_pair.ravel()] = table.weights
+        self.share_worth = instance.value_per_met_visit_sek * self.share_met * weight
+        self.share_column = model.add_columns(instance.goal.value_weight * self.share_worth)
         rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
         model.add_entries(rows, self.share_column, 1.0)
         for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
             model.add_entries(rows[share], self.level_columns[level], -1.0)
-        for place in np.unique(self.share_place):
-            of_place = self.share_column[self.share_place == place]
+
+    def offices(self) -> None:
+        """Add the columns o, and z of those who use a new office."""
+        instance, model, table = self.instance, self.model, self.instance.access
+        costs = np.array([office.cost_sek for office in instance.offices])
+        self.office_column = model.add_columns(-instance.goal.cost_weight * costs, is_integer=True)
+        self.office_worth = (
+            instance.value_per_met_visit_sek * table.office_met_visits * table.office_weight
+        )
+        count = len(table.office_place)
+        self.office_share = model.add_columns(instance.goal.value_weight * self.office_worth)
+        rows = model.add_rows(np.full(count, -np.inf), np.zeros(count))
+        model.add_entries(rows, self.office_share, 1.0)
+        model.add_entries(rows, self.office_column[table.office_number], -1.0)
+
+    def one_provider(self) -> None:
+        """Add the rows (4) that let residents use one stop or office."""
+        place = np.concatenate([self.share_place, self.instance.access.office_place])
+        columns = np.concatenate([self.share_column, self.office_share])
+        for number in np.unique(place):
+            of_place = columns[place == number]
             if len(of_place) > 1:
-                model.add_entries(model.add_rows([-np.inf], [1.0]), of_place, 1.0)
+                self.model.add_entries(self.model.add_rows([-np.inf], [1.0]), of_place, 1.0)
+
+    def used_vehicles(self) -> IntArray:
+        """Add the columns v of vehicles that cost something if used, and their rows (7)."""
+        instance, model = self.instance, self.model
+        weeks = [instance.horizon.week_of(day) for day in range(instance.num_days)]
+        days = np.bincount(weeks, minlength=self.num_weeks).astype(np.float64)
+        used_row = np.full((len(instance.vehicles), self.num_weeks), NO_ROW, dtype=np.int64)
+        for number, vehicle in enumerate(instance.vehicles):
+            if vehicle.fixed_cost_sek > 0:
+                cost_sek = instance.goal.cost_weight * vehicle.fixed_cost_sek
+                column = model.add_columns([-cost_sek], upper=float(vehicle.count), is_integer=True)
+                self.used_column[number] = column[0]
+                rows = model.add_rows(np.full(self.num_weeks, -np.inf), np.zeros(self.num_weeks))
+                model.add_entries(rows, np.repeat(column, self.num_weeks), -days * instance.repeats)
+                used_row[number] = rows
+        return used_row
+
+    def decisions(self) -> tuple[IntArray, IntArray]:
+        """Add the rows that hold decisions between their limits; return columns and rows."""
+        columns = np.concatenate([self.office_column, self.used_column[self.used_column != NO_ROW]])
+        most = self.model.upper[columns]
+        rows = self.model.add_rows(np.zeros(len(columns)), most)
+        self.model.add_entries(rows, columns, 1.0)
+        return columns, rows
+
+    def costs(self) -> None:
+        """Add the rows (7) of the budget and of what earlier goals reached."""
+        instance = self.instance
+        if instance.budget_sek is not None:
+            self._cost_row(0.0, instance.budget_sek)
+        for aim in instance.aims:
+            if aim.goal.cost_weight:
+                self._cost_row(aim.goal.value_weight, -aim.least_sek)
+            else:
+                row = self.model.add_rows([aim.least_sek], [np.inf])
+                self._worth_entries(row, aim.goal.value_weight)
+                self.floor_rows.append(int(row[0]))
+
+    def _cost_row(self, value_weight: float, most_sek: float) -> None:
+        """Add a row that limits cost, or cost less value; duties enter it later."""
+        instance, model = self.instance, self.model
+        row = model.add_rows([-np.inf], [most_sek])
+        costs = [office.cost_sek for office in instance.offices]
+        model.add_entries(row, self.office_column, np.array(costs))
+        has_cost = self.used_column != NO_ROW
+        fixed = np.array([vehicle.fixed_cost_sek for vehicle in instance.vehicles])
+        model.add_entries(row, self.used_column[has_cost], fixed[has_cost])
+        if value_weight:
+            self._worth_entries(row, -value_weight)
+        self.cost_rows.append(int(row[0]))
+
+    def _worth_entries(self, row: IntArray, weight: float) -> None:
+        """Enter what met visits are worth into a row."""
+        self.model.add_entries(row, self.share_column, weight * self.share_worth)
+        self.model.add_entries(row, self.office_share, weight * self.office_worth)
 
     def capacity(self) -> IntArray:
         """Add rows (5) for the stops where they can bind; the visits enter with their columns."""
@@ -270,7 +370,28 @@ class _Builder:
                 row = model.add_rows([floor.min_met_visits], [np.inf])
                 users = np.isin(self.share_place, floor.places)
                 model.add_entries(row, self.share_column[users], self.share_met[users])
-                self.met_floor_rows.append(int(row[0]))
+                users = np.isin(instance.access.office_place, floor.places)
+                met = instance.access.office_met_visits[users]
+                model.add_entries(row, self.office_share[users], met)
+                self.floor_rows.append(int(row[0]))
+            if floor.min_covered > 0:
+                self._covered(floor)
+
+    def _covered(self, floor: Floor) -> None:
+        """Add the columns g of the places of a floor, and the rows (6) of coverage."""
+        model, coverages = self.model, floor.coverages
+        count = len(coverages)
+        covered = model.add_columns(np.zeros(count))
+        rows = model.add_rows(np.full(count, -np.inf), np.zeros(count))
+        model.add_entries(rows, covered, 1.0)
+        for row, coverage in zip(rows, coverages, strict=True):
+            levels = self._columns_of(np.array(coverage.levels, dtype=np.int64))
+            model.add_entries(row, levels, -1.0)
+            model.add_entries(row, self.office_column[list(coverage.offices)], -1.0)
+        least = model.add_rows([floor.min_covered], [np.inf])
+        residents = np.array([float(coverage.residents) for coverage in coverages])
+        model.add_entries(least, covered, residents)
+        self.floor_rows.append(int(least[0]))
 
     def weekly(self, limits: list[float | None]) -> IntArray:
         """Add one row (7) per vehicle and week where a limit is given."""
@@ -297,8 +418,8 @@ class _Builder:
     def missing(self, *, always: bool) -> IntArray:
         """Add the columns that stand in for what is demanded and not yet driven."""
         instance = self.instance
-        demands = bool(instance.stop_is_promised.any() or instance.floors or instance.locks)
-        if not demands and not always:
+        demands = instance.stop_is_promised.any() or instance.floors or instance.locks
+        if not demands and not instance.aims and not always:
             return np.empty(0, dtype=np.int64)
         # Larger than what any one visit can cost or bring, and no larger, for the solver's sake.
         met_at_most = np.zeros(len(instance.access.place_ids))
@@ -312,10 +433,13 @@ class _Builder:
         most_visits = float(instance.level_visits.max(initial=1))
         visits = self.model.add_columns(np.full(len(rows), penalty), upper=most_visits)
         self.model.add_entries(rows, visits, 1.0)
-        floors = np.array(self.met_floor_rows, dtype=np.int64)
-        met = self.model.add_columns(np.full(len(floors), penalty))
-        self.model.add_entries(floors, met, self.model.row_limits[0][floors])
-        return np.concatenate([visits, met])
+        low, high = self.model.row_limits
+        floors = np.array(self.floor_rows, dtype=np.int64)
+        earlier = np.array([row for row in self.cost_rows if high[row] < 0], dtype=np.int64)
+        short = self.model.add_columns(np.full(len(floors) + len(earlier), penalty))
+        limits = np.concatenate([low[floors], high[earlier]])
+        self.model.add_entries(np.concatenate([floors, earlier]), short, limits)
+        return np.concatenate([visits, short])
 
 
 def _hours(limits_s: list[int | None]) -> list[float | None]:
@@ -344,6 +468,8 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     builder.choice()
     builder.locks()
     builder.access()
+    builder.offices()
+    builder.one_provider()
     capacity_row = builder.capacity()
     builder.floors()
     rules = [instance.profiles[v.profile].rules for v in instance.vehicles]
@@ -352,9 +478,9 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     nights = [v.max_nights_per_week for v in instance.vehicles]
     nights_row = builder.weekly([None if n is None else float(n) for n in nights])
     room_row = builder.rooms()
-    budget_row = NO_ROW
-    if instance.budget_sek is not None:
-        budget_row = int(builder.model.add_rows([-np.inf], [instance.budget_sek])[0])
+    used_row = builder.used_vehicles()
+    builder.costs()
+    decision_column, decision_row = builder.decisions()
     return Formulation(
         model=builder.model,
         visit_row=builder.visit_row,
@@ -363,7 +489,11 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
         driving_row=driving_row,
         nights_row=nights_row,
         room_row=room_row,
-        budget_row=budget_row,
+        used_row=used_row,
+        cost_rows=np.array(builder.cost_rows, dtype=np.int64),
+        decision_column=decision_column,
+        decision_row=decision_row,
+        used_column=builder.used_column,
         level_columns=tuple(builder.level_columns),
         column_pattern=builder.column_pattern,
         share_place=builder.share_place,

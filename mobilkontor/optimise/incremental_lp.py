@@ -14,6 +14,7 @@ from mobilkontor.optimise.linear_model import LinearModel
 
 __all__ = ["IncrementalLp", "LpFailedError", "LpSolution"]
 
+IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 
@@ -59,6 +60,11 @@ class IncrementalLp:
         """Number of columns."""
         return self._model.num_columns
 
+    @property
+    def model(self) -> LinearModel:
+        """The model as it has grown."""
+        return self._model
+
     def piece(self) -> LinearModel:
         """Return an empty model whose numbers go on where this one ends."""
         return self._model.piece()
@@ -75,6 +81,13 @@ class IncrementalLp:
         for column in columns:
             variable = self._mathopt.get_variable(int(column), validate=False)
             variable.lower_bound, variable.upper_bound = low, high
+
+    def limit_rows(self, rows: IntArray, low: FloatArray, high: FloatArray) -> None:
+        """Put some rows between new limits; the LP has been solved before."""
+        assert self._mathopt is not None
+        for row, least, most in zip(rows.tolist(), low.tolist(), high.tolist(), strict=True):
+            constraint = self._mathopt.get_linear_constraint(row, validate=False)
+            constraint.lower_bound, constraint.upper_bound = least, most
 
     def solve(self, stop: StopRequest) -> LpSolution | None:
         """Solve the LP from the last basis.

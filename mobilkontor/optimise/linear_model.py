@@ -73,6 +73,12 @@ class LinearModel:
         low, high = self.row_limits
         self._rows = [(low + shift, high + shift)]
 
+    def limit_rows(self, rows: IntArray, low: ArrayLike, high: ArrayLike) -> None:
+        """Put some rows between new limits."""
+        lows, highs = self.row_limits
+        lows[rows], highs[rows] = low, high
+        self._rows = [(lows, highs)]
+
     def append(self, piece: LinearModel) -> None:
         """Take over the rows, columns and coefficients of a piece that began where this ends."""
         self._columns += piece._columns
@@ -120,13 +126,17 @@ class LinearModel:
         other.num_columns, other.num_rows = self.num_columns, self.num_rows
         return other
 
-    def to_mathopt(self, *, is_relaxed: bool = False) -> mathopt.Model:
+    def to_mathopt(
+        self, *, is_relaxed: bool = False, whole: IntArray | None = None
+    ) -> mathopt.Model:
         """Return the model for a solver; ids are column and row numbers.
 
         Parameters
         ----------
         is_relaxed : bool
             Whether integer columns become continuous.
+        whole : ndarray of int64 or None
+            The columns that are integer, if they are others than the model says.
 
         Returns
         -------
@@ -139,6 +149,8 @@ class LinearModel:
         variables.lower_bounds.extend([0.0] * self.num_columns)
         variables.upper_bounds.extend(self.upper.tolist())
         is_integer = np.concatenate([np.empty(0, bool), *(part[2] for part in self._columns)])
+        if whole is not None:
+            is_integer = np.isin(np.arange(self.num_columns), whole)
         variables.integers.extend((is_integer & (not is_relaxed)).tolist())
         low, high = self.row_limits
         rows.ids.extend(range(self.num_rows))

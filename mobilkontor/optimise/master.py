@@ -78,6 +78,14 @@ class Fleet:
             return cost_sek
         return cost_sek + more * self.night_sek(number)[duty]
 
+    def charge_on(self, vehicle: int, duty: IntArray, day: IntArray) -> FloatArray:
+        """Return what duties on days take off the objective: their cost, or nothing."""
+        return self.instance.goal.cost_weight * self.cost_on(vehicle, duty, day)
+
+    def charge_sek(self, vehicle: int) -> FloatArray:
+        """Return what every duty of a vehicle takes off the objective: its cost, or nothing."""
+        return self.instance.goal.cost_weight * self.cost_sek[vehicle]
+
     def with_cuts(self, cuts: tuple[ShareCut, ...], cut_row: IntArray) -> Fleet:
         """Return the fleet with share cuts and the rows they have in a model."""
         touching = tuple(touching_duties(self.instance, pool, cuts) for pool in self.pools)
@@ -205,30 +213,29 @@ def duty_values(
     instance, number, rows = fleet.instance, graph.vehicle, graph.rows
     profile = instance.vehicles[number].profile
     pool = fleet.pools[profile]
-    budget = 0.0 if formulation.budget_row == NO_ROW else float(duals[formulation.budget_row])
-    same_all_days = -fleet.cost_sek[number] * (1.0 + budget)
+    limited = float(duals[formulation.cost_rows].sum())
+    same_all_days = -fleet.cost_sek[number] * (instance.goal.cost_weight + limited)
     if fleet.cuts:
         same_all_days = same_all_days + fleet.touching[profile] @ duals[fleet.cut_row]
     working = _dual(duals, formulation.working_row[number])
     driving = _dual(duals, formulation.driving_row[number])
     more_nights = _more_nights(instance, number)
+    used = _dual(duals, formulation.used_row[number])
     values: list[FloatArray] = []
     seen: dict[bytes, FloatArray] = {}
     for day in range(instance.num_days):
         week = instance.horizon.week_of(day)
         prices = _option_prices(fleet, formulation, duals, number, day)
         roads = instance.roads_on(day)
-        key = (
-            prices.tobytes()
-            + np.array([working[week], driving[week], roads, more_nights[day]]).tobytes()
-        )
+        of_week = np.array([working[week], driving[week], used[week], roads, more_nights[day]])
+        key = prices.tobytes() + of_week.tobytes()
         if key not in seen:
             hours = working[week] * pool.working_s + driving[week] * pool.driving_s
             total = fleet.visits[profile] @ prices + same_all_days - hours / SECONDS_PER_HOUR
-            seen[key] = total[rows]
+            seen[key] = total[rows] - used[week]
             if more_nights[day]:
                 extra = more_nights[day] * fleet.night_sek(number)[rows]
-                seen[key] -= extra * (1.0 + budget)
+                seen[key] -= extra * (instance.goal.cost_weight + limited)
             if instance.roads_of_week:
                 seen[key][(pool.roads[rows] & roads) == 0] -= FORBIDDEN_SEK
         values.append(seen[key])
@@ -294,8 +301,9 @@ def column_entries(
     driving_h = pool.driving_s[arcs.duty] / SECONDS_PER_HOUR
     add(formulation.working_row[number, week], every, working_h)
     add(formulation.driving_row[number, week], every, driving_h)
-    budget = np.full(len(arcs), formulation.budget_row)
-    add(budget, every, fleet.cost_on(number, arcs.duty, arcs.day))
+    add(formulation.used_row[number, week], every, np.ones(len(arcs)))
+    for row in formulation.cost_rows:
+        add(np.full(len(arcs), row), every, fleet.cost_on(number, arcs.duty, arcs.day))
     end = pool.end[arcs.duty]
     away = np.nonzero(end != vehicle.depot)[0]
     nights = np.array([instance.nights_after(number, d) for d in range(instance.num_days)])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
 
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
@@ -145,6 +146,7 @@ def run_mip(
     seed: int,
     stop: StopRequest,
     may_miss: bool = False,
+    whole: NDArray[np.int64] | None = None,
 ) -> MipAnswer:
     """Solve a model that began with the formulation, by HiGHS.
 
@@ -164,6 +166,8 @@ def run_mip(
         Ends the wait for the solver.
     may_miss : bool
         Whether demanded visits may be missing, at their price.
+    whole : ndarray of int64 or None
+        The columns that are integer, if they are others than the model says.
 
     Returns
     -------
@@ -179,7 +183,9 @@ def run_mip(
         random_seed=seed,
     )
     result = run_interruptibly(
-        lambda: mathopt.solve(model.to_mathopt(), mathopt.SolverType.HIGHS, params=parameters),
+        lambda: mathopt.solve(
+            model.to_mathopt(whole=whole), mathopt.SolverType.HIGHS, params=parameters
+        ),
         stop,
     )
     reason = result.termination.reason

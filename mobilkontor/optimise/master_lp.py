@@ -9,12 +9,14 @@ from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows, join_arcs, only_new
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
+from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 
 __all__ = ["MasterLp"]
 
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 
 
 class MasterLp:
@@ -53,6 +55,11 @@ class MasterLp:
         """Number of all columns, those of the formulation included."""
         return self._lp.num_columns
 
+    @property
+    def model(self) -> LinearModel:
+        """The LP as it has grown."""
+        return self._lp.model
+
     def add(self, number: int, arcs: Arcs) -> int:
         """Add the columns of a vehicle that are new, and return how many they are."""
         new = only_new(arcs, self._known[number])
@@ -66,6 +73,10 @@ class MasterLp:
         self.columns[number].append(columns)
         self._lp.grow(piece)
         return len(new)
+
+    def limit_rows(self, rows: IntArray, low: FloatArray, high: FloatArray) -> None:
+        """Put some rows of the formulation between new limits; the LP has been solved before."""
+        self._lp.limit_rows(rows, low, high)
 
     def known_arcs(self, number: int) -> tuple[Arcs, IntArray]:
         """Return all columns of a vehicle, and their numbers in the LP."""

@@ -6,19 +6,26 @@ candidates) is left 0 or out; `completion` fills it in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.core.plan import AccessShare, Duty, Plan, Service
+from mobilkontor.core.plan import AccessShare, Duty, NewOffice, Plan, Service, VehicleCost
 from mobilkontor.core.units import SECONDS_PER_HOUR
 from mobilkontor.duties.clock import clocked_duty, earliest_starts
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.opening_times import StartWindow, regular_starts
-from mobilkontor.optimise.residents import Share, settle_residents
+from mobilkontor.optimise.residents import (
+    NO_LEVEL,
+    Served,
+    Settlement,
+    Share,
+    settle_residents,
+)
 from mobilkontor.optimise.rest import runs_of_duties
 
 __all__ = ["Incumbent", "make_incumbent"]
@@ -119,11 +126,13 @@ def _clocked(fleet: Fleet, roster: Roster) -> list[Duty]:
 
 
 def _services(
-    instance: Instance, served: dict[int, tuple[int, list[int]]], shares: list[Share]
+    instance: Instance, served: dict[int, tuple[int, list[int]]], shares: Sequence[Share]
 ) -> list[Service]:
     """Return what every served stop gets, by place."""
     met: dict[int, float] = {}
     for share in shares:
+        if share.level == NO_LEVEL:
+            continue
         stop = int(instance.level_stop[share.level])
         met[stop] = met.get(stop, 0.0) + share.met_visits
     services = [
@@ -141,6 +150,52 @@ def _services(
     return sorted(services, key=lambda service: service.place)
 
 
+def _vehicle_costs(instance: Instance, roster: Roster) -> tuple[VehicleCost, ...]:
+    """Return what vehicles cost because they are used, in the order of their names."""
+    costs = [
+        VehicleCost(vehicle.id, vehicle.fixed_cost_sek)
+        for vehicle, duties in zip(instance.vehicles, roster, strict=True)
+        if duties and vehicle.fixed_cost_sek > 0
+    ]
+    return tuple(sorted(costs, key=lambda cost: cost.vehicle))
+
+
+def _access(instance: Instance, shares: Sequence[Share]) -> tuple[AccessShare, ...]:
+    """Return who uses which stop or new office, by place and stop."""
+    access = [
+        AccessShare(
+            place=instance.access.place_ids[share.place],
+            stop=_place_of(instance, share),
+            share=share.share,
+            met_visits=share.met_visits,
+            travel_s=0,
+            is_office=share.office != NO_LEVEL,
+        )
+        for share in shares
+    ]
+    return tuple(sorted(access, key=lambda row: (row.place, row.stop, row.is_office)))
+
+
+def _place_of(instance: Instance, share: Share) -> str:
+    """Return the place of the stop or office of a share."""
+    if share.office != NO_LEVEL:
+        return instance.offices[share.office].place
+    return instance.node_ids[int(instance.stop_node[instance.level_stop[share.level]])]
+
+
+def _offices(instance: Instance, settled: Settlement) -> tuple[NewOffice, ...]:
+    """Return the offices that open, by place."""
+    met: dict[int, float] = dict.fromkeys(settled.offices, 0.0)
+    for share in settled.shares:
+        if share.office != NO_LEVEL:
+            met[share.office] += share.met_visits
+    offices = [
+        NewOffice(instance.offices[number].place, instance.offices[number].cost_sek, visits)
+        for number, visits in met.items()
+    ]
+    return tuple(sorted(offices, key=lambda office: office.place))
+
+
 def make_incumbent(fleet: Fleet, roster: Roster) -> Incumbent | None:
     """Return the plan of a roster.
 
@@ -154,36 +209,31 @@ def make_incumbent(fleet: Fleet, roster: Roster) -> Incumbent | None:
     Returns
     -------
     Incumbent or None
-        None if the floors cannot be met with its visits.
+        None if floors, budget or earlier goals cannot be kept with its visits.
     """
     instance = fleet.instance
     served = _served_levels(fleet, roster)
     levels = frozenset(_level_of(instance, option, len(days)) for option, days in served.values())
-    shares = settle_residents(instance, levels, _visitors(fleet, roster))
-    if shares is None:
-        return None
-    access = tuple(
-        sorted(
-            (
-                AccessShare(
-                    place=instance.access.place_ids[share.place],
-                    stop=instance.node_ids[
-                        int(instance.stop_node[instance.level_stop[share.level]])
-                    ],
-                    share=share.share,
-                    met_visits=share.met_visits,
-                    travel_s=0,
-                )
-                for share in shares
-            ),
-            key=lambda row: (row.place, row.stop),
-        )
-    )
     duties = tuple(_clocked(fleet, roster))
-    services = tuple(_services(instance, served, shares))
-    plan = Plan(instance.horizon, duties, services, access, ())
-    worth = instance.value_per_met_visit_sek * plan.met_visits
-    places = {share.place for share in shares}
+    vehicle_costs = _vehicle_costs(instance, roster)
+    spent_sek = sum(duty.cost_sek for duty in duties)
+    spent_sek += sum(cost.cost_sek for cost in vehicle_costs)
+    settled = settle_residents(instance, Served(levels, _visitors(fleet, roster), spent_sek))
+    if settled is None:
+        return None
+    plan = Plan(
+        instance.horizon,
+        duties,
+        services=tuple(_services(instance, served, settled.shares)),
+        access=_access(instance, settled.shares),
+        unserved=(),
+        offices=_offices(instance, settled),
+        vehicle_costs=vehicle_costs,
+    )
+    weighted = sum(share.weighted_visits for share in settled.shares)
+    worth_sek = instance.goal.value_weight * instance.value_per_met_visit_sek * weighted
+    places = {share.place for share in settled.shares}
     residents = instance.access.residents
     served_residents = sum(residents[place] for place in places) if residents else 0
-    return Incumbent(plan, worth - plan.cost_sek, roster, served_residents)
+    objective_sek = worth_sek - instance.goal.cost_weight * plan.cost_sek
+    return Incumbent(plan, objective_sek, roster, served_residents)

@@ -20,7 +20,13 @@ NEAR_DUTIES = 4_000
 
 
 def ranked_tours(
-    lp: MasterLp, outcome: LpOutcome, slack: float, watch: Watch, *, are_all: bool = True
+    lp: MasterLp,
+    outcome: LpOutcome,
+    slack: float,
+    watch: Watch,
+    *,
+    are_all: bool = True,
+    others_sek: float = -np.inf,
 ) -> list[list[Tour]]:
     """Return the tours of every vehicle, the smallest loss in the LP over tours first.
 
@@ -36,6 +42,8 @@ def ranked_tours(
         Time and stop; takes the bound of the LP over tours.
     are_all : bool
         Whether plans are made of such tours only, so that the LP over them bounds every plan.
+    others_sek : float
+        Bound on the plans that the LP does not speak of [SEK].
 
     Returns
     -------
@@ -54,7 +62,7 @@ def ranked_tours(
     if pricing is None:
         return ranked
     if are_all:
-        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek))
+        watch.offer_bound(max(pricing.bound_sek, task.left_out_sek, others_sek))
     for position in np.argsort(-pricing.reduced, kind="stable"):
         duties = master.duties[position]
         tour = tuple(duties[duties != NO_DUTY].tolist())

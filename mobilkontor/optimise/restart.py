@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mobilkontor.core.goals import Reached
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.duties.pool import NO_OPTION
@@ -35,11 +36,14 @@ class Start:
         Bound proved earlier for this very problem and these pools [SEK]; None if none was.
     tell_lost : callable
         Takes the duties that cannot be taken up, if any.
+    reached : tuple of Reached
+        What the goals before that of the plan reached.
     """
 
     plan: Plan
     bound_sek: float | None
     tell_lost: Callable[[tuple[Duty, ...]], None]
+    reached: tuple[Reached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

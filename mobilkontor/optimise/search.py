@@ -15,7 +15,7 @@ from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, 
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
-from mobilkontor.optimise.formulation import Formulation, formulate
+from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
@@ -28,6 +28,7 @@ from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
+from mobilkontor.optimise.strategy import bound_regions, decide, whole_region
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 from mobilkontor.optimise.tours import days_are_alike
 from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
@@ -116,13 +117,14 @@ class Search:
         self.rows = list(self.fleet.rows)
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
+        self.region = whole_region(self.base_formulation)
 
     def _worst_sek(self) -> float:
         """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
         instance, fleet = self.instance, self.fleet
         dearest = [
-            float(cost_sek[rows].max(initial=0.0))
-            for cost_sek, rows in zip(fleet.cost_sek, fleet.rows, strict=True)
+            float(fleet.charge_sek(number)[rows].max(initial=0.0))
+            for number, rows in enumerate(fleet.rows)
         ]
         most_nights = max(
             (instance.horizon.nights_after(day) for day in range(instance.num_days)), default=1
@@ -130,8 +132,10 @@ class Search:
         dearest_night = float(instance.overnight_cost_sek.max(initial=0.0))
         dearest = [cost + most_nights * dearest_night for cost in dearest]
         paths = [instance.paths_of(number) for number in range(len(dearest))]
+        fixed = sum(vehicle.count * vehicle.fixed_cost_sek for vehicle in instance.vehicles)
+        fixed += sum(office.cost_sek for office in instance.offices)
         # A krona more than the sum, so that rounding forbids no plan.
-        return 1.0 + instance.num_days * float(np.dot(paths, dearest))
+        return 1.0 + instance.num_days * float(np.dot(paths, dearest)) + fixed
 
     @property
     def _is_disproved(self) -> bool:
@@ -191,6 +195,8 @@ class Search:
     def _solve_lp(self, start: NDArray[np.float64] | None, seeds: list[Arcs]) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
+        region = self.region
+        formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
         self.master = MasterLp(fleet, formulation, self._graphs())
@@ -203,7 +209,9 @@ class Search:
             start=start,
             tolerance=LP_TOLERANCE,
             stop=self.watch.stop,
-            on_bound=self.watch.offer_bound,
+            on_bound=lambda bound_sek, columns: self.watch.offer_bound(
+                max(bound_sek, region.others_sek), columns
+            ),
             is_over=lambda: self.watch.is_over() or self._is_disproved,
         )
         if outcome is None or outcome.pricing.bound_sek < -self.worst_sek:
@@ -236,6 +244,30 @@ class Search:
     def first_bound(self) -> LpOutcome:
         """Solve the LP over plain flows."""
         return self._solve_lp(None, [])
+
+    def decide(self, outcome: LpOutcome, *, time_limit_s: float) -> None:
+        """Decide on new offices and vehicles; from now on LP and plans keep to that."""
+        if len(self.base_formulation.decision_column) and not self.watch.is_over():
+            self.watch.enter("decide")
+            self.region = decide(
+                self.lp, outcome, self.watch, seed=self.seed, time_limit_s=time_limit_s
+            )
+
+    def bound_others(self, *, end_s: float) -> None:
+        """Bound the plans with other decisions; from now on the LP is that of all plans again."""
+        self.region = whole_region(self.base_formulation)
+        if len(self.base_formulation.decision_column) and not self.watch.is_over():
+            outcome = self._solve_lp(None, [])
+            assert self.base is not None
+            bound_regions(self.lp, self.base, outcome, self.watch, end_s=end_s)
+
+    def may_use(self, vehicle: int) -> int:
+        """Return how many vehicles of those that one stands for are used at most."""
+        column = self.base_formulation.used_column[vehicle]
+        if column == NO_ROW:
+            return self.instance.vehicles[vehicle].count
+        decision = int(np.nonzero(self.base_formulation.decision_column == column)[0][0])
+        return round(float(self.region.high[decision]))
 
     def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
         """Tighten the LP until its bound hardly moves, in so many rounds at most."""
@@ -281,7 +313,9 @@ class Search:
 
     def _remove_duties(self, outcome: LpOutcome) -> None:
         """Remove the duties that no plan better than the incumbent can use."""
-        if self.watch.incumbent is None:
+        best_sek = self.watch.best_sek
+        # Plans outside the region may be better still, and have other duals.
+        if self.watch.incumbent is None or self.region.others_sek > best_sek:
             return
         slack = outcome.pricing.bound_sek - self.watch.incumbent.objective_sek
         master = self.master

@@ -154,6 +154,7 @@ def _so_far(search: Search | CycleSearch, watch: Watch, incumbent: Incumbent, se
         scope=_scope(search),
         seed=seed,
         runtime_s=watch.elapsed_s,
+        goal=search.instance.goal,
     )
 
 
@@ -184,4 +185,5 @@ def _result(search: Search | CycleSearch, watch: Watch, seed: int) -> Result:
         seed=seed,
         runtime_s=watch.elapsed_s,
         trace=tuple(watch.trace),
+        goal=search.instance.goal,
     )

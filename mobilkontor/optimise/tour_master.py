@@ -76,7 +76,7 @@ class TourMaster:
         shape = (self.model.num_rows, len(self.vehicle))
         self.entries = csc_array((values, (rows, which + offsets)), shape=shape)
         self.worth = -np.concatenate(
-            [_sum_by_tour(own, fleet.cost_sek[number]) for number, own in enumerate(tours)]
+            [_sum_by_tour(own, fleet.charge_sek(number)) for number, own in enumerate(tours)]
         )
         self._visits = self._visited_stops()
         self.most = self._most_times(paths)

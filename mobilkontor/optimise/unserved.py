@@ -11,6 +11,7 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan, Unserved
 from mobilkontor.optimise.master import Fleet
@@ -73,18 +74,21 @@ def explain_unserved(fleet: Fleet, incumbent: Incumbent) -> Plan:
     np.maximum.at(gain_of_stop, instance.level_stop, gain)
     net, reached = _best_net_per_stop(fleet, instance.value_per_met_visit_sek * gain_of_option)
     served = {service.place for service in plan.services}
-    used_stop = {share.place: share.stop for share in plan.access}
+    used = {share.place: share for share in plan.access}
     unserved = []
     for stop in range(instance.num_stops):
         place = instance.node_ids[int(instance.stop_node[stop])]
         if place in served:
             continue
         lost = float(gain_of_stop[stop]) if gain_of_stop[stop] > WORTH_TELLING else 0.0
-        if place in used_stop:
-            reason = "uses_stop"
+        share = used.get(place)
+        if share is not None:
+            reason = "uses_office" if share.is_office else "uses_stop"
         elif not reached[stop]:
             reason = "out_of_reach"
+        elif instance.goal is Goal.LEAST_COST:
+            reason = "not_needed"
         else:
             reason = "no_time" if net[stop] > 0 else "not_worth"
-        unserved.append(Unserved(place, reason, used_stop.get(place, ""), lost))
+        unserved.append(Unserved(place, reason, "" if share is None else share.stop, lost))
     return dataclasses.replace(plan, unserved=tuple(sorted(unserved, key=lambda u: u.place)))

@@ -109,6 +109,24 @@ ENGLISH = {
         "It is proved that no plan can be more than {gap} better than this one, under the "
         "assumptions listed below."
     ),
+    "proof.cheapest": "Cheapest possible",
+    "proof.cheapest_note": (
+        "It is proved that no plan that keeps what is promised costs less, under the assumptions "
+        "listed below."
+    ),
+    "proof.cost_gap": "At most {gap} dearer than the cheapest possible",
+    "proof.cost_gap_note": (
+        "It is proved that no plan that keeps what is promised can be more than {gap} cheaper than "
+        "this one, under the assumptions listed below."
+    ),
+    "proof.earlier": "An earlier goal comes first: {goal}.",
+    "proof.fairness": (
+        "Without the demands on fairness the best plan found is worth {amount} more and meets "
+        "{visits} more visits: that is the price of fairness."
+    ),
+    "goal.value_minus_cost": "the value of met visits less the cost",
+    "goal.most_benefit": "as many met visits as possible",
+    "goal.least_cost": "the least cost",
     "proof.none": "Not proved",
     "proof.none_note": "How close this plan is to the best possible one is not proved.",
     "proof.generated_note": (
@@ -190,6 +208,7 @@ ENGLISH = {
     "popup.user": "{place} ({time})",
     "popup.more_users": "and {count} more places",
     "popup.uses": "Nearest mobile office: {place} ({time})",
+    "popup.uses_new_office": "Nearest new fixed office: {place} ({time})",
     "popup.office": "Fixed service office, {days} days a week (assumed)",
     "popup.office_one": "Fixed service office, one day a week (assumed)",
     "popup.office_closed": "Fixed service office: counted as closed in the plan",
@@ -201,6 +220,7 @@ ENGLISH = {
     "popup.unknown_time": "unknown",
     # Reasons.
     "reason.uses_stop": "The residents are close to the stop in {other}",
+    "reason.not_needed": "What is promised is kept without a stop here",
     "reason.uses_office": "The fixed service office in {other} is close enough",
     "reason.too_small": "Too few residents for a stop of its own",
     "reason.excluded": "Excluded by the terms of the planning",
@@ -208,6 +228,7 @@ ENGLISH = {
     "reason.not_worth": "A visit would cost more than it is worth",
     "reason.no_time": "There is not enough time: stops in other places give more",
     "group.uses_stop": "Close to a mobile office in another place",
+    "group.not_needed": "What is promised is kept without a stop there",
     "group.uses_office": "Close to a fixed service office",
     "group.too_small": "Too few residents for a stop of their own",
     "group.excluded": "Excluded by the terms of the planning",
@@ -327,6 +348,13 @@ ENGLISH = {
     "symbol.stop": "{place}, {day} {open}–{close}, {vehicle}",
     "symbol.stop_in_cycle": "{place}, {openings}, {vehicle}",
     "symbol.opening": "{days} {open}–{close}",
+    "offices.new": "New in the plan",
+    "offices.new_note": "{met} visits {per_cycle}, {cost} {per_cycle}",
+    "popup.new_office": (
+        "New fixed service office in the plan: meets {met} visits and costs {cost} {per_cycle}"
+    ),
+    "legend.office_new": "Fixed service office, new in the plan",
+    "symbol.new_office": "{place}, new fixed service office",
     "symbol.office": "{place}, fixed service office",
     "symbol.night": "{place}, overnight place",
     "symbol.depot": "{place}, depot",
@@ -349,7 +377,7 @@ ENGLISH = {
     "indicator.value_sek": "Value of met visits",
     "formula.value_sek": "Met visits times the worth of a met visit",
     "indicator.cost_sek": "Cost",
-    "formula.cost_sek": "Sum of the cost of all day tours",
+    "formula.cost_sek": "Sum of the cost of day tours, vehicles and new fixed offices",
     "indicator.cost_of_driving_sek": "– of which driving",
     "formula.cost_of_driving_sek": "Distance times cost per kilometre",
     "indicator.cost_of_work_sek": "– of which the crews' working time",
@@ -358,6 +386,12 @@ ENGLISH = {
     "formula.cost_of_days_sek": "Days with a tour times cost per day",
     "indicator.cost_of_nights_sek": "– of which nights away",
     "formula.cost_of_nights_sek": "Sum of the cost of the nights",
+    "indicator.cost_of_vehicles_sek": "– of which vehicles and crews",
+    "formula.cost_of_vehicles_sek": "Cost of the vehicles that are used, whatever they do",
+    "indicator.cost_of_offices_sek": "– of which new fixed offices",
+    "formula.cost_of_offices_sek": "Rent, staff and all else of the offices that open",
+    "indicator.new_offices": "New fixed offices",
+    "formula.new_offices": "Fixed offices that the plan opens",
     "indicator.stops": "Places with a stop",
     "formula.stops": "Places that get visits",
     "indicator.visits": "Openings",
@@ -402,6 +436,24 @@ ENGLISH = {
         "As above, to the nearest fixed office or stop. It can rise although nobody travels "
         "longer: once most are close to service, fewer residents bear the travel that is left."
     ),
+    "indicator.access_before": "Share of the need that is met, before",
+    "formula.access_before": "By fixed offices, mean over residents: 0 none, 1 all",
+    "indicator.access_after": "Share of the need that is met, after",
+    "formula.access_after": "By fixed offices and stops, mean over residents",
+    "indicator.access_worst_tenth_before": "The same for the worst-off tenth, before",
+    "formula.access_worst_tenth_before": "Mean over the tenth of the residents with the least",
+    "indicator.access_worst_tenth_after": "The same for the worst-off tenth, after",
+    "formula.access_worst_tenth_after": "Mean over the tenth of the residents with the least",
+    "indicator.gini_access_before": "Unevenness of met need (Gini), before",
+    "formula.gini_access_before": "0 if all have the same share of their need met",
+    "indicator.gini_access_after": "Unevenness of met need (Gini), after",
+    "formula.gini_access_after": "As above, with the plan",
+    "indicator.atkinson_access_before": "Unevenness of met need (Atkinson), before",
+    "formula.atkinson_access_before": (
+        "Share of the met need that could be given up if all had the same"
+    ),
+    "indicator.atkinson_access_after": "Unevenness of met need (Atkinson), after",
+    "formula.atkinson_access_after": "As above, with the plan",
     "indicator.distance_km": "Distance driven",
     "formula.distance_km": "Sum of all distances driven",
     "indicator.driving_h": "Driving time",
@@ -432,6 +484,8 @@ ENGLISH = {
     "parameter.cost_per_km_sek": "Cost per kilometre [SEK]",
     "parameter.cost_per_day_sek": "Cost per day out [SEK]",
     "parameter.cost_per_night_sek": "Cost per night [SEK]",
+    "parameter.fixed_cost_per_year_sek": "Cost of having a vehicle with its crew [SEK per year]",
+    "parameter.cost_per_year_sek": "Cost of a new fixed office [SEK per year]",
     "parameter.visitors_per_hour": "Visitors that can be received per hour",
     "parameter.driving_time_factor": "Driving time against the network's [times]",
     "parameter.leg_buffer.summer": "Allowance per drive, summer [min]",

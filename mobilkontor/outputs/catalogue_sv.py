@@ -110,6 +110,24 @@ SWEDISH = {
         "Det är bevisat att ingen plan kan vara mer än {gap} bättre än denna, under de antaganden "
         "som står nedan."
     ),
+    "proof.cheapest": "Billigast möjliga",
+    "proof.cheapest_note": (
+        "Det är bevisat att ingen plan som håller det som utlovats kostar mindre, under de "
+        "antaganden som står nedan."
+    ),
+    "proof.cost_gap": "Högst {gap} dyrare än den billigaste möjliga",
+    "proof.cost_gap_note": (
+        "Det är bevisat att ingen plan som håller det som utlovats kan vara mer än {gap} billigare "
+        "än den här, under de antaganden som står nedan."
+    ),
+    "proof.earlier": "Ett tidigare mål går före: {goal}.",
+    "proof.fairness": (
+        "Utan kraven på rättvisa är den bästa funna planen värd {amount} mer och möter {visits} "
+        "fler besök: det är rättvisans pris."
+    ),
+    "goal.value_minus_cost": "nyttan av mötta besök minus kostnaden",
+    "goal.most_benefit": "så många mötta besök som möjligt",
+    "goal.least_cost": "lägsta kostnad",
     "proof.none": "Inte bevisat",
     "proof.none_note": "Hur nära den bästa möjliga planen denna ligger är inte bevisat.",
     "proof.generated_note": (
@@ -196,6 +214,7 @@ SWEDISH = {
     "popup.user": "{place} ({time})",
     "popup.more_users": "och {count} orter till",
     "popup.uses": "Närmaste mobila kontor: {place} ({time})",
+    "popup.uses_new_office": "Närmaste nya fasta kontor: {place} ({time})",
     "popup.office": "Fast servicekontor, {days} dagar i veckan (antaget)",
     "popup.office_one": "Fast servicekontor, en dag i veckan (antaget)",
     "popup.office_closed": "Fast servicekontor: räknas som stängt i planen",
@@ -207,6 +226,7 @@ SWEDISH = {
     "popup.unknown_time": "okänd",
     # Reasons.
     "reason.uses_stop": "Invånarna har nära till stoppet i {other}",
+    "reason.not_needed": "Det som utlovats uppfylls utan ett stopp här",
     "reason.uses_office": "Det fasta servicekontoret i {other} är nära nog",
     "reason.too_small": "För få invånare för ett eget stopp",
     "reason.excluded": "Undantagen i planeringens förutsättningar",
@@ -214,6 +234,7 @@ SWEDISH = {
     "reason.not_worth": "Ett besök skulle kosta mer än det är värt",
     "reason.no_time": "Tiden räcker inte: stopp på andra orter ger större nytta",
     "group.uses_stop": "Har nära till ett mobilt kontor på en annan ort",
+    "group.not_needed": "Det som utlovats uppfylls utan ett stopp där",
     "group.uses_office": "Har nära till ett fast servicekontor",
     "group.too_small": "För få invånare för ett eget stopp",
     "group.excluded": "Undantagna i planeringens förutsättningar",
@@ -330,6 +351,13 @@ SWEDISH = {
     "symbol.stop": "{place}, {day} {open}–{close}, {vehicle}",
     "symbol.stop_in_cycle": "{place}, {openings}, {vehicle}",
     "symbol.opening": "{days} {open}–{close}",
+    "offices.new": "Nytt i planen",
+    "offices.new_note": "{met} besök {per_cycle}, {cost} {per_cycle}",
+    "popup.new_office": (
+        "Nytt fast servicekontor i planen: möter {met} besök och kostar {cost} {per_cycle}"
+    ),
+    "legend.office_new": "Fast servicekontor, nytt i planen",
+    "symbol.new_office": "{place}, nytt fast servicekontor",
     "symbol.office": "{place}, fast servicekontor",
     "symbol.night": "{place}, övernattning",
     "symbol.depot": "{place}, depå",
@@ -352,7 +380,7 @@ SWEDISH = {
     "indicator.value_sek": "Värde av mötta besök",
     "formula.value_sek": "Mötta besök gånger värdet av ett mött besök",
     "indicator.cost_sek": "Kostnad",
-    "formula.cost_sek": "Summan av alla dagsturers kostnad",
+    "formula.cost_sek": "Summan av dagsturers, fordons och nya fasta kontors kostnad",
     "indicator.cost_of_driving_sek": "– därav körning",
     "formula.cost_of_driving_sek": "Körsträcka gånger kostnad per kilometer",
     "indicator.cost_of_work_sek": "– därav personalens arbetstid",
@@ -361,6 +389,12 @@ SWEDISH = {
     "formula.cost_of_days_sek": "Dagar med tur gånger kostnad per dag",
     "indicator.cost_of_nights_sek": "– därav nätter borta",
     "formula.cost_of_nights_sek": "Summan av nätternas kostnad",
+    "indicator.cost_of_vehicles_sek": "– därav fordon och bemanning",
+    "formula.cost_of_vehicles_sek": "Kostnad för de fordon som används, vad de än gör",
+    "indicator.cost_of_offices_sek": "– därav nya fasta servicekontor",
+    "formula.cost_of_offices_sek": "Hyra, personal och allt annat för de kontor som öppnas",
+    "indicator.new_offices": "Nya fasta servicekontor",
+    "formula.new_offices": "Fasta kontor som planen öppnar",
     "indicator.stops": "Orter med stopp",
     "formula.stops": "Orter som får besök",
     "indicator.visits": "Öppettillfällen",
@@ -405,6 +439,24 @@ SWEDISH = {
         "Som ovan, till närmaste fasta kontor eller stopp. Måttet kan stiga fast ingen får längre "
         "resa: när de flesta får nära till service bär färre invånare den restid som är kvar."
     ),
+    "indicator.access_before": "Andel av behovet som möts, före",
+    "formula.access_before": "Av fasta kontor, medel över invånarna: 0 inget, 1 allt",
+    "indicator.access_after": "Andel av behovet som möts, efter",
+    "formula.access_after": "Av fasta kontor och stopp, medel över invånarna",
+    "indicator.access_worst_tenth_before": "Detsamma för den sämst ställda tiondelen, före",
+    "formula.access_worst_tenth_before": "Medel över den tiondel av invånarna som har minst",
+    "indicator.access_worst_tenth_after": "Detsamma för den sämst ställda tiondelen, efter",
+    "formula.access_worst_tenth_after": "Medel över den tiondel av invånarna som har minst",
+    "indicator.gini_access_before": "Ojämnhet i mött behov (Gini), före",
+    "formula.gini_access_before": "0 om alla får samma andel av sitt behov mött",
+    "indicator.gini_access_after": "Ojämnhet i mött behov (Gini), efter",
+    "formula.gini_access_after": "Som ovan, med planen",
+    "indicator.atkinson_access_before": "Ojämnhet i mött behov (Atkinson), före",
+    "formula.atkinson_access_before": (
+        "Andel av det mötta behovet som kunde avstås om alla hade lika mycket"
+    ),
+    "indicator.atkinson_access_after": "Ojämnhet i mött behov (Atkinson), efter",
+    "formula.atkinson_access_after": "Som ovan, med planen",
     "indicator.distance_km": "Körsträcka",
     "formula.distance_km": "Summan av alla körda sträckor",
     "indicator.driving_h": "Körtid",
@@ -435,6 +487,8 @@ SWEDISH = {
     "parameter.cost_per_km_sek": "Kostnad per kilometer [kr]",
     "parameter.cost_per_day_sek": "Kostnad per dag ute [kr]",
     "parameter.cost_per_night_sek": "Kostnad per natt [kr]",
+    "parameter.fixed_cost_per_year_sek": "Kostnad för att ha ett fordon med bemanning [kr per år]",
+    "parameter.cost_per_year_sek": "Kostnad för ett nytt fast servicekontor [kr per år]",
     "parameter.visitors_per_hour": "Besökare som kan tas emot per timme",
     "parameter.driving_time_factor": "Körtid mot vägnätets [gånger]",
     "parameter.leg_buffer.summer": "Marginal per körning, sommar [min]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.result import Result, Scope, Status, StopReason, relative_gap
 
 __all__ = ["Claims", "Origin", "claims_of"]
@@ -25,6 +26,12 @@ class Claims:
         Proved limit on the worth of any plan within ``scope`` [SEK]; None if none was proved.
     scope : Scope
         Which duties the bound speaks of.
+    goal : Goal
+        What the objective counts.
+    earlier : tuple of Reached
+        What the goals before it reached.
+    fairness : FairnessPrice or None
+        What fairness costs, if that was asked for.
     """
 
     status: Status
@@ -32,6 +39,9 @@ class Claims:
     objective_sek: float
     bound_sek: float | None
     scope: Scope
+    goal: Goal = Goal.VALUE_MINUS_COST
+    earlier: tuple[Reached, ...] = ()
+    fairness: FairnessPrice | None = None
 
     @property
     def gap(self) -> float | None:
@@ -76,4 +86,7 @@ def claims_of(result: Result) -> Claims:
         objective_sek=result.objective_sek,
         bound_sek=result.bound_sek,
         scope=result.scope,
+        goal=result.goal,
+        earlier=result.earlier,
+        fairness=result.fairness,
     )

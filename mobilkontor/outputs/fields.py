@@ -87,6 +87,13 @@ class Fields:
             return None
         return self.number(key)
 
+    def is_true(self, key: str) -> bool:
+        """Return a truth value that is false where it is left out."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.report("E414", key, "true or false")
+        return value is True
+
     def clock(self, key: str) -> int:
         """Return seconds after midnight of a clock time."""
         value = self.values.get(key)
@@ -107,9 +114,11 @@ class Fields:
             return Fields(self.file, f"{self.path}{key}.", value, [])
         return Fields(self.file, f"{self.path}{key}.", value, self.problems)
 
-    def objects(self, key: str) -> list[Fields]:
-        """Return the fields of each object in a list."""
-        found = []
+    def objects(self, key: str, *, is_optional: bool = False) -> list[Fields]:
+        """Return the fields of each object in a list; none where it may be left out and is."""
+        found: list[Fields] = []
+        if is_optional and key not in self.values:
+            return found
         for number, value in enumerate(self.items(key)):
             if isinstance(value, dict):
                 path = f"{self.path}{key}[{number}]."

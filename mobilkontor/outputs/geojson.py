@@ -237,19 +237,30 @@ def symbol(
 
 
 def office_layer(view: MapView, texts: Texts) -> Collection:
-    """Return the fixed offices, open ones last so that they lie on top."""
-    entries = [entry for entry in view.places.values() if entry.office]
-    ordered = sorted(entries, key=lambda entry: bool(entry.office and entry.office.is_open))
+    """Return the fixed offices: closed ones first, new ones last so that they lie on top."""
+
+    def rank(entry: PlaceView) -> tuple[bool, bool]:
+        """Return whether an office is new, and whether it is open."""
+        return entry.new_office is not None, bool(entry.office and entry.office.is_open)
+
+    entries = [entry for entry in view.places.values() if entry.office or entry.new_office]
     return collection(
         symbol(
             entry,
-            office_symbol(is_open=bool(entry.office and entry.office.is_open)),
+            office_symbol(is_open=any(rank(entry)), is_new=rank(entry)[0]),
             28,
-            label=texts("symbol.office", place=entry.place.name),
+            label=_office_label(entry, texts),
             shift=[0, 0],
         )
-        for entry in ordered
+        for entry in sorted(entries, key=rank)
     )
+
+
+def _office_label(entry: PlaceView, texts: Texts) -> str:
+    """Return what a screen reader calls an office."""
+    if entry.new_office:
+        return texts("symbol.new_office", place=entry.place.name)
+    return texts("symbol.office", place=entry.place.name)
 
 
 def unserved_layer(view: MapView) -> Collection:
@@ -262,7 +273,7 @@ def unserved_layer(view: MapView) -> Collection:
             shift=[0, 0],
         )
         for entry in view.places.values()
-        if entry.unserved and not entry.office
+        if entry.unserved and not entry.office and not entry.new_office
     )
 
 

@@ -39,7 +39,9 @@ def templates() -> Environment:
         line_symbol=lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
         stop_symbol=_stop_symbol,
         weeks_symbol=lambda weeks: Markup(symbols.weeks_symbol(weeks)),
-        office_symbol=lambda is_open: Markup(symbols.office_symbol(is_open=is_open)),
+        office_symbol=lambda is_open, is_new=False: Markup(
+            symbols.office_symbol(is_open=is_open, is_new=is_new)
+        ),
         moon_symbol=lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
         depot_symbol=lambda: Markup(symbols.depot_symbol()),
         unserved_symbol=lambda is_left_out: Markup(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mobilkontor.core.calendar import WEEKDAYS
+from mobilkontor.core.goals import FairnessPrice, Goal
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_MINUTE, clock_text
 from mobilkontor.outputs.claims import Claims, Origin
@@ -59,6 +60,7 @@ def plan_document(
         "cycle": _cycle(plan),
         "services": [_service(plan, service) for service in plan.services],
         "duties": [_duty(plan, duty) for duty in plan.duties],
+        **_fixed(plan),
         "access": [_access(share) for share in plan.access],
         "unserved": [_unserved(entry) for entry in plan.unserved],
         "indicators": {
@@ -98,15 +100,64 @@ def _number(value: float, digits: int) -> float:
     return round(float(value), digits) + 0.0
 
 
+def _fixed(plan: Plan) -> dict[str, Any]:
+    """Return new fixed offices and what vehicles cost for being used, where there are any."""
+    offices = [
+        {
+            "place": office.place,
+            "cost_sek": _number(office.cost_sek, 2),
+            "met_visits": _number(office.met_visits, 6),
+        }
+        for office in plan.offices
+    ]
+    vehicles = [
+        {"vehicle": cost.vehicle, "cost_sek": _number(cost.cost_sek, 2)}
+        for cost in plan.vehicle_costs
+    ]
+    found = {"offices": offices, "vehicle_costs": vehicles}
+    return {key: entries for key, entries in found.items() if entries}
+
+
+def _goals(claims: Claims) -> dict[str, Any]:
+    """Return the goal and what goals before it reached, unless it is the usual one alone."""
+    if claims.goal is Goal.VALUE_MINUS_COST and not claims.earlier:
+        return {}
+    earlier = [
+        {
+            "goal": reached.goal.value,
+            "objective_sek": _number(reached.objective_sek, 2),
+            "bound_sek": None if reached.bound_sek is None else _number(reached.bound_sek, 2),
+        }
+        for reached in claims.earlier
+    ]
+    return {"goal": claims.goal.value, "earlier": earlier}
+
+
 def _result(claims: Claims) -> dict[str, Any]:
     """Return what is claimed of the plan."""
     return {
+        **_goals(claims),
         "status": claims.status.value,
         "stop_reason": claims.stop_reason.value,
         "objective_sek": _number(claims.objective_sek, 2),
         "bound_sek": None if claims.bound_sek is None else _number(claims.bound_sek, 2),
         "gap": None if claims.gap is None else _number(claims.gap, 8),
         "scope": claims.scope.value,
+        **_fairness(claims.fairness),
+    }
+
+
+def _fairness(price: FairnessPrice | None) -> dict[str, Any]:
+    """Return what fairness costs, if that was asked for."""
+    if price is None:
+        return {}
+    limits = {"least_sek": price.least_sek, "most_sek": price.most_sek}
+    return {
+        "price_of_fairness": {
+            "price_sek": _number(price.price_sek, 2),
+            "met_visits": _number(price.met_visits, 6),
+            **{key: None if v is None else _number(v, 2) for key, v in limits.items()},
+        }
     }
 
 
@@ -180,10 +231,11 @@ def _break(break_: Break) -> dict[str, str]:
 
 
 def _access(share: AccessShare) -> dict[str, Any]:
-    """Return which share of a place's residents uses a stop."""
+    """Return which share of a place's residents uses a stop or a new office."""
     return {
         "place": share.place,
         "stop": share.stop,
+        **({"is_office": True} if share.is_office else {}),
         "share": _number(share.share, 9),
         "met_visits": _number(share.met_visits, 6),
         "travel_min": _number(share.travel_s / SECONDS_PER_MINUTE, 4),

@@ -9,7 +9,18 @@ from typing import Any
 
 from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import Problem, ScenarioError
-from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
+from mobilkontor.core.goals import FairnessPrice, Goal, Reached
+from mobilkontor.core.plan import (
+    AccessShare,
+    Break,
+    Duty,
+    NewOffice,
+    Plan,
+    Service,
+    Unserved,
+    VehicleCost,
+    Visit,
+)
 from mobilkontor.core.result import Scope, Status, StopReason
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.outputs.claims import Claims, Origin
@@ -155,6 +166,7 @@ def _plan(fields: Fields, horizon: Horizon) -> Plan:
             share=entry.number("share"),
             met_visits=entry.number("met_visits"),
             travel_s=minutes_to_s(entry.number("travel_min", 0, MAX_DAY_MIN)),
+            is_office=entry.is_true("is_office"),
         )
         for entry in fields.objects("access")
     ]
@@ -171,9 +183,27 @@ def _plan(fields: Fields, horizon: Horizon) -> Plan:
         horizon=horizon,
         duties=tuple(sorted(duties, key=lambda duty: (duty.vehicle, duty.day))),
         services=tuple(sorted(services, key=lambda service: service.place)),
-        access=tuple(sorted(access, key=lambda share: (share.place, share.stop))),
+        access=tuple(sorted(access, key=lambda s: (s.place, s.stop, s.is_office))),
         unserved=tuple(sorted(unserved, key=lambda entry: entry.place)),
+        offices=tuple(sorted(_offices(fields), key=lambda office: office.place)),
+        vehicle_costs=tuple(
+            sorted(
+                (
+                    VehicleCost(entry.text("vehicle"), entry.number("cost_sek", 0))
+                    for entry in fields.objects("vehicle_costs", is_optional=True)
+                ),
+                key=lambda cost: cost.vehicle,
+            )
+        ),
     )
+
+
+def _offices(fields: Fields) -> list[NewOffice]:
+    """Return the new fixed offices."""
+    return [
+        NewOffice(entry.text("place"), entry.number("cost_sek", 0), entry.number("met_visits"))
+        for entry in fields.objects("offices", is_optional=True)
+    ]
 
 
 def _service(entry: Fields, horizon: Horizon) -> Service:
@@ -243,7 +273,29 @@ def _claims(result: Fields) -> Claims:
         objective_sek=result.number("objective_sek"),
         bound_sek=result.number_or_none("bound_sek"),
         scope=Scope(result.choice("scope", tuple(Scope))),
+        goal=_goal(result) if "goal" in result.values else Goal.VALUE_MINUS_COST,
+        earlier=tuple(
+            Reached(_goal(entry), entry.number("objective_sek"), entry.number_or_none("bound_sek"))
+            for entry in result.objects("earlier", is_optional=True)
+        ),
+        fairness=_fairness(result) if "price_of_fairness" in result.values else None,
     )
+
+
+def _fairness(result: Fields) -> FairnessPrice:
+    """Return what fairness costs."""
+    price = result.object("price_of_fairness")
+    return FairnessPrice(
+        price.number("price_sek"),
+        price.number("met_visits"),
+        price.number_or_none("least_sek"),
+        price.number_or_none("most_sek"),
+    )
+
+
+def _goal(entry: Fields) -> Goal:
+    """Return what an objective counts."""
+    return Goal(entry.choice("goal", tuple(Goal)))
 
 
 def _origin(fields: Fields) -> Origin:

@@ -24,6 +24,9 @@ __all__ = [
 
 MIN_RADIUS_PX = 11.0
 MAX_RADIUS_PX = 21.0
+NEW = "#0b6e4f"
+"""Colour of what the plan adds."""
+
 MOON = "M6 1a7 7 0 1 0 9 9 6 6 0 0 1-9-9z"
 WHITE = "#ffffff"
 WEEK_BOX_PX = 7.0
@@ -147,8 +150,8 @@ def _week_boxes(weeks: Sequence[bool], middle: float, top: float) -> str:
     return f'<g class="weeks">{halo}{"".join(boxes)}</g>'
 
 
-def office_symbol(*, is_open: bool) -> str:
-    """Return the symbol of a fixed office: a building, hollow if it counts as closed."""
+def office_symbol(*, is_open: bool, is_new: bool = False) -> str:
+    """Return the symbol of a fixed office: hollow if it counts as closed, with a plus if new."""
     fill, stroke = (INK, WHITE) if is_open else (WHITE, INK)
     roof = "M2 9 11 3l9 6v1.6H2z"
     body = "M4 12h2.6v5H4zm5.7 0h2.6v5H9.7zm5.7 0H18v5h-2.6zM2.5 18h17v2h-17z"
@@ -157,7 +160,12 @@ def office_symbol(*, is_open: bool) -> str:
         f'<rect x="-2" y="-1" width="26" height="25" rx="4" fill="{fill}" stroke="{stroke}" '
         'stroke-width="1.2"/>'
     )
-    return _svg(28, f'<g transform="translate(3 2.5)">{frame}{drawing}</g>')
+    plus = (
+        f'<circle cx="22" cy="6" r="5.5" fill="{NEW}" stroke="{WHITE}"/>'
+        f'<path d="M22 3v6M19 6h6" stroke="{WHITE}" stroke-width="1.8" fill="none"/>'
+    )
+    office = f'<g transform="translate(3 2.5)">{frame}{drawing}</g>'
+    return _svg(28, office + (plus if is_new else ""))
 
 
 def moon_symbol(*, is_used: bool) -> str:

@@ -25,6 +25,7 @@ FAR_S = 30 * SECONDS_PER_MINUTE
 NAMED_ROAD_SOURCES = 5
 
 REASON_ORDER = (
+    "not_needed",
     "no_time",
     "not_worth",
     "out_of_reach",
@@ -161,7 +162,7 @@ def unserved_groups(view: MapView) -> list[tuple[str, list[PlaceView]]]:
     """
     groups: dict[str, list[PlaceView]] = {reason: [] for reason in REASON_ORDER}
     for entry in view.places.values():
-        if entry.unserved and not entry.office:
+        if entry.unserved and not entry.office and not entry.new_office:
             groups.setdefault(entry.unserved.reason, []).append(entry)
 
     def key(entry: PlaceView) -> tuple[float, int, str]:

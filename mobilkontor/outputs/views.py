@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.places import Confidence, Office, Place, RoadClass
-from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Unserved, Visit
+from mobilkontor.core.plan import (
+    AccessShare,
+    Duty,
+    NewOffice,
+    Plan,
+    Service,
+    Unserved,
+    Visit,
+)
 from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts, nearest_s
 from mobilkontor.outputs.facts import PageFacts, Point
 from mobilkontor.outputs.lanes import LaneLine, lay_lanes
@@ -67,6 +75,8 @@ class PlaceView:
         Stops elsewhere that its residents use.
     office : Office or None
         Its fixed office, open or closed.
+    new_office : NewOffice or None
+        The fixed office that the plan opens here.
     overnight : OvernightFacts or None
         Set if vehicles may stand here between two days.
     nights : tuple of NightView
@@ -86,6 +96,7 @@ class PlaceView:
     users: tuple[AccessShare, ...]
     uses: tuple[AccessShare, ...]
     office: Office | None
+    new_office: NewOffice | None
     overnight: OvernightFacts | None
     nights: tuple[NightView, ...]
     depot_of: tuple[int, ...]
@@ -223,7 +234,8 @@ def _place_views(plan: Plan, setting: Setting) -> dict[str, PlaceView]:
     """Return what is known of every place, by id."""
     before = nearest_s(setting, setting.open_offices)
     stops = [service.place for service in plan.services]
-    after = nearest_s(setting, [*setting.open_offices, *stops])
+    new_offices = {office.place: office for office in plan.offices}
+    after = nearest_s(setting, [*setting.open_offices, *stops, *new_offices])
     services = {service.place: service for service in plan.services}
     offices = {office.place: office for office in setting.offices}
     overnights = {entry.place: entry for entry in setting.overnights}
@@ -240,6 +252,7 @@ def _place_views(plan: Plan, setting: Setting) -> dict[str, PlaceView]:
             users=_users(plan, place.id),
             uses=tuple(s for s in plan.access if s.place == place.id and s.stop != place.id),
             office=offices.get(place.id),
+            new_office=new_offices.get(place.id),
             overnight=overnights.get(place.id),
             nights=nights.get(place.id, ()),
             depot_of=tuple(n for n, v in enumerate(setting.vehicles) if v.depot == place.id),

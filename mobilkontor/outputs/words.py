@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.core.units import SECONDS_PER_MINUTE
@@ -40,6 +41,9 @@ COVERED_REASONS = ("uses_stop", "uses_office")
 ONLY_WITH_REPEATS = ("opening_spread_min", "regular_opening_share")
 """Indicators that a page leaves out where no place has several visits: they ask nothing there."""
 
+ONLY_IF_ANY = ("cost_of_vehicles_sek", "cost_of_offices_sek", "new_offices")
+"""Indicators that a page leaves out where they are 0: the scenario knows no such thing."""
+
 ESTIMATE_MARK = "≈"
 PERCENT_STEPS = 1_000
 
@@ -70,16 +74,48 @@ def proof_in_words(claims: Claims, texts: Texts) -> Proof:
     Proof
         A few words and a sentence.
     """
-    if claims.gap is None or (claims.bound_sek is not None and claims.objective_sek <= 0):
+    is_cost = claims.goal is Goal.LEAST_COST
+    has_no_scale = not is_cost and claims.objective_sek <= 0
+    if claims.gap is None or has_no_scale:
         return Proof(texts("proof.none"), texts("proof.none_note"))
     if claims.status is Status.OPTIMAL or claims.gap == 0:
-        short, sentence = texts("proof.best"), texts("proof.best_note")
+        short, sentence = _best(texts, is_cost=is_cost)
     else:
         gap = texts.percent(math.ceil(claims.gap * PERCENT_STEPS - 1e-6) / PERCENT_STEPS)
-        short, sentence = texts("proof.gap", gap=gap), texts("proof.gap_note", gap=gap)
+        short, sentence = _nearly_best(texts, gap, is_cost=is_cost)
     if claims.scope is Scope.GENERATED_DUTIES:
         sentence = f"{sentence} {texts('proof.generated_note')}"
-    return Proof(short, sentence)
+    return Proof(short, f"{sentence}{_earlier_in_words(claims, texts)}")
+
+
+def _best(texts: Texts, *, is_cost: bool) -> tuple[str, str]:
+    """Return that no plan is better, in a few words and as a sentence."""
+    if is_cost:
+        return texts("proof.cheapest"), texts("proof.cheapest_note")
+    return texts("proof.best"), texts("proof.best_note")
+
+
+def _nearly_best(texts: Texts, gap: str, *, is_cost: bool) -> tuple[str, str]:
+    """Return how much better a plan can be, in a few words and as a sentence."""
+    if is_cost:
+        return texts("proof.cost_gap", gap=gap), texts("proof.cost_gap_note", gap=gap)
+    return texts("proof.gap", gap=gap), texts("proof.gap_note", gap=gap)
+
+
+def _earlier_in_words(claims: Claims, texts: Texts) -> str:
+    """Return what earlier goals and fairness have to do with the plan, each after a blank."""
+    sentences = [
+        texts("proof.earlier", goal=texts(f"goal.{reached.goal.value}"))
+        for reached in claims.earlier
+    ]
+    price = claims.fairness
+    if price is not None:
+        amount, visits = (
+            texts("money", amount=texts.number(price.price_sek)),
+            texts.number(price.met_visits, 1),
+        )
+        sentences.append(texts("proof.fairness", amount=amount, visits=visits))
+    return "".join(f" {sentence}" for sentence in sentences)
 
 
 def indicator_rows(
@@ -106,6 +142,8 @@ def indicator_rows(
     for entry in INDICATORS:
         value, unit = values[entry.name], entry.unit
         if value is None and entry.name in ONLY_WITH_REPEATS:
+            continue
+        if not value and entry.name in ONLY_IF_ANY:
             continue
         shown, unit_text = "–", texts(f"unit.{unit}", per_cycle=per_cycle)
         if value is not None and entry.name.endswith("_share"):

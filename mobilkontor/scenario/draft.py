@@ -16,13 +16,17 @@ from pydantic import BaseModel, ValidationError
 from mobilkontor.scenario.schema import (
     Allowed,
     Benefit,
+    CandidateOffice,
     ClosedRoad,
+    Coverage,
     Crew,
     Cycle,
     Depot,
+    Fairness,
     FloorEntry,
     Forbidden,
     LockEntry,
+    Objective,
     OfficeSwitch,
     OvernightPlace,
     Promise,
@@ -46,7 +50,11 @@ class Draft:
     cycle: Cycle | None
     stops: Stops | None
     benefit: Benefit | None
+    objective: Objective | None
+    coverage: Coverage | None
+    fairness: Fairness | None
     offices: dict[int, OfficeSwitch]
+    candidate_offices: dict[int, CandidateOffice]
     depots: dict[int, Depot]
     overnight_places: dict[int, OvernightPlace]
     rule_packs: dict[int, RulePack]
@@ -68,7 +76,11 @@ def make_draft(entry: Entry) -> Draft:
         cycle=_one(cycle, Cycle) if cycle is not None else Cycle(),
         stops=_one(entry.get("stops"), Stops),
         benefit=_one(entry.get("benefit"), Benefit),
+        objective=_one(entry.get("objective"), Objective),
+        coverage=_one(entry.get("coverage"), Coverage),
+        fairness=_one(entry.get("fairness"), Fairness),
         offices=_many(entry.get("offices"), OfficeSwitch),
+        candidate_offices=_many(entry.get("candidate_offices"), CandidateOffice),
         depots=_many(entry.get("depots"), Depot),
         overnight_places=_many(entry.get("overnight_places"), OvernightPlace),
         rule_packs=_many(entry.get("rule_packs"), RulePack),

@@ -12,6 +12,7 @@ from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
+from mobilkontor.scenario.goal_checks import check_goals
 from mobilkontor.scenario.kept_plan import with_kept_visits
 from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
@@ -63,6 +64,7 @@ def load_scenario(path: Path) -> Scenario:
         check_levels(case)
         check_days(case)
         check_wishes(case)
+        check_goals(case)
         check_network(case)
         check_closed_roads(case)
         if file is not None:

@@ -417,6 +417,33 @@ def kept_day_outside(key: str, place: str, week: int, weekday: str) -> Message:
     )
 
 
+def least_cost_of_nothing(key: str) -> Message:
+    """Tell that the least cost is asked for while nothing is promised."""
+    return Message(
+        "E193",
+        f"{key} is least_cost, but nothing is promised, so the cheapest plan stays at home. Add "
+        "floors, promises or locks, or choose most_benefit or value_minus_cost.",
+    )
+
+
+def coverage_not_stated(key: str) -> Message:
+    """Tell that a floor speaks of covered residents and nothing says who they are."""
+    return Message(
+        "E194",
+        f"{key} is given, but coverage is not. Say with coverage.within_min when residents are "
+        "covered, or take the key away.",
+    )
+
+
+def candidate_is_open(key: str, place: str) -> Message:
+    """Tell that an office that may be opened is open."""
+    return Message(
+        "E195",
+        f"{key} is {shown(place)}, which has an open fixed office. Close it with offices, or take "
+        "the candidate away.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.schema import (
     Allowed,
+    CandidateOffice,
     Crew,
     Depot,
     Forbidden,
@@ -23,10 +24,19 @@ from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_names"]
 
-NamesPlace = OfficeSwitch | Depot | OvernightPlace | Promise | LockEntry | Allowed | Forbidden
+NamesPlace = (
+    OfficeSwitch
+    | CandidateOffice
+    | Depot
+    | OvernightPlace
+    | Promise
+    | LockEntry
+    | Allowed
+    | Forbidden
+)
 HasId = RulePack | Crew | VehicleEntry
 
-EVERY_MUNICIPALITY = "each"
+NOT_ONE_MUNICIPALITY = ("all", "each")
 
 
 def check_names(case: Case) -> None:
@@ -53,6 +63,7 @@ def _named_places(case: Case) -> Iterator[tuple[KeyPath, str]]:
     draft = case.draft
     sections: dict[str, Mapping[int, NamesPlace]] = {
         "offices": draft.offices,
+        "candidate_offices": draft.candidate_offices,
         "depots": draft.depots,
         "overnight_places": draft.overnight_places,
         "promises": draft.promises,
@@ -97,9 +108,9 @@ def _check_municipalities(case: Case) -> None:
             message = messages.unknown_municipality(key_text(path), name, sorted(known))
             case.problems.add(case.entry.position_at(path), message)
     for index, floor in case.draft.floors.items():
-        if floor.municipality not in (*known, EVERY_MUNICIPALITY):
+        if floor.municipality not in (*known, *NOT_ONE_MUNICIPALITY):
             path = ("floors", index, "municipality")
-            choices = sorted({*known, EVERY_MUNICIPALITY})
+            choices = sorted({*known, *NOT_ONE_MUNICIPALITY})
             message = messages.unknown_municipality(key_text(path), floor.municipality, choices)
             case.problems.add(case.entry.position_at(path), message)
     for row in case.places.rows if case.places is not None else ():
@@ -180,6 +191,7 @@ def _lists_of_unique_names(case: Case) -> Iterator[list[tuple[KeyPath, str]]]:
     draft = case.draft
     by_place: dict[str, Mapping[int, NamesPlace]] = {
         "offices": draft.offices,
+        "candidate_offices": draft.candidate_offices,
         "depots": draft.depots,
         "overnight_places": draft.overnight_places,
         "promises": draft.promises,

@@ -76,6 +76,7 @@ Share = Annotated[Figure, _figure_between(0, 1)]
 Factor = Annotated[Figure, _figure_between(0.1, 10)]
 CostSek = Annotated[Figure, _figure_between(0, 100_000)]
 ValueSek = Annotated[Figure, _figure_between(0, 1_000_000)]
+YearlyCostSek = Annotated[Figure, _figure_between(0, 1_000_000_000)]
 VisitsPerYear = Annotated[Figure, _figure_between(0, 100)]
 Minutes = Annotated[Figure, _figure_between(0, 1_000)]
 
@@ -187,6 +188,20 @@ class OfficeSwitch(Model):
     source: str = Field(default="", description="Where the fact comes from; empty if assumed")
 
 
+class CandidateOffice(Model):
+    """A fixed office that the plan may open."""
+
+    place: Identifier = Field(description="Place of the office")
+    days_per_week: float = Field(default=5, gt=0, le=7, description="Opening days per week")
+    services: tuple[Service, ...] = Field(
+        default=tuple(Service),
+        min_length=1,
+        strict=False,
+        description="Its services; those that mobile offices do not offer count for nothing",
+    )
+    cost_per_year_sek: YearlyCostSek = Field(description="Rent, staff and all else [SEK/year]")
+
+
 class Depot(Model):
     """A place where vehicles belong."""
 
@@ -267,6 +282,10 @@ class VehicleEntry(Model):
     cost_per_day_sek: CostSek = Field(
         default=Figure(value=0, source="not stated: not counted", assumed=True),
         description="Cost of a day out [SEK]",
+    )
+    fixed_cost_per_year_sek: YearlyCostSek = Field(
+        default=Figure(value=0, source="not stated: not counted", assumed=True),
+        description="Cost of having it at all, saved if it never leaves its depot [SEK/year]",
     )
 
 
@@ -380,27 +399,85 @@ class Benefit(Model):
     )
 
 
-class Objective(Model):
-    """What is maximised."""
+Goal = Literal["value_minus_cost", "most_benefit", "least_cost"]
 
-    kind: Literal["value_minus_cost"] = Field(
-        default="value_minus_cost", description="Worth of met visits minus cost [SEK per cycle]"
+
+class Stage(Model):
+    """A goal for what earlier goals leave open."""
+
+    kind: Goal = Field(description="As objective.kind")
+    give_up_pct: float = Field(
+        default=0,
+        ge=0,
+        le=100,
+        description="How much of what each earlier goal reached may be given up for it [%]",
+    )
+
+
+class Objective(Model):
+    """What is wanted most."""
+
+    kind: Goal = Field(
+        default="value_minus_cost",
+        description="Worth of met visits minus cost, that worth alone, or the least cost "
+        "at which floors, promises and locks are kept [SEK per cycle]",
     )
     budget_sek: float | None = Field(
         default=None, gt=0, description="Limit on the cost of a cycle [SEK]"
     )
+    then: tuple[Stage, ...] = Field(
+        default=(), max_length=4, description="Goals that come after, one by one"
+    )
+
+
+class Coverage(Model):
+    """When residents count as covered: by an open fixed office, or by a stop."""
+
+    within_min: float = Field(gt=0, le=600, description="Travel time at most [min]")
+    every_weeks: int = Field(
+        default=4, ge=1, le=8, description="A stop covers if visited at least so often [weeks]"
+    )
+
+
+class WorstOff(Model):
+    """A least access for the residents who have the least of it with today's fixed offices."""
+
+    share_of_residents: float = Field(gt=0, le=1, description="How many of all residents they are")
+    min_access: float = Field(
+        ge=0, le=1, description="Share of their need that offices and stops must meet together"
+    )
+
+
+class Fairness(Model):
+    """How much evenness of access counts."""
+
+    inequality_aversion: float = Field(
+        default=0,
+        ge=0,
+        le=0.95,
+        description="Atkinson's epsilon: 0 counts all met visits alike; the higher, the more those "
+        "count that are met where little was met before",
+    )
+    worst_off: WorstOff | None = Field(
+        default=None, description="A least access for those with the least today"
+    )
 
 
 class FloorEntry(Model):
-    """A least service for one municipality, or for each of them."""
+    """A least service for one municipality, for each of them, or for the whole region."""
 
-    municipality: Identifier = Field(description="Name, or `each` for every one with a candidate")
-    min_visits: int = Field(default=0, ge=0, le=1_000, description="Visits per cycle to its stops")
+    municipality: Identifier = Field(
+        description="Name, `each` for every one with a candidate, or `all` for the region"
+    )
+    min_visits: int = Field(default=0, ge=0, le=10_000, description="Visits per cycle to its stops")
     min_met_share: float = Field(
         default=0,
         ge=0,
         le=1,
-        description="Share of its need that fixed offices leave unmet and mobile ones must meet",
+        description="Share of its need that fixed offices leave unmet and that must be met",
+    )
+    min_covered_share: float = Field(
+        default=0, ge=0, le=1, description="Share of its residents that must be covered"
     )
 
 
@@ -487,6 +564,9 @@ class ScenarioFile(Model):
     )
     leg_buffer: LegBuffer = Field(default=LegBuffer(), description="Allowance per leg")
     offices: tuple[OfficeSwitch, ...] = Field(default=(), description="Changes to fixed offices")
+    candidate_offices: tuple[CandidateOffice, ...] = Field(
+        default=(), description="Fixed offices that the plan may open"
+    )
     depots: tuple[Depot, ...] = Field(min_length=1, description="Where vehicles belong")
     overnight_places: tuple[OvernightPlace, ...] = Field(
         default=(), description="Where crews sleep"
@@ -497,6 +577,8 @@ class ScenarioFile(Model):
     stops: Stops = Field(description="Which places may be served, and how")
     benefit: Benefit = Field(description="What a stop is worth")
     objective: Objective = Field(default=Objective(), description="What is maximised")
+    coverage: Coverage | None = Field(default=None, description="When residents are covered")
+    fairness: Fairness = Field(default=Fairness(), description="How much evenness counts")
     floors: tuple[FloorEntry, ...] = Field(default=(), description="Least service by municipality")
     promises: tuple[Promise, ...] = Field(default=(), description="Places that must be served")
     locks: tuple[LockEntry, ...] = Field(default=(), description="Visits that must take place")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mobilkontor.core.goals import Reached
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
-from mobilkontor.core.units import minutes_to_s
+from mobilkontor.core.units import WEEKS_PER_YEAR, minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Level
 from mobilkontor.verify.facts import Facts, gather_facts, nights_until_next_day
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty
 
-__all__ = ["Case", "Claim", "VehicleDay", "chosen_levels", "make_case", "visit_days"]
+__all__ = ["Case", "Claim", "VehicleDay", "chosen_levels", "make_case", "visit_days", "worth_sek"]
 
 BenefitTable = Mapping[tuple[str, str, int, int], float]
 
@@ -29,10 +30,13 @@ class Claim:
         Worth of the plan per cycle.
     bound_sek : float or None
         Limit that no plan can exceed, as claimed; None if none is claimed.
+    earlier : tuple of Reached
+        What the goals before that of the objective reached, as claimed.
     """
 
     objective_sek: float
     bound_sek: float | None
+    earlier: tuple[Reached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ class Case:
         Service of each stop; the first one if the plan names several.
     met : tuple of float
         Met visits of each access share, recomputed.
-    cost_sek, objective_sek : float
-        Totals per cycle, recomputed.
+    fixed_cost_sek : dict of str to float
+        What each vehicle of the plan costs because it is used, recomputed; those without are out.
+    office_cost_sek : dict of str to float
+        What each candidate office costs per cycle.
+    value_sek, cost_sek, objective_sek : float
+        Totals per cycle, recomputed; the value counts as fairness asks.
     benefit : mapping of (place, stop, visits per cycle, opening [s]) to float
         Benefit that the solver worked with.
     claim : Claim or None
@@ -96,6 +104,9 @@ class Case:
     visits: dict[str, tuple[tuple[Duty, Visit], ...]]
     services: dict[str, Service]
     met: tuple[float, ...]
+    fixed_cost_sek: dict[str, float]
+    office_cost_sek: dict[str, float]
+    value_sek: float
     cost_sek: float
     objective_sek: float
     benefit: BenefitTable
@@ -139,12 +150,21 @@ def make_case(
     for service in plan.services:
         services.setdefault(service.place, service)
     met = tuple(_met(facts, needs, services, share) for share in plan.access)
+    fixed_cost_sek = _fixed_cost_sek(facts, plan)
+    per_year = facts.scenario.file.cycle.weeks / WEEKS_PER_YEAR
+    office_cost_sek = {
+        entry.place: entry.cost_per_year_sek.value * per_year
+        for entry in scenario.file.candidate_offices
+    }
     # A duty that cannot be replayed has its own violation; its recorded cost stands in.
     cost_sek = sum(
         replay.cost_sek if replay else duty.cost_sek
         for duty, replay in zip(plan.duties, replays, strict=True)
     )
-    value_sek = scenario.file.benefit.value_per_met_visit_sek.value * sum(met)
+    cost_sek += sum(fixed_cost_sek.values())
+    cost_sek += sum(office_cost_sek.get(office.place, office.cost_sek) for office in plan.offices)
+    counted = sum(_counted(facts, needs, services, share) for share in plan.access)
+    value_sek = scenario.file.benefit.value_per_met_visit_sek.value * counted
     return Case(
         facts=facts,
         needs=needs,
@@ -154,8 +174,11 @@ def make_case(
         visits=_visits_by_place(plan),
         services=services,
         met=met,
+        fixed_cost_sek=fixed_cost_sek,
+        office_cost_sek=office_cost_sek,
+        value_sek=value_sek,
         cost_sek=cost_sek,
-        objective_sek=value_sek - cost_sek,
+        objective_sek=worth_sek(_goal(scenario, claim), value_sek, cost_sek),
         benefit=benefit,
         claim=claim,
     )
@@ -203,12 +226,70 @@ def chosen_levels(case: Case, service: Service) -> list[Level]:
     ]
 
 
-def _met(facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare) -> float:
-    """Return the met visits of a share; none where the stop is not served."""
-    service = services.get(share.stop)
-    if service is None or not {share.place, share.stop} <= facts.places.keys():
+def worth_sek(goal: str, value_sek: float, cost_sek: float) -> float:
+    """Return what a plan is worth by a goal.
+
+    Parameters
+    ----------
+    goal : str
+        ``value_minus_cost``, ``most_benefit`` or ``least_cost``.
+    value_sek, cost_sek : float
+        Its value and its cost per cycle [SEK].
+
+    Returns
+    -------
+    float
+        Value minus cost, the value alone, or minus the cost [SEK].
+    """
+    if goal == "most_benefit":
+        return value_sek
+    return -cost_sek if goal == "least_cost" else value_sek - cost_sek
+
+
+def _goal(scenario: Scenario, claim: Claim | None) -> str:
+    """Return the goal of the objective: after what was reached before; the last without a claim."""
+    objective = scenario.file.objective
+    goals = [objective.kind, *(stage.kind for stage in objective.then)]
+    number = len(goals) - 1 if claim is None else len(claim.earlier)
+    return goals[min(number, len(goals) - 1)]
+
+
+def _fixed_cost_sek(facts: Facts, plan: Plan) -> dict[str, float]:
+    """Return what every vehicle that the plan uses costs per cycle for being there at all."""
+    per_year = facts.scenario.file.cycle.weeks / WEEKS_PER_YEAR
+    used = {duty.vehicle for duty in plan.duties}
+    costs = {
+        entry.id: entry.fixed_cost_per_year_sek.value * per_year
+        for entry in facts.scenario.file.vehicles
+        if entry.id in used
+    }
+    return {vehicle: cost for vehicle, cost in costs.items() if cost > 0}
+
+
+def _met_by_all(
+    facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare
+) -> float:
+    """Return what is met if all of a place use a stop or office; none where it is not served."""
+    if not {share.place, share.stop} <= facts.places.keys():
         return 0.0
-    return share.share * needs.benefit(share.place, share.stop, service.visits_per_cycle)
+    if share.is_office:
+        candidates = {entry.place for entry in facts.scenario.file.candidate_offices}
+        return needs.office_benefit(share.place, share.stop) if share.stop in candidates else 0.0
+    service = services.get(share.stop)
+    if service is None:
+        return 0.0
+    return needs.benefit(share.place, share.stop, service.visits_per_cycle)
+
+
+def _met(facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare) -> float:
+    """Return the met visits of a share."""
+    return share.share * _met_by_all(facts, needs, services, share)
+
+
+def _counted(facts: Facts, needs: Needs, services: dict[str, Service], share: AccessShare) -> float:
+    """Return the met visits of a share as the objective counts them."""
+    met = _met_by_all(facts, needs, services, share)
+    return share.share * needs.counted(share.place, met) if met > 0 else 0.0
 
 
 def _visits_by_place(plan: Plan) -> dict[str, tuple[tuple[Duty, Visit], ...]]:

@@ -1,4 +1,4 @@
-"""V309 to V315, V324 and V332: what a scenario demands: days of visits, promises, locks, floors."""
+"""V309 to V315, V324 to V326 and V332: what a scenario demands: days, promises, locks, floors."""
 
 from __future__ import annotations
 
@@ -109,41 +109,102 @@ def _locks(case: Case) -> Iterator[tuple[str, int, str, list[str], str | None]]:
 
 
 def _floor_visits(case: Case) -> Iterator[Finding]:
-    """V314: a municipality gets the least number of visits."""
-    for name, floor in _floors(case):
+    """V314: a municipality, or the region, gets the least number of visits."""
+    for where, homes, floor in _floors(case):
         count = sum(
-            len(case.visits.get(place, ()))
-            for place in case.facts.levels
-            if case.facts.places[place].municipality == name
+            len(case.visits.get(place, ())) for place in case.facts.levels if place in homes
         )
         if count < floor.min_visits:
-            expected = f"at least {floor.min_visits}"
-            yield Finding(f"municipality {name}", "visits per cycle", str(count), expected)
+            yield Finding(where, "visits per cycle", str(count), f"at least {floor.min_visits}")
 
 
 def _floor_met_share(case: Case) -> Iterator[Finding]:
-    """V315: a municipality gets the least share of its unmet need met."""
-    for name, floor in _floors(case):
-        homes = {p.id for p in case.facts.places.values() if p.municipality == name}
-        met = sum(
-            met
-            for share, met in zip(case.plan.access, case.met, strict=True)
-            if share.place in homes
-        )
+    """V315: a municipality, or the region, gets the least share of its unmet need met."""
+    for where, homes, floor in _floors(case):
+        met = _met_of(case, homes)
         least = floor.min_met_share * sum(case.needs.unmet(place) for place in sorted(homes))
         if met < least - _TOLERANCE * max(1.0, least):
             expected = f"at least {visits(least)}, {floor.min_met_share:.6g} of the unmet need"
-            yield Finding(f"municipality {name}", "met visits", visits(met), expected)
+            yield Finding(where, "met visits", visits(met), expected)
 
 
-def _floors(case: Case) -> Iterator[tuple[str, FloorEntry]]:
-    """Yield the floors with the municipalities they speak of; `each` is those with a candidate."""
-    with_candidate = {case.facts.places[place].municipality for place in case.facts.levels}
+def _floor_covered(case: Case) -> Iterator[Finding]:
+    """V325: enough residents are covered by an office or by a stop that is visited often enough."""
+    for where, homes, floor in _floors(case):
+        if not floor.min_covered_share:
+            continue
+        residents = {place: case.facts.places[place].residents for place in homes}
+        covered = sum(count for place, count in residents.items() if _is_covered(case, place))
+        least = floor.min_covered_share * sum(residents.values())
+        if covered < least - _TOLERANCE * max(1.0, least):
+            expected = f"at least {least:.6g}, {floor.min_covered_share:.6g} of all"
+            yield Finding(where, "covered residents", str(covered), expected)
+
+
+def _is_covered(case: Case, place: str) -> bool:
+    """Tell whether a place is near enough to something that is open often enough."""
+    file = case.facts.scenario.file
+    terms = file.coverage
+    if terms is None:
+        return False
+    limit_s = terms.within_min * SECONDS_PER_MINUTE
+    offices = [office.place for office in case.facts.scenario.offices if office.is_open]
+    offices += [office.place for office in case.plan.offices]
+    often = [
+        service.place
+        for service in case.services.values()
+        if service.visits_per_cycle * terms.every_weeks >= file.cycle.weeks
+    ]
+    near = (spot for spot in (*offices, *often) if spot in case.facts.places)
+    return any(case.needs.travel_s(place, spot) <= limit_s for spot in near)
+
+
+def _worst_off(case: Case) -> Iterator[Finding]:
+    """V326: those with the least access today get what the scenario says."""
+    wanted = case.facts.scenario.file.fairness.worst_off
+    if wanted is None:
+        return
+    places = [place for place in case.facts.places.values() if place.residents]
+    total = sum(place.residents for place in places)
+    # Equal to nine decimals is equal, so that rounding chooses nobody.
+    places.sort(key=lambda place: round(case.needs.access(place.id), 9))
+    group: set[str] = set()
+    counted = 0
+    for place in places:
+        if counted >= wanted.share_of_residents * total:
+            break
+        group.add(place.id)
+        counted += place.residents
+    need = sum(case.needs.need(place) for place in sorted(group))
+    given = sum(case.needs.need(place) * case.needs.access(place) for place in sorted(group))
+    met = given + _met_of(case, group)
+    least = wanted.min_access * need
+    if met < least - _TOLERANCE * max(1.0, least):
+        where = f"worst-off {100 * wanted.share_of_residents:.6g} % of residents"
+        expected = f"at least {visits(least)}, {wanted.min_access:.6g} of their need"
+        yield Finding(where, "met need", visits(met), expected)
+
+
+def _met_of(case: Case, homes: set[str]) -> float:
+    """Return the met visits of the residents of some places."""
+    return sum(
+        met for share, met in zip(case.plan.access, case.met, strict=True) if share.place in homes
+    )
+
+
+def _floors(case: Case) -> Iterator[tuple[str, set[str], FloorEntry]]:
+    """Yield the floors by name with the places they speak of; `each` is those with a candidate."""
+    places = case.facts.places
+    with_candidate = {places[place].municipality for place in case.facts.levels}
     for floor in case.facts.scenario.file.floors:
+        if floor.municipality == "all":
+            yield "the region", set(places), floor
         for municipality in case.facts.scenario.municipalities:
-            is_each = floor.municipality == "each" and municipality.name in with_candidate
-            if is_each or floor.municipality == municipality.name:
-                yield municipality.name, floor
+            name = municipality.name
+            is_each = floor.municipality == "each" and name in with_candidate
+            if is_each or floor.municipality == name:
+                homes = {p.id for p in places.values() if p.municipality == name}
+                yield f"municipality {name}", homes, floor
 
 
 DEMAND_RULES: dict[str, Rule] = {
@@ -156,5 +217,7 @@ DEMAND_RULES: dict[str, Rule] = {
     "V314": _floor_visits,
     "V315": _floor_met_share,
     "V324": _allowed_days,
+    "V325": _floor_covered,
+    "V326": _worst_off,
 }
 """The rules by code."""

@@ -40,6 +40,8 @@ class Needs:
         self._places = {place.id: place for place in scenario.places}
         self._share_65plus = {m.name: m.share_65plus for m in scenario.municipalities}
         self._offices = [office for office in scenario.offices if office.is_open]
+        self._candidates = {entry.place: entry for entry in scenario.file.candidate_offices}
+        self._aversion = scenario.file.fairness.inequality_aversion
         # Need and what fixed offices meet of it, per mobile service; the same for every stop.
         self._by_service = {
             place.id: tuple(
@@ -81,6 +83,61 @@ class Needs:
         """
         met_share = self._met_share(place, stop, visits_per_cycle / self._weeks)
         return sum(need * max(0.0, met_share - given) for need, given in self._by_service[place])
+
+    def office_benefit(self, place: str, office: str) -> float:
+        """Return what a new fixed office meets of a place's need, over what open ones meet.
+
+        Parameters
+        ----------
+        place : str
+            Id of a known place.
+        office : str
+            Place of a candidate.
+
+        Returns
+        -------
+        float
+            Met visits per cycle if all residents of the place use the office.
+        """
+        candidate = self._candidates[office]
+        met_share = self._met_share(place, office, candidate.days_per_week)
+        return sum(
+            need * max(0.0, met_share - given)
+            for service, (need, given) in zip(
+                self._benefit.mobile_services, self._by_service[place], strict=True
+            )
+            if service in candidate.services
+        )
+
+    def need(self, place: str) -> float:
+        """Return the need of a place for all mobile services [visits per cycle]."""
+        return sum(need for need, _ in self._by_service[place])
+
+    def access(self, place: str) -> float:
+        """Return the share of its need that open fixed offices meet; 0 where nobody needs any."""
+        need = self.need(place)
+        return sum(n * given for n, given in self._by_service[place]) / need if need > 0 else 0.0
+
+    def counted(self, place: str, met: float) -> float:
+        """Return how much met visits of a place count, for those who would even out access.
+
+        Parameters
+        ----------
+        place : str
+            Id of a known place.
+        met : float
+            Visits met per cycle if all residents use the same stop.
+
+        Returns
+        -------
+        float
+            Need x (access after ^ (1 - aversion) - access before ^ (1 - aversion)).
+        """
+        need = self.need(place)
+        if self._aversion == 0.0 or need <= 0.0:
+            return met
+        power, before = 1.0 - self._aversion, self.access(place)
+        return float(need * ((before + met / need) ** power - before**power))
 
     def unmet(self, place: str) -> float:
         """Return the need of a place for mobile services that fixed offices leave unmet.

@@ -1,4 +1,4 @@
-"""V401 to V413: who uses which stop, visitors, budget, the objective and its bound."""
+"""V401 to V413 and V418: who uses which stop, visitors, budget, the objective and its bound."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mobilkontor.core.units import SECONDS_PER_HOUR
-from mobilkontor.verify.case import Case, chosen_levels
+from mobilkontor.verify.case import Case, chosen_levels, worth_sek
 from mobilkontor.verify.judging import Rule
 from mobilkontor.verify.report import Finding, duration, money, shown, visits
 
@@ -42,7 +42,7 @@ def _shares_sum(case: Case) -> Iterator[Finding]:
 def _shares_at_served_stops(case: Case) -> Iterator[Finding]:
     """V403: residents use served stops only."""
     for share in case.plan.access:
-        if share.stop not in case.services:
+        if not share.is_office and share.stop not in case.services:
             where = _pair(share.place, share.stop)
             yield Finding(where, "stop", "not served", "must be served")
 
@@ -50,7 +50,8 @@ def _shares_at_served_stops(case: Case) -> Iterator[Finding]:
 def _share_met_visits(case: Case) -> Iterator[Finding]:
     """V404: met visits of a share are its benefit times the share."""
     for share, met in zip(case.plan.access, case.met, strict=True):
-        is_known = share.place in case.facts.places and share.stop in case.services
+        offered = case.office_cost_sek if share.is_office else case.services
+        is_known = share.place in case.facts.places and share.stop in offered
         if is_known and abs(share.met_visits - met) > _RECORDED_VISITS_TOLERANCE:
             where = _pair(share.place, share.stop)
             yield Finding(where, "met visits", visits(share.met_visits), f"are {visits(met)}")
@@ -122,7 +123,8 @@ def _travel_time(case: Case) -> Iterator[Finding]:
 
 def _benefit_table(case: Case) -> Iterator[Finding]:
     """V411: the solver worked with the benefit that the scenario gives."""
-    for place, stop in dict.fromkeys((share.place, share.stop) for share in case.plan.access):
+    at_stops = [share for share in case.plan.access if not share.is_office]
+    for place, stop in dict.fromkeys((share.place, share.stop) for share in at_stops):
         service = case.services.get(stop)
         # The table cannot hold a level that does not exist, which is another rule.
         if service is None or place not in case.facts.places or not chosen_levels(case, service):
@@ -138,8 +140,8 @@ def _benefit_table(case: Case) -> Iterator[Finding]:
 
 def _shares_once(case: Case) -> Iterator[Finding]:
     """V412: a place and a stop have one share at most."""
-    pairs = Counter((share.place, share.stop) for share in case.plan.access)
-    for (place, stop), count in pairs.items():
+    pairs = Counter((share.place, share.stop, share.is_office) for share in case.plan.access)
+    for (place, stop, _), count in pairs.items():
         if count > 1:
             yield Finding(_pair(place, stop), "shares", str(count), "at most 1")
 
@@ -152,6 +154,29 @@ def _known_homes(case: Case) -> Iterator[Finding]:
             yield Finding("access", "place", shown(place), expected)
 
 
+def _earlier_goals(case: Case) -> Iterator[Finding]:
+    """V418: what earlier goals reached is kept but for what the scenario lets go of it."""
+    objective = case.facts.scenario.file.objective
+    kinds = [objective.kind, *(stage.kind for stage in objective.then)]
+    earlier = () if case.claim is None else case.claim.earlier
+    if [reached.goal.value for reached in earlier] != kinds[: len(earlier)][: len(kinds) - 1]:
+        found = ", ".join(reached.goal.value for reached in earlier)
+        yield Finding("plan", "earlier goals", found, f"must be the first of {', '.join(kinds)}")
+        return
+    for number, reached in enumerate(earlier):
+        give_up = objective.then[len(earlier) - 1].give_up_pct / 100
+        least_sek = reached.objective_sek - give_up * abs(reached.objective_sek)
+        found_sek = worth_sek(reached.goal.value, case.value_sek, case.cost_sek)
+        if found_sek < least_sek - _goal_tolerance_sek(reached.objective_sek):
+            where = f"earlier goal {number + 1}, {reached.goal.value}"
+            yield Finding(where, "reaches", money(found_sek), f"at least {money(least_sek)}")
+
+
+def _goal_tolerance_sek(reached_sek: float) -> float:
+    """Return by how much a goal may be missed through rounding [SEK]."""
+    return max(_OBJECTIVE_TOLERANCE_SEK, 1e-5 * abs(reached_sek))
+
+
 def _pair(place: str, stop: str) -> str:
     """Return a place and the stop it uses in words."""
     return f"residents of {shown(place)} at {shown(stop)}"
@@ -160,7 +185,9 @@ def _pair(place: str, stop: str) -> str:
 def _met_at(case: Case, stop: str) -> float:
     """Return the met visits at a stop, recomputed."""
     return sum(
-        met for share, met in zip(case.plan.access, case.met, strict=True) if share.stop == stop
+        met
+        for share, met in zip(case.plan.access, case.met, strict=True)
+        if share.stop == stop and not share.is_office
     )
 
 
@@ -178,5 +205,6 @@ VALUE_RULES: dict[str, Rule] = {
     "V411": _benefit_table,
     "V412": _shares_once,
     "V413": _known_homes,
+    "V418": _earlier_goals,
 }
 """The rules by code."""

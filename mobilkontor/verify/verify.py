@@ -17,6 +17,7 @@ from mobilkontor.verify.demand_rules import DEMAND_RULES
 from mobilkontor.verify.duty_rules import DUTY_RULES
 from mobilkontor.verify.flow_rules import FLOW_RULES
 from mobilkontor.verify.number_rules import implausible_numbers
+from mobilkontor.verify.office_rules import OFFICE_RULES
 from mobilkontor.verify.pattern_rules import PATTERN_RULES
 from mobilkontor.verify.report import VerificationReport, violations_of
 from mobilkontor.verify.service_rules import SERVICE_RULES
@@ -33,6 +34,7 @@ _FAMILIES = (
     PATTERN_RULES,
     DEMAND_RULES,
     VALUE_RULES,
+    OFFICE_RULES,
 )
 _RULES = dict(sorted(item for rules in _FAMILIES for item in rules.items()))
 

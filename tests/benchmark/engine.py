@@ -8,18 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mobilkontor.core.calendar import WEEKDAYS, make_horizon
-from mobilkontor.core.instance import AccessTable, Instance, Profile, Vehicle
+from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Status
-from mobilkontor.core.rules import WorkRules
-from mobilkontor.core.units import METRES_PER_KM, MINUTES_PER_HOUR, SECONDS_PER_MINUTE
 from mobilkontor.optimise.solve import optimise
+from tests.benchmark.as_instance import Clock, Roads, Villages, as_instance
 from tests.benchmark.day_trips import DayTrips, Route, worth_sek
 
 __all__ = ["Proof", "prove"]
-
-NO_LIMIT = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,57 +83,28 @@ def _routes(plan: Plan) -> list[Route]:
 
 
 def _instance(problem: DayTrips) -> Instance:
-    """Return the race as an instance: one level per village, used by nobody but its residents."""
-    villages = np.arange(problem.num_villages)
-    horizon = make_horizon(1, WEEKDAYS[: problem.num_days])
-    nodes = tuple(str(node) for node in range(len(problem.leg_min)))
-    none = np.empty(0, dtype=np.int64)
-    return Instance(
-        horizon=horizon,
-        node_ids=nodes,
-        profiles=(
-            Profile(
-                leg_s=problem.leg_min * SECONDS_PER_MINUTE,
-                leg_m=problem.leg_km * METRES_PER_KM,
-                rules=WorkRules(max_working_s=problem.max_working_min * SECONDS_PER_MINUTE),
-                earliest_start_s=problem.earliest_start_min * SECONDS_PER_MINUTE,
-                latest_end_s=problem.latest_end_min * SECONDS_PER_MINUTE,
-            ),
+    """Return the race as an instance: one level per village."""
+    return as_instance(
+        1,
+        Roads(
+            num_depots=problem.num_depots,
+            leg_min=problem.leg_min,
+            leg_km=problem.leg_km,
+            cost_per_km_sek=problem.cost_per_km_sek,
+            cost_per_min_sek=problem.cost_per_min_sek,
         ),
-        vehicles=tuple(
-            Vehicle(
-                id=nodes[depot],
-                profile=0,
-                depot=depot,
-                cost_per_km_sek=problem.cost_per_km_sek,
-                cost_per_hour_sek=problem.cost_per_min_sek * MINUTES_PER_HOUR,
-                cost_per_day_sek=0.0,
-                visitors_per_hour=NO_LIMIT,
-                max_nights_per_week=None,
-            )
-            for depot in range(problem.num_depots)
+        Clock(
+            max_working_min=problem.max_working_min,
+            setup_min=problem.setup_min,
+            packing_min=problem.packing_min,
+            open_from_min=problem.open_from_min,
+            open_to_min=problem.open_to_min,
+            earliest_start_min=problem.earliest_start_min,
+            latest_end_min=problem.latest_end_min,
         ),
-        overnight_node=none,
-        overnight_rooms=none,
-        overnight_cost_sek=np.empty(0),
-        stop_node=problem.num_depots + villages,
-        stop_is_promised=np.zeros(len(villages), dtype=np.bool_),
-        option_stop=villages,
-        option_opening_s=np.full(len(villages), problem.opening_min * SECONDS_PER_MINUTE),
-        setup_s=problem.setup_min * SECONDS_PER_MINUTE,
-        packing_s=problem.packing_min * SECONDS_PER_MINUTE,
-        open_from_s=problem.open_from_min * SECONDS_PER_MINUTE,
-        open_to_s=problem.open_to_min * SECONDS_PER_MINUTE,
-        level_stop=villages,
-        level_option=villages,
-        level_visits=np.ones(len(villages), dtype=np.int64),
-        pattern_level=np.repeat(villages, problem.num_days),
-        pattern_days=np.tile(np.eye(problem.num_days, dtype=np.bool_), (len(villages), 1)),
-        access=AccessTable(
-            place_ids=nodes[problem.num_depots :],
-            pair_place=villages,
-            pair_level=villages,
-            pair_met_visits=problem.prize_sek.astype(np.float64),
+        Villages(
+            opening_min=np.full(problem.num_villages, problem.opening_min),
+            level_visits=(1,),
+            prize_sek=problem.prize_sek[:, None],
         ),
-        value_per_met_visit_sek=1.0,
     )

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from mobilkontor.core.calendar import HalfDay, make_horizon
-from mobilkontor.core.plan import AccessShare, Break, Service, Unserved
+from mobilkontor.core.goals import Goal, Reached
+from mobilkontor.core.plan import AccessShare, Break, NewOffice, Service, Unserved
 from mobilkontor.verify.verify import ALL_CODES
 from tests.verify.draft import (
     BUS_MON,
@@ -689,6 +690,69 @@ def residents_from_nowhere(draft: Draft) -> None:
     draft.access.append(AccessShare("nowhere", "b", 0.5, 0.0, 0))
 
 
+@breaks("V414 b: new office opens, is no candidate of the scenario.")
+def office_without_a_wish(draft: Draft) -> None:
+    draft.open_office()
+    draft.offices.append(NewOffice("b", 0.0, 0.0))
+
+
+@breaks("V415 office hut: cost 900.00 SEK, is 1000.00 SEK.")
+def office_made_cheaper(draft: Draft) -> None:
+    draft.open_office()
+    draft.change("offices", 0, cost_sek=900.0)
+    draft.objective_sek = GOOD_OBJECTIVE_SEK + 2_250 - 1_000
+
+
+@breaks("V416 office hut: recorded met visits 2, are 1.125.")
+def met_visits_of_an_office_misrecorded(draft: Draft) -> None:
+    draft.open_office()
+    draft.change("offices", 0, met_visits=2.0)
+
+
+@breaks("V417 vehicle bus: fixed cost 0.00 SEK, is 1000.00 SEK.")
+def vehicle_for_nothing(draft: Draft) -> None:
+    draft.pay_for_vehicles()
+    del draft.vehicle_costs[0]
+    draft.objective_sek = GOOD_OBJECTIVE_SEK - 1_500
+
+
+@breaks("V418 earlier goal 1, least_cost: reaches -27325.00 SEK, at least -27270.00 SEK.")
+def earlier_goal_given_up(draft: Draft) -> None:
+    draft.data["objective"] = {
+        "kind": "least_cost",
+        "then": ({"kind": "value_minus_cost", "give_up_pct": 1},),
+    }
+    draft.earlier = [Reached(Goal.LEAST_COST, -27_000.0, None)]
+
+
+@breaks("V418 plan: earlier goals least_cost, must be the first of most_benefit, value_minus_cost.")
+def earlier_goal_made_up(draft: Draft) -> None:
+    draft.data["objective"] = {"kind": "most_benefit", "then": ({"kind": "value_minus_cost"},)}
+    draft.earlier = [Reached(Goal.LEAST_COST, -30_000.0, None)]
+
+
+@breaks("V419 residents of hut at hut: new office does not open, must open.")
+def residents_at_an_office_that_stays_closed(draft: Draft) -> None:
+    draft.open_office()
+    draft.offices.clear()
+
+
+@breaks("V325 municipality Beta: covered residents 260, at least 286, 1 of all.")
+def too_few_covered(draft: Draft) -> None:
+    draft.data["coverage"] = {"within_min": 30, "every_weeks": 1}
+    draft.data["floors"] = ({"municipality": "Beta", "min_covered_share": 1},)
+
+
+@breaks("V326 worst-off 15 % of residents: met need 6, at least 7.2, 0.6 of their need.")
+def worst_off_forgotten(draft: Draft) -> None:
+    draft.data["fairness"] = {"worst_off": {"share_of_residents": 0.15, "min_access": 0.6}}
+
+
+@breaks("V314 the region: visits per cycle 5, at least 6.")
+def too_few_visits_in_the_region(draft: Draft) -> None:
+    draft.data["floors"] = ({"municipality": "all", "min_visits": 6},)
+
+
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_broken_plan_gives_exactly_the_violation_it_caused(name: str) -> None:
     """One thing broken gives one violation, with the rule's code and words."""
@@ -701,6 +765,41 @@ def test_a_broken_plan_gives_exactly_the_violation_it_caused(name: str) -> None:
 def test_the_good_plan_breaks_nothing() -> None:
     """The plan that all mutations start from keeps every rule."""
     assert Draft().judge().text == "The plan keeps every rule."
+
+
+def test_the_good_plan_with_an_office_and_fixed_costs_breaks_nothing() -> None:
+    """A new office and vehicles that cost something are part of the sums."""
+    draft = Draft()
+    draft.open_office()
+    draft.pay_for_vehicles()
+    draft.objective_sek = GOOD_OBJECTIVE_SEK + 2_250 - 1_000 - 1_500
+    assert draft.judge().text == "The plan keeps every rule."
+
+
+@pytest.mark.parametrize(
+    ("kind", "objective_sek"),
+    [("value_minus_cost", 10_800), ("most_benefit", 38_125), ("least_cost", -27_325)],
+)
+def test_the_good_plan_is_worth_what_its_goal_counts(kind: str, objective_sek: float) -> None:
+    """Value minus cost, the value alone, or minus the cost: 38 125 and 27 325 SEK."""
+    draft = Draft()
+    draft.data["objective"] = {"kind": kind}
+    draft.objective_sek = objective_sek
+    assert draft.judge().text == "The plan keeps every rule."
+
+
+def test_evened_visits_count_as_atkinson_says() -> None:
+    """With aversion 0.5, visits count need x (sqrt(access after) - sqrt(access before)).
+
+    Of a's need of 15 the office meets 2.5 and all is met with the stop: 15 (1 - sqrt(1/6)); of the
+    3, 6.75 and 2.25 of b, c and d half is met: 12 sqrt(0.5); of inn's 2.25 a quarter.
+    """
+    draft = Draft()
+    draft.data["fairness"] = {"inequality_aversion": 0.5}
+    counted = 15 * (1 - (1 / 6) ** 0.5) + 12 * 0.5**0.5 + 2.25 * 0.25**0.5
+    draft.objective_sek = 2_000 * counted - 27_325
+    draft.bound_sek = 100_000
+    assert draft.judge().text == "The plan keeps every rule."
 
 
 def test_every_rule_has_a_mutation() -> None:

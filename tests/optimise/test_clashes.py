@@ -89,7 +89,7 @@ def test_a_floor_that_cannot_be_met(tiny: Instance) -> None:
 
 def test_a_floor_of_met_need_that_cannot_be_met(tiny: Instance) -> None:
     """A floor of need met is named by the share that the scenario asks for, not by our sum."""
-    least = floor("Norr", A, min_met_visits=1e6, min_met_share=0.25)
+    least = floor("Norr", A, min_met_visits=1e6, met_demand="25 % of its unmet need")
     assert (
         message(tiny.replace(floors=(least,)))[1]
         == "- floor: Norr, at least 25 % of its unmet need"

@@ -271,6 +271,20 @@ def test_no_candidate_tours_leave_the_plan_of_staying_at_home() -> None:
     assert watch.best_sek == 0.0
 
 
+def test_a_dive_leaves_time_to_value_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On 160 villages a dive took all of a minute, and its tours never became a plan."""
+    ends_s: list[float] = []
+
+    def noted(*_: object, end_s: float) -> tuple[PlacedTour, ...]:
+        ends_s.append(end_s)
+        return ()
+
+    monkeypatch.setattr(cycle_search, "dive", noted)
+    watch, _ = searched(cycle_of(named.tiny(), 4))
+    assert ends_s
+    assert max(ends_s) < 0.8 * watch.time_limit_s
+
+
 def test_what_nobody_can_reach_is_proved_to_be_no_plan() -> None:
     """A promise of F, too far for any duty, is proved impossible, as the exact search says."""
     instance = cycle_of(named.tiny(), 4).replace(

@@ -7,11 +7,19 @@ import pytest
 
 from mobilkontor.core.instance import Floor, Instance
 from mobilkontor.core.units import SECONDS_PER_HOUR
-from mobilkontor.optimise.residents import Share, settle_residents
+from mobilkontor.optimise.residents import NO_LEVEL, Served, Share, settle_residents
 from tests.oracle import most_met_visits
 from tests.strategies import instance_of
 
 BOTH = frozenset({0, 1})
+
+
+def settle(
+    instance: Instance, levels: frozenset[int], visitors: dict[int, float]
+) -> list[Share] | None:
+    """Return the shares at some levels."""
+    settled = settle_residents(instance, Served(levels, visitors))
+    return None if settled is None else list(settled.shares)
 
 
 def met(shares: list[Share] | None) -> float:
@@ -22,13 +30,16 @@ def met(shares: list[Share] | None) -> float:
 
 def test_without_limits_everyone_uses_the_best_stop(crowded: Instance) -> None:
     """With room for all, P and Q both use the stop at P: 16 visits."""
-    shares = settle_residents(crowded, BOTH, {0: 100.0, 1: 100.0})
-    assert shares == [Share(0, 0, 1.0, 8.0), Share(1, 0, 1.0, 8.0)]
+    shares = settle(crowded, BOTH, {0: 100.0, 1: 100.0})
+    assert shares == [
+        Share(0, 0, NO_LEVEL, 1.0, 8.0, 8.0),
+        Share(1, 0, NO_LEVEL, 1.0, 8.0, 8.0),
+    ]
 
 
 def test_scarce_visitors_are_split(crowded: Instance) -> None:
     """With 10 visitors each, all of Q and a quarter of P use P, the rest of P uses Q: 14.5."""
-    shares = settle_residents(crowded, BOTH, {0: 10.0, 1: 10.0})
+    shares = settle(crowded, BOTH, {0: 10.0, 1: 10.0})
     assert shares is not None
     found = {(share.place, share.level): (share.share, share.met_visits) for share in shares}
     assert found == {
@@ -41,7 +52,7 @@ def test_scarce_visitors_are_split(crowded: Instance) -> None:
 def test_a_floor_moves_residents(crowded: Instance) -> None:
     """With at least 8 for P, P fills its own stop, Q a quarter there and the rest at Q: 11.5."""
     instance = crowded.replace(floors=(Floor("m", (0,), (0,), 0, 8.0),))
-    shares = settle_residents(instance, BOTH, {0: 10.0, 1: 10.0})
+    shares = settle(instance, BOTH, {0: 10.0, 1: 10.0})
     assert met(shares) == pytest.approx(11.5)
     assert shares is not None
     assert sum(share.met_visits for share in shares if share.place == 0) == pytest.approx(8.0)
@@ -52,12 +63,12 @@ def test_a_floor_out_of_reach_is_told(crowded: Instance) -> None:
     for least, levels in ((9.0, BOTH), (7.0, frozenset({1}))):
         instance = crowded.replace(floors=(Floor("m", (0,), (0,), 0, least),))
         visitors = dict.fromkeys(sorted(levels), 100.0)
-        assert settle_residents(instance, levels, visitors) is None
+        assert settle(instance, levels, visitors) is None
 
 
 def test_without_stops_nobody_is_settled(crowded: Instance) -> None:
     """No levels serve nobody."""
-    assert settle_residents(crowded, frozenset(), {}) == []
+    assert settle(crowded, frozenset(), {}) == []
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -76,7 +87,7 @@ def test_settling_agrees_with_the_oracle(seed: int) -> None:
             capacity = float(hours * instance.level_visits[level] * per_hour)
             visitors[stop] = capacities[level] = capacity
     expected = most_met_visits(instance, capacities)
-    shares = settle_residents(instance, frozenset(capacities), visitors)
+    shares = settle(instance, frozenset(capacities), visitors)
     if expected is None:
         assert shares is None
         return

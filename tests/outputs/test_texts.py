@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mobilkontor.core.calendar import WEEKDAYS
+from mobilkontor.core.goals import Goal
 from mobilkontor.core.places import Confidence
 from mobilkontor.indicators import INDICATORS, Direction
 from mobilkontor.outputs import texts as texts_module
@@ -62,6 +63,7 @@ def asked_for() -> set[str]:
         "direction.": Direction,
         "indicator.": [entry.name for entry in INDICATORS],
         "formula.": [entry.name for entry in INDICATORS],
+        "goal.": Goal,
         "unit.": [*(entry.unit for entry in INDICATORS), "%"],
     }
     return {
@@ -89,7 +91,7 @@ def test_reasons_have_a_sentence_and_a_heading() -> None:
     assert reasons == {key.split(".")[1] for key in SWEDISH if key.startswith("group.")}
     assert reasons == {
         *("uses_stop", "uses_office", "too_small", "excluded"),
-        *("out_of_reach", "not_worth", "no_time"),
+        *("out_of_reach", "not_worth", "no_time", "not_needed"),
     }
 
 

@@ -116,7 +116,8 @@ def test_indicators_as_rows() -> None:
     """Every indicator has a row with name, value and unit; shares are told as per cent."""
     values = measure(example.plan(), example.setting())
     rows = {entry.name: row for entry, row in indicator_rows(values, 1, texts_in("sv"))}
-    assert list(rows) == list(values)
+    only_if_any = {"cost_of_vehicles_sek", "cost_of_offices_sek", "new_offices"}
+    assert list(rows) == [name for name in values if name not in only_if_any]
     assert rows["cost_sek"] == ("Kostnad", "12\u00a0020", "kr i veckan")
     assert rows["estimated_share"][1:] == ("9,1", "%")
     missing = indicator_rows(dict.fromkeys(values), 2, texts_in("en"))
@@ -132,4 +133,5 @@ def test_regular_openings_are_told_where_a_place_is_visited_again() -> None:
     values = measure(example.plan(), example.setting())
     repeated = {"opening_spread_min", "regular_opening_share"}
     rows = indicator_rows({**values, **dict.fromkeys(repeated)}, 1, texts_in("sv"))
-    assert set(values) - {entry.name for entry, _ in rows} == repeated
+    hidden = set(values) - {entry.name for entry, _ in rows}
+    assert {name for name in hidden if "opening" in name} == repeated

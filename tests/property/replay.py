@@ -47,6 +47,7 @@ def breaches(instance: Instance, plan: Plan, objective_sek: float) -> list[str]:
         *_services(instance, plan),
         *_demands(instance, plan),
         *_access(instance, plan),
+        *_coverage(instance, plan),
         *_money(instance, plan, objective_sek),
     ]
 
@@ -343,18 +344,25 @@ def _access(instance: Instance, plan: Plan) -> Iterator[str]:
     """Yield breaches of who uses which stop."""
     levels = _levels(instance, plan)
     access = instance.access
-    benefit = {
+    benefit: dict[tuple[str, int | str], float] = {
         (access.place_ids[place], int(level)): float(met)
         for place, level, met in zip(
             access.pair_place, access.pair_level, access.pair_met_visits, strict=True
         )
     }
+    for place, office, met in zip(
+        access.office_place, access.office_number, access.office_met_visits, strict=True
+    ):
+        benefit[access.place_ids[place], instance.offices[office].place] = float(met)
+    opened = {office.place for office in plan.offices}
     shares: Counter[str] = Counter()
     met_at: Counter[str] = Counter()
     met_of: Counter[str] = Counter()
     for entry in plan.access:
-        level = levels.get(entry.stop)
-        met = 0.0 if level is None else benefit.get((entry.place, level), 0.0)
+        if entry.is_office and entry.stop not in opened:
+            yield f"{entry}: no such office opens"
+        used = entry.stop if entry.is_office else levels.get(entry.stop)
+        met = 0.0 if used is None else benefit.get((entry.place, used), 0.0)
         if entry.share < 0 or abs(met * entry.share - entry.met_visits) > SMALL * max(1, met):
             yield f"{entry}: its share of {met} met visits is another number"
         shares[entry.place] += entry.share
@@ -380,6 +388,21 @@ def _access(instance: Instance, plan: Plan) -> Iterator[str]:
             yield f"{met} met visits in {floor}"
 
 
+def _coverage(instance: Instance, plan: Plan) -> Iterator[str]:
+    """Yield floors that cover too few residents."""
+    served = set(_levels(instance, plan).values())
+    opened = {office.place for office in plan.offices}
+    for floor in instance.floors:
+        covered = sum(
+            coverage.residents
+            for coverage in floor.coverages
+            if set(coverage.levels) & served
+            or opened & {instance.offices[office].place for office in coverage.offices}
+        )
+        if covered < floor.min_covered - SMALL:
+            yield f"{covered} residents covered in {floor}"
+
+
 def _money(instance: Instance, plan: Plan, objective_sek: float) -> Iterator[str]:
     """Yield breaches of cost, budget and objective."""
     night_sek = {
@@ -397,8 +420,41 @@ def _money(instance: Instance, plan: Plan, objective_sek: float) -> Iterator[str
             cost_sek += night_sek.get(duty.end, 0.0) * _nights(instance, vehicle, duty.day)
         if abs(cost_sek - duty.cost_sek) > 0.01:
             yield f"{duty.vehicle} day {duty.day}: costs {cost_sek}, says {duty.cost_sek}"
+    driven = {duty.vehicle for duty in plan.duties}
+    fixed_sek = sum(v.fixed_cost_sek for v in instance.vehicles if v.id in driven)
+    opened = {office.place for office in plan.offices}
+    fixed_sek += sum(o.cost_sek for o in instance.offices if o.place in opened)
+    cost_sek = sum(duty.cost_sek for duty in plan.duties) + fixed_sek
+    if abs(cost_sek - plan.cost_sek) > 0.01:
+        yield f"costs {cost_sek}, says {plan.cost_sek}"
     if instance.budget_sek is not None and plan.cost_sek > instance.budget_sek + 0.01:
         yield f"costs {plan.cost_sek}, the budget is {instance.budget_sek}"
-    worth_sek = instance.value_per_met_visit_sek * plan.met_visits - plan.cost_sek
+    value_sek = instance.value_per_met_visit_sek * _counted(instance, plan)
+    worth_sek = instance.goal.value_weight * value_sek - instance.goal.cost_weight * cost_sek
+    for aim in instance.aims:
+        reached = aim.goal.value_weight * value_sek - aim.goal.cost_weight * cost_sek
+        if reached < aim.least_sek - max(0.01, SMALL * abs(aim.least_sek)):
+            yield f"{reached} for {aim}"
     if abs(worth_sek - objective_sek) > max(0.01, 1e-6 * abs(worth_sek)):
         yield f"is worth {worth_sek}, says {objective_sek}"
+
+
+def _counted(instance: Instance, plan: Plan) -> float:
+    """Return the met visits of a plan as the objective counts them."""
+    access = instance.access
+    levels = _levels(instance, plan)
+    weight: dict[tuple[str, int | str], float] = {
+        (access.place_ids[place], int(level)): float(counts)
+        for place, level, counts in zip(
+            access.pair_place, access.pair_level, access.weights, strict=True
+        )
+    }
+    for place, office, counts in zip(
+        access.office_place, access.office_number, access.office_weight, strict=True
+    ):
+        weight[access.place_ids[place], instance.offices[office].place] = float(counts)
+    return sum(
+        entry.met_visits * weight.get((entry.place, used), 1.0)
+        for entry in plan.access
+        if (used := entry.stop if entry.is_office else levels.get(entry.stop)) is not None
+    )

@@ -14,6 +14,7 @@ from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Result, Scope, Status
 from mobilkontor.optimise.solve import optimise
+from tests.goals import instance_with_goals
 from tests.oracle import find_optimum
 from tests.property import changes
 from tests.property.replay import breaches
@@ -140,6 +141,18 @@ def test_staying_away_over_days_off_often_pays() -> None:
         duties = result.plan.duties if result is not None else ()
         stays += any(duty.day == 0 and duty.end != depot for duty in duties)
     assert stays > 0
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_optimum_is_the_oracles_with_other_goals(seed: int) -> None:
+    """The same with new offices, fixed costs, coverage, fairness, and earlier goals to keep."""
+    check_against_oracle(instance_with_goals(seed, num_stops=3))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_optimum_is_the_oracles_with_other_goals_in_cycles(seed: int) -> None:
+    """The same in cycles of several weeks."""
+    check_against_oracle(instance_with_goals(seed, **CYCLES[seed % len(CYCLES)]))
 
 
 @pytest.mark.parametrize("seed", range(15))

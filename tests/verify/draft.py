@@ -39,10 +39,21 @@ from typing import Any
 import numpy as np
 
 from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.goals import Reached
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Confidence, Municipality, Office, Place, Road, RoadClass
 from mobilkontor.core.places import Service as StateService
-from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
+from mobilkontor.core.plan import (
+    AccessShare,
+    Break,
+    Duty,
+    NewOffice,
+    Plan,
+    Service,
+    Unserved,
+    VehicleCost,
+    Visit,
+)
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.verify.report import VerificationReport
@@ -418,6 +429,9 @@ class Draft:
             ("inn", "d", 1, 3600): 0.5625,
         }
     )
+    offices: list[NewOffice] = field(default_factory=list)
+    vehicle_costs: list[VehicleCost] = field(default_factory=list)
+    earlier: list[Reached] = field(default_factory=list)
     objective_sek: float | None = None
     bound_sek: float | None = None
 
@@ -425,6 +439,21 @@ class Draft:
         """Replace fields of one item of a list."""
         items = getattr(self, part)
         items[index] = replace(items[index], **changes)
+
+    def open_office(self) -> None:
+        """Open an office in ``hut`` for 1 000 SEK a cycle, which its 26 residents use.
+
+        They meet (0.5 tax + 0.25 pension) x 1.5 for age = 1.125 visits there, worth 2 250 SEK.
+        """
+        self.data["candidate_offices"] = ({"place": "hut", "cost_per_year_sek": 52_000},)
+        self.offices = [NewOffice("hut", 1_000.0, 1.125)]
+        self.access.append(AccessShare("hut", "hut", 1.0, 1.125, 0, is_office=True))
+
+    def pay_for_vehicles(self) -> None:
+        """Let the van cost 500 SEK and the bus 1 000 SEK a cycle for being there."""
+        for vehicle, per_year in zip(self.data["vehicles"], (26_000, 52_000), strict=True):
+            vehicle["fixed_cost_per_year_sek"] = per_year
+        self.vehicle_costs = [VehicleCost("bus", 1_000.0), VehicleCost("van", 500.0)]
 
     def repeat(self) -> None:
         """Let the week come twice in a cycle of two weeks, with twice the visits and residents met.
@@ -479,6 +508,8 @@ class Draft:
             tuple(self.services),
             tuple(self.access),
             tuple(self.unserved),
+            tuple(self.offices),
+            tuple(self.vehicle_costs),
         )
 
     def judge(self) -> VerificationReport:
@@ -493,5 +524,5 @@ class Draft:
             TRAVEL_RESIDENTS,
             self.benefit,
             plan,
-            Claim(objective_sek, bound_sek),
+            Claim(objective_sek, bound_sek, tuple(self.earlier)),
         )

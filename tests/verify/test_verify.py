@@ -289,6 +289,7 @@ def test_one_senseless_field_in_a_good_plan_raises_nothing(data: st.DataObject) 
         int: USABLE_INTS,
         float: st.floats(-1e9, 1e9, allow_nan=False),
         type(None): st.sampled_from([None, *HalfDay]),
+        bool: st.booleans(),
         tuple: st.lists(USABLE_INTS, max_size=3).map(tuple) if name == "days" else st.just(()),
     }
     items[index] = replace(items[index], **{name: data.draw(kinds[type(old)])})

@@ -1,0 +1,1 @@
+"""Race periodic instances with prizes: our engine against what PyPI has."""
