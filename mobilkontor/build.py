@@ -20,10 +20,11 @@ from mobilkontor.access.fairness import equity_weights
 from mobilkontor.access.need import need_per_cycle
 from mobilkontor.access.offices import met_by_candidates, nearest_offices, share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
-from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.instance import (
+    NEVER_S,
     AccessTable,
     Instance,
     Lock,
@@ -32,6 +33,7 @@ from mobilkontor.core.instance import (
     Promise,
     Vehicle,
 )
+from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import Confidence, Office, Place, Service
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import (
@@ -66,17 +68,20 @@ FloatArray = NDArray[np.float64]
 
 Days = tuple[int, ...]
 
+LevelKey = tuple[int, int, HalfDay | None]
+"""Visits per cycle, opening time [s], and the half of the day, if the level keeps to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
     """A candidate that can be served.
 
-    ``levels`` holds the visit patterns, sets of days, of each (visits, opening time [s]).
+    ``levels`` holds the visit patterns, sets of days, of each level.
     """
 
     place: Place
     is_promised: bool
-    levels: dict[tuple[int, int], tuple[Days, ...]]
+    levels: dict[LevelKey, tuple[Days, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +90,7 @@ class _Levels:
 
     option_stop: IntArray
     option_opening_s: IntArray
+    option_half: tuple[HalfDay | None, ...]
     level_stop: IntArray
     level_option: IntArray
     level_visits: IntArray
@@ -179,6 +185,10 @@ def _instance(scenario: Scenario, travel: Travel) -> Instance:
         ),
         locks=_locks(scenario, horizon, stops),
         budget_sek=objective.budget_sek,
+        option_half=levels.option_half if any(levels.option_half) else (),
+        midday_s=clock_s(file.stops.midday),
+        opening_tolerance_s=minutes_to_s(file.stops.opening_tolerance_min),
+        roads_of_week=_roads_of_week(travel, horizon.weeks),
     )
 
 
@@ -313,7 +323,7 @@ def _stops(
 
 def _levels_of(
     place: Place, file: schema.ScenarioFile, horizon: Horizon
-) -> dict[tuple[int, int], tuple[Days, ...]]:
+) -> dict[LevelKey, tuple[Days, ...]]:
     """Return the patterns of every level that a place can get."""
     reached = [c for c in file.stops.level_classes if place.residents >= c.min_residents]
     promises = [promise for promise in file.promises if promise.place == place.id]
@@ -325,9 +335,11 @@ def _levels_of(
         if lock.place == place.id
     }
     closed = _closed_days(place, file, horizon)
-    levels: dict[tuple[int, int], tuple[Days, ...]] = {}
+    levels: dict[LevelKey, tuple[Days, ...]] = {}
     for level in reached[-1].levels if reached else ():
         if level.visits_per_cycle < min_visits or level.opening_min < min_opening_min:
+            continue
+        if any(_exceeds(level, promise) for promise in promises):
             continue
         patterns = tuple(
             days
@@ -335,9 +347,30 @@ def _levels_of(
             if locked <= set(days) and not closed & set(days)
         )
         # Levels that differ in nothing but their gap are one: the smaller gap allows more.
-        key = (level.visits_per_cycle, minutes_to_s(level.opening_min))
-        levels[key] = max(patterns, levels.get(key, ()), key=len)
-    return {key: patterns for key, patterns in sorted(levels.items()) if patterns}
+        for half in _halves(level, file.stops):
+            key = (level.visits_per_cycle, minutes_to_s(level.opening_min), half)
+            levels[key] = max(patterns, levels.get(key, ()), key=len)
+    ordered = sorted(levels, key=lambda key: (key[0], key[1], key[2] or ""))
+    return {key: levels[key] for key in ordered if levels[key]}
+
+
+def _exceeds(level: schema.Level, promise: schema.Promise) -> bool:
+    """Tell whether a level gives more than is promised exactly."""
+    is_longer = level.opening_min > promise.min_opening_min > 0
+    return promise.exactly and (level.visits_per_cycle > promise.min_visits or is_longer)
+
+
+def _halves(level: schema.Level, stops: schema.Stops) -> tuple[HalfDay | None, ...]:
+    """Return the halves of the day that a level may keep to; None is the whole day."""
+    if not level.half_day:
+        return (None,)
+    open_from_s, open_to_s = clock_s(stops.open_from), clock_s(stops.open_to)
+    hours_s = {
+        HalfDay.MORNING: min(clock_s(stops.midday), open_to_s) - open_from_s,
+        HalfDay.AFTERNOON: open_to_s - max(clock_s(stops.midday), open_from_s),
+    }
+    opening_s = minutes_to_s(level.opening_min)
+    return tuple(half for half, length_s in hours_s.items() if opening_s <= length_s)
 
 
 def _closed_days(place: Place, file: schema.ScenarioFile, horizon: Horizon) -> set[int]:
@@ -375,23 +408,27 @@ def _patterns(level: schema.Level, horizon: Horizon) -> Iterator[Days]:
 
 def _levels(stops: tuple[_Stop, ...], num_days: int) -> _Levels:
     """Return options, levels and patterns in the order of the stops."""
-    keys = [(s, visits, opening) for s, stop in enumerate(stops) for visits, opening in stop.levels]
-    options = sorted({(stop, opening_s) for stop, _, opening_s in keys})
+    keys = [(stop, *key) for stop in range(len(stops)) for key in stops[stop].levels]
+    options = sorted(
+        {(stop, opening_s, half) for stop, _, opening_s, half in keys},
+        key=lambda option: (option[0], option[1], option[2] or ""),
+    )
     option = {key: position for position, key in enumerate(options)}
     patterns = [
         (level, days)
-        for level, (stop, visits, opening_s) in enumerate(keys)
-        for days in stops[stop].levels[visits, opening_s]
+        for level, (stop, visits, opening_s, half) in enumerate(keys)
+        for days in stops[stop].levels[visits, opening_s, half]
     ]
     pattern_days = np.zeros((len(patterns), num_days), dtype=np.bool_)
     for row, (_, days) in enumerate(patterns):
         pattern_days[row, list(days)] = True
     return _Levels(
-        option_stop=_ints(stop for stop, _ in options),
-        option_opening_s=_ints(opening_s for _, opening_s in options),
-        level_stop=_ints(stop for stop, _, _ in keys),
-        level_option=_ints(option[stop, opening_s] for stop, _, opening_s in keys),
-        level_visits=_ints(visits for _, visits, _ in keys),
+        option_stop=_ints(stop for stop, _, _ in options),
+        option_opening_s=_ints(opening_s for _, opening_s, _ in options),
+        option_half=tuple(half for _, _, half in options),
+        level_stop=_ints(stop for stop, _, _, _ in keys),
+        level_option=_ints(option[stop, opening_s, half] for stop, _, opening_s, half in keys),
+        level_visits=_ints(visits for _, visits, _, _ in keys),
         pattern_level=_ints(level for level, _ in patterns),
         pattern_days=pattern_days,
     )
@@ -413,6 +450,7 @@ def _vehicles(
     packs = RULE_PACKS | {pack.id: _own_rules(pack) for pack in file.rule_packs}
     buffer_min = file.leg_buffer.winter if file.season == "winter" else file.leg_buffer.summer
     matrix = travel.mobile.subset(node_ids)
+    closed = _closed_matrices(travel, node_ids)
     profiles: dict[tuple[float, WorkRules, int, int], Profile] = {}
     vehicles = []
     for entry in file.vehicles:
@@ -422,10 +460,22 @@ def _vehicles(
         window = (clock_s(crew.earliest_start), clock_s(crew.latest_end))
         key = (factor, rules, *window)
         if key not in profiles:
-            leg_s = leg_time_s(
-                matrix.time_s, time_factor=factor, buffer_s=minutes_to_s(buffer_min.value)
+            buffer_s = minutes_to_s(buffer_min.value)
+            profiles[key] = Profile(
+                leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s),
+                matrix.distance_m,
+                rules,
+                *window,
+                closed_leg_s=tuple(
+                    np.where(
+                        detour.is_joined,
+                        leg_time_s(detour.time_s, time_factor=factor, buffer_s=buffer_s),
+                        NEVER_S,
+                    )
+                    for detour in closed
+                ),
+                closed_leg_m=tuple(detour.distance_m for detour in closed),
             )
-            profiles[key] = Profile(leg_s, matrix.distance_m, rules, *window)
         vehicles.append(
             Vehicle(
                 id=entry.id,
@@ -436,12 +486,27 @@ def _vehicles(
                 cost_per_day_sek=entry.cost_per_day_sek.value,
                 visitors_per_hour=crew.visitors_per_hour.value,
                 max_nights_per_week=crew.max_nights_per_week,
+                is_home_on_days_off=crew.home_at_weekends,
                 fixed_cost_sek=entry.fixed_cost_per_year_sek.value
                 * file.cycle.weeks
                 / WEEKS_PER_YEAR,
             )
         )
     return tuple(profiles.values()), tuple(vehicles)
+
+
+def _closed_matrices(travel: Travel, node_ids: tuple[str, ...]) -> tuple[PartialMatrix, ...]:
+    """Return travel between the nodes by state of the roads, from 1."""
+    by_state = {detour.state: detour.mobile for detour in travel.detours.values()}
+    return tuple(by_state[state].subset(node_ids) for state in sorted(by_state))
+
+
+def _roads_of_week(travel: Travel, weeks: int) -> tuple[int, ...]:
+    """Return the state of the roads in each week, as ``1 << state``; none if none is closed."""
+    if not travel.detours:
+        return ()
+    states = {week: detour.state for week, detour in travel.detours.items()}
+    return tuple(1 << states.get(week, 0) for week in range(weeks))
 
 
 def _rules_of(
@@ -593,6 +658,7 @@ def _promises(scenario: Scenario, instance: Instance) -> tuple[Promise, ...]:
                 stop=stop[entry.place],
                 min_visits=entry.min_visits,
                 min_opening_s=minutes_to_s(entry.min_opening_min),
+                is_exact=entry.exactly,
             )
             for entry in scenario.file.promises
         )

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from mobilkontor.build import residents_of
+from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
@@ -62,6 +63,7 @@ def setting_of(scenario: Scenario, travel: Travel) -> Setting:
             for entry in scenario.file.overnight_places
         ),
         value_per_met_visit_sek=scenario.file.benefit.value_per_met_visit_sek.value,
+        opening_tolerance_s=minutes_to_s(scenario.file.stops.opening_tolerance_min),
         need=dict(zip(homes, residents.total_need.tolist(), strict=True)),
         access_before=dict(zip(homes, residents.access.tolist(), strict=True)),
         aversion=scenario.file.fairness.inequality_aversion or DEFAULT_AVERSION,
@@ -127,6 +129,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         junctions=scenario.junctions,
         parameters=_parameters(scenario),
         path=travel.path,
+        path_around={week: detour.path for week, detour in travel.detours.items()},
     )
 
 

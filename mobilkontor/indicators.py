@@ -38,7 +38,6 @@ __all__ = [
 FloatArray = NDArray[np.float64]
 
 BANDS_MIN = (15, 30, 45, 60)
-REGULAR_S = 15 * SECONDS_PER_MINUTE
 """Opening times of one place that differ by no more than this count as the same [s]."""
 
 
@@ -113,6 +112,8 @@ class Setting:
         Where vehicles may stand between two days.
     value_per_met_visit_sek : float
         Worth of one met visit [SEK].
+    opening_tolerance_s : int
+        Difference up to which opening times of a place count as the same [s].
     need : mapping of str to float
         Visits that the residents of each place need per cycle; empty if not told.
     access_before : mapping of str to float
@@ -128,6 +129,7 @@ class Setting:
     vehicles: tuple[VehicleFacts, ...]
     overnights: tuple[OvernightFacts, ...]
     value_per_met_visit_sek: float
+    opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
     need: Mapping[str, float] = field(default_factory=dict)
     access_before: Mapping[str, float] = field(default_factory=dict)
     aversion: float = DEFAULT_AVERSION
@@ -356,7 +358,7 @@ def _largest_spread_min(plan: Plan, setting: Setting) -> float | None:
 def _regular_share(plan: Plan, setting: Setting) -> float | None:
     """Return the share of places with several visits that open at about the same time."""
     spreads_s = _opening_spreads_s(plan)
-    regular = sum(spread_s <= REGULAR_S for spread_s in spreads_s)
+    regular = sum(spread_s <= setting.opening_tolerance_s for spread_s in spreads_s)
     return regular / len(spreads_s) if spreads_s else None
 
 
@@ -373,9 +375,14 @@ def _sum_by_vehicle(
 
 
 def _nights_away(plan: Plan, setting: Setting) -> list[str]:
-    """Return the overnight place of every night away from the own depot."""
+    """Return the overnight place of every night away from the own depot, also over days off."""
     depots = {vehicle.id: vehicle.depot for vehicle in setting.vehicles}
-    return [duty.end for duty in plan.duties if duty.end != depots[duty.vehicle]]
+    return [
+        duty.end
+        for duty in plan.duties
+        if duty.end != depots[duty.vehicle]
+        for _ in range(max(1, plan.horizon.nights_after(duty.day)))
+    ]
 
 
 def _cost_of_nights(plan: Plan, setting: Setting) -> float:
@@ -491,7 +498,8 @@ INDICATORS: tuple[Indicator, ...] = (
         "regular_opening_share",
         "1",
         _MORE,
-        "share of places with several visits whose opening times differ by at most 15 min",
+        "share of places with several visits whose opening times differ by at most the "
+        "tolerance, 15 min unless the scenario says otherwise",
         _regular_share,
     ),
     Indicator(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import RoadClass
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
@@ -14,7 +14,26 @@ from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import GreatCircle, MatrixFile, RoadGraph, SeasonSpeeds
 
-__all__ = ["Travel", "provide_travel"]
+__all__ = ["Detours", "Travel", "provide_travel"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detours:
+    """Travel of mobile offices while some roads are closed.
+
+    Attributes
+    ----------
+    state : int
+        Number of this set of closed roads, from 1; weeks with the same roads closed share one.
+    mobile : PartialMatrix
+        Times and distances, before vehicle factor and leg buffer.
+    path : callable
+        Positions along the way between two places that are joined, for drawing [degrees].
+    """
+
+    state: int
+    mobile: PartialMatrix
+    path: Callable[[str, str], Line]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,11 +48,14 @@ class Travel:
         Times and distances of residents' cars.
     path : callable
         Positions along the way of a mobile office between two places, for drawing [degrees].
+    detours : dict of int to Detours
+        Travel of mobile offices in the weeks with a closed road, by week from 0.
     """
 
     mobile: TravelMatrix
     residents: TravelMatrix
     path: Callable[[str, str], Line]
+    detours: dict[int, Detours] = field(default_factory=dict)
 
 
 def provide_travel(scenario: Scenario) -> Travel:
@@ -56,7 +78,34 @@ def provide_travel(scenario: Scenario) -> Travel:
     """
     mobile, residents = _providers(scenario)
     place_ids = tuple(place.id for place in scenario.places)
-    return Travel(mobile.travel(place_ids), residents.travel(place_ids), mobile.path)
+    return Travel(
+        mobile.travel(place_ids),
+        residents.travel(place_ids),
+        mobile.path,
+        _detours(scenario, place_ids),
+    )
+
+
+def _detours(scenario: Scenario, place_ids: tuple[str, ...]) -> dict[int, Detours]:
+    """Return travel around closed roads, by week; weeks with the same roads closed share it."""
+    file = scenario.file
+    if not isinstance(file.network, RoadGraph):
+        return {}
+    by_roads: dict[frozenset[frozenset[str]], Detours] = {}
+    detours = {}
+    for week in range(file.cycle.weeks):
+        closed = frozenset(
+            frozenset((road.road_from, road.road_to))
+            for road in file.closed_roads
+            if not road.weeks or week in road.weeks
+        )
+        if closed and closed not in by_roads:
+            graph = _road_graph(scenario, file.network.mobile_speed, closed)
+            mobile = graph.travel_where_joined(place_ids)
+            by_roads[closed] = Detours(len(by_roads) + 1, mobile, graph.path)
+        if closed:
+            detours[week] = by_roads[closed]
+    return detours
 
 
 def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvider]:
@@ -91,12 +140,14 @@ def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvid
             )
 
 
-def _road_graph(scenario: Scenario, speeds: SeasonSpeeds) -> RoadGraphProvider:
-    """Return the road graph at the speeds of the scenario's season."""
+def _road_graph(
+    scenario: Scenario, speeds: SeasonSpeeds, closed: frozenset[frozenset[str]] = frozenset()
+) -> RoadGraphProvider:
+    """Return the graph of the roads that are not closed, at the speeds of the scenario's season."""
     shares = speeds.winter if scenario.file.season == "winter" else speeds.summer
     return RoadGraphProvider(
         scenario.places,
         scenario.junctions,
-        scenario.roads,
+        [road for road in scenario.roads if frozenset((road.a, road.b)) not in closed],
         {road_class: shares.share(road_class) for road_class in RoadClass},
     )

@@ -15,12 +15,14 @@ second time without any of them; a test compares the two.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scipy.optimize import linprog
 
+from mobilkontor.core.calendar import HalfDay
 from mobilkontor.core.instance import Instance, Profile, Vehicle
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_DAY, SECONDS_PER_HOUR
 
@@ -194,7 +196,9 @@ def _break_plans(
     """Yield every placing of breaks that keeps the stretches and fits into the day.
 
     If the stretches are kept without any break, only that plan is yielded: a break never lets a
-    trip end earlier, take less time, or start later.
+    trip end earlier, take less time, or start later. Half-days change nothing in that: a break
+    between two stops helps only if the second may open later than the first may close, less the
+    way, and an afternoon begins when a morning ends.
     """
     legs = _legs(instance, profile, start, end, order)
     blocks = [_block_s(instance, option) for option in order]
@@ -280,14 +284,20 @@ def _timed(
     if rules.max_working_s is not None and working_s > rules.max_working_s:
         return None
 
+    open_from_s, open_to_s = instance.open_from_s, instance.open_to_s
     since_start_s = 0
     earliest_s = profile.earliest_start_s
     latest_s = profile.latest_end_s
     for leg, option, (on_arrival, before_leaving) in zip(legs, order, breaks, strict=False):
         since_start_s += leg + on_arrival + instance.setup_s
-        earliest_s = max(earliest_s, instance.open_from_s - since_start_s)
+        half = instance.option_half[option] if instance.option_half else None
+        earliest_s = max(earliest_s, open_from_s - since_start_s)
+        if half is HalfDay.AFTERNOON:
+            earliest_s = max(earliest_s, instance.midday_s - since_start_s)
         since_start_s += int(instance.option_opening_s[option])
-        latest_s = min(latest_s, instance.open_to_s - since_start_s)
+        latest_s = min(latest_s, open_to_s - since_start_s)
+        if half is HalfDay.MORNING:
+            latest_s = min(latest_s, instance.midday_s - since_start_s)
         since_start_s += instance.packing_s + before_leaving
     since_start_s += legs[-1]
     latest_s = min(latest_s, profile.latest_end_s - since_start_s)
@@ -353,19 +363,22 @@ class _Oracle:
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.trips: dict[tuple[int, int, int, frozenset[int]], list[DayTrip]] = {}
+        self.trips: dict[tuple[int, int, int, int, frozenset[int]], list[DayTrip]] = {}
         self.weeks: dict[tuple[int, Needs], dict[Nights, Work]] = {}
         self.met: dict[tuple[object, ...], float | None] = {}
 
     def trips_between(
-        self, profile: int, start: int, end: int, options: frozenset[int]
+        self, profile: int, day: int, start: int, end: int, options: frozenset[int]
     ) -> list[DayTrip]:
-        """Return ``day_trips``, remembered."""
-        key = (profile, start, end, options)
+        """Return ``day_trips`` over the roads that are open on a day, remembered."""
+        (state,) = (s for s in range(8) if self.instance.roads_on(day) == 1 << s)
+        key = (profile, state, start, end, options)
         if key not in self.trips:
-            self.trips[key] = day_trips(
-                self.instance, self.instance.profiles[profile], start, end, options
-            )
+            own = self.instance.profiles[profile]
+            if state:
+                closed_s, closed_m = own.closed_leg_s[state - 1], own.closed_leg_m[state - 1]
+                own = dataclasses.replace(own, leg_s=closed_s, leg_m=closed_m)
+            self.trips[key] = day_trips(self.instance, own, start, end, options)
         return self.trips[key]
 
     def best_weeks(self, vehicle: int, needs: Needs) -> dict[Nights, Work]:
@@ -404,8 +417,8 @@ class _Oracle:
             for nights, worked in self._ways(vehicle, needs, day + 1, idle):
                 yield (None, *nights), worked
         for end, overnight in self._ends(crew, day):
-            for trip in self.trips_between(crew.profile, position.node, end, needs[day]):
-                after = self._after(crew, position, trip, overnight)
+            for trip in self.trips_between(crew.profile, day, position.node, end, needs[day]):
+                after = self._after(day, crew, position, trip, overnight)
                 if after is None:
                     continue
                 today = self._worked(vehicle, day, position, trip, overnight)
@@ -415,20 +428,31 @@ class _Oracle:
     def _ends(self, crew: Vehicle, day: int) -> Iterator[tuple[int, int | None]]:
         """Yield the nodes where the vehicle may stand after a day, and the overnight place."""
         yield crew.depot, None
-        if not self.instance.horizon.is_run_end(day):
+        if self._nights(crew, day):
             for overnight, node in enumerate(self.instance.overnight_node):
                 if int(node) != crew.depot:
                     yield int(node), overnight
 
+    def _nights(self, crew: Vehicle, day: int) -> int:
+        """Return for how many nights a vehicle may stand away after a day."""
+        days = self.instance.horizon.days
+        if day == len(days) - 1:
+            return 0
+        if self.instance.horizon.is_run_end(day) and crew.is_home_on_days_off:
+            return 0
+        return self.instance.horizon.ordinal(day + 1) - self.instance.horizon.ordinal(day)
+
     def _after(
-        self, crew: Vehicle, position: _Position, trip: DayTrip, overnight: int | None
+        self, day: int, crew: Vehicle, position: _Position, trip: DayTrip, overnight: int | None
     ) -> _Position | None:
         """Return the position after a trip, or None if rest, hours or nights forbid it."""
         rules = self.instance.profiles[crew.profile].rules
         start_s = _start_s(position, trip)
         working_s = position.working_s + trip.working_s
         driving_s = position.driving_s + trip.driving_s
-        nights = position.nights + (overnight is not None)
+        nights = position.nights
+        if overnight is not None:
+            nights += self._nights(crew, day)
         if start_s > trip.latest_s:
             return None
         if rules.max_weekly_working_s is not None and working_s > rules.max_weekly_working_s:
@@ -451,7 +475,8 @@ class _Oracle:
             + crew.cost_per_day_sek
         )
         if overnight is not None:
-            cost_sek += float(self.instance.overnight_cost_sek[overnight])
+            a_night_sek = float(self.instance.overnight_cost_sek[overnight])
+            cost_sek += self._nights(crew, day) * a_night_sek
         start_s = _start_s(position, trip)
         return WorkedDay(vehicle, day, trip, start_s, start_s + trip.elapsed_s, cost_sek)
 

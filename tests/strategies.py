@@ -14,8 +14,16 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import Horizon, make_horizon
-from mobilkontor.core.instance import AccessTable, Floor, Instance, Lock, Profile, Vehicle
+from mobilkontor.core.calendar import HalfDay, Horizon, make_horizon
+from mobilkontor.core.instance import (
+    NEVER_S,
+    AccessTable,
+    Floor,
+    Instance,
+    Lock,
+    Profile,
+    Vehicle,
+)
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 
@@ -70,6 +78,12 @@ class Shape:
         Vehicles differ.
     has_stop_at_depot, has_overnight_at_depot, has_overnight_at_stop, has_free_leg : bool
         Nodes with more than one part; two nodes without a distance.
+    has_half_days : bool
+        Some stops are always open in one half of the day, which the plan chooses.
+    has_closed_roads : bool
+        In some weeks some legs take longer, and a few cannot be driven at all.
+    has_free_weekends : bool
+        The first vehicle may stand away from its depot over days off.
     """
 
     num_stops: int
@@ -105,6 +119,9 @@ class Shape:
     has_overnight_at_depot: bool
     has_overnight_at_stop: bool
     has_free_leg: bool
+    has_half_days: bool = False
+    has_closed_roads: bool = False
+    has_free_weekends: bool = False
 
 
 ONE_WEEK = (
@@ -305,8 +322,10 @@ class _Draw:
             overnight_cost_sek=np.array([self._sek(200, 1500) for _ in range(num_overnights)]),
             stop_node=np.array(self.stops, dtype=np.int64),
             stop_is_promised=promised,
-            option_stop=np.array([stop for stop, _ in self.options], dtype=np.int64),
-            option_opening_s=np.array([opening for _, opening in self.options], dtype=np.int64),
+            option_stop=np.array([stop for stop, _, _ in self.options], dtype=np.int64),
+            option_opening_s=np.array([opening for _, opening, _ in self.options], dtype=np.int64),
+            option_half=tuple(half for _, _, half in self.options) if shape.has_half_days else (),
+            midday_s=self._minutes(11 * 60, 13 * 60, 15) if shape.has_half_days else 12 * 3600,
             setup_s=self._minutes(5, 25),
             packing_s=self._minutes(5, 15),
             open_from_s=self._minutes(8 * 60, 10 * 60, 15),
@@ -321,6 +340,7 @@ class _Draw:
             floors=self._floors(access),
             locks=self._locks(),
             budget_sek=self._sek(4000, 16000) if shape.has_budget else None,
+            roads_of_week=self._roads_of_week(),
         )
 
     def _leg_minutes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -361,7 +381,30 @@ class _Draw:
                     latest_end_s=earliest_s + self._minutes(8 * 60, 12 * 60, 15),
                 )
             )
+        if self.shape.has_closed_roads:
+            profiles = [self._with_closed_roads(profile) for profile in profiles]
         return tuple(profiles)
+
+    def _with_closed_roads(self, profile: Profile) -> Profile:
+        """Return the profile with two states in which some legs are longer, or none at all."""
+        closed_s, closed_m = [], []
+        for _ in range(2):
+            kind = self.rng.random(profile.leg_s.shape)
+            np.fill_diagonal(kind, 1.0)
+            longer_s = profile.leg_s + self._minutes(10, 60)
+            closed_s.append(np.select([kind < 0.1, kind < 0.5], [NEVER_S, longer_s], profile.leg_s))
+            closed_m.append(np.where(kind < 0.5, profile.leg_m + 20_000, profile.leg_m))
+        return dataclasses.replace(
+            profile, closed_leg_s=tuple(closed_s), closed_leg_m=tuple(closed_m)
+        )
+
+    def _roads_of_week(self) -> tuple[int, ...]:
+        """Return the states of the roads, at least one week with a closed road if asked."""
+        if not self.shape.has_closed_roads:
+            return ()
+        states = self.rng.integers(0, 3, self.shape.weeks)
+        states[int(self.rng.integers(self.shape.weeks))] = 1
+        return tuple(1 << int(state) for state in states)
 
     def _rules(self, *, is_heavy: bool) -> WorkRules:
         """Return working rules that often bind."""
@@ -411,15 +454,16 @@ class _Draw:
                     max_nights_per_week=(
                         int(self.rng.integers(0, 2)) if shape.has_few_nights else None
                     ),
+                    is_home_on_days_off=not (shape.has_free_weekends and i == 0),
                 )
             )
         return tuple(vehicles)
 
     def _draw_levels(self) -> None:
-        """Draw options (stop, opening) and levels (option, visits) of every stop."""
+        """Draw options (stop, opening, half) and levels (option, visits) of every stop."""
         shape, rng = self.shape, self.rng
         most_visits = 2 if shape.has_two_visits and len(self.horizon) > 1 else 1
-        self.options: list[tuple[int, int]] = []
+        self.options: list[tuple[int, int, HalfDay | None]] = []
         self.levels: list[tuple[int, int]] = []
         for stop in range(shape.num_stops):
             first = (self._minutes(60, 180, 15), self._visits(most_visits))
@@ -430,11 +474,15 @@ class _Draw:
                     second = (first[0], 2 if first[1] == 1 else 1)
                 if second != first:
                     pairs.append(second)
+            halves: tuple[HalfDay | None, ...] = (None,)
+            if shape.has_half_days and rng.random() < 0.7:
+                halves = tuple(HalfDay)
             for opening_s, visits in pairs:
-                option = (stop, opening_s)
-                if option not in self.options:
-                    self.options.append(option)
-                self.levels.append((self.options.index(option), visits))
+                for half in halves:
+                    option = (stop, opening_s, half)
+                    if option not in self.options:
+                        self.options.append(option)
+                    self.levels.append((self.options.index(option), visits))
 
     def _visits(self, most: int) -> int:
         """Return visits per cycle; of even ones, some come every week, and a few twice a week."""

@@ -16,7 +16,7 @@ import pytest
 from mobilkontor.access.candidates import PlaceKind, Standing
 from mobilkontor.build import benefit_table, build_instance, classify_places
 from mobilkontor.core.errors import InfeasibleError
-from mobilkontor.core.instance import Floor, Instance, Lock, Promise
+from mobilkontor.core.instance import NEVER_S, Floor, Instance, Lock, Promise
 from mobilkontor.core.places import Service
 from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
 from mobilkontor.scenario.load import load_scenario
@@ -217,6 +217,28 @@ def test_levels_alike_are_one_with_the_smaller_gap() -> None:
     assert len(patterns(instance, MID, 2)) == 10
 
 
+def test_a_level_of_half_days_is_one_in_the_morning_and_one_in_the_afternoon() -> None:
+    """The plan chooses the half; a level that fits into one half only has that one."""
+    half = {"visits_per_cycle": 1, "opening_min": 60, "half_day": True}
+    instance = build(levels(half, {"visits_per_cycle": 1, "opening_min": 60}))
+    mid = [option for option, stop in enumerate(instance.option_stop) if stop == MID]
+    assert [instance.option_half[option] for option in mid] == [None, "afternoon", "morning"]
+    assert instance.level_visits[instance.level_stop == MID].tolist() == [1, 1, 1]
+    opens_s, closes_s = instance.option_windows_s()
+    hours = [(opens_s[option] / 3600, closes_s[option] / 3600) for option in mid]
+    assert hours == [(9, 18), (12, 18), (9, 12)]
+    long = build(levels({"opening_min": 240, "half_day": True}))
+    assert set(long.option_half) == {"afternoon"}
+
+
+def test_without_half_days_no_option_has_one() -> None:
+    """The opening hours of all options are those of the scenario."""
+    instance = build()
+    assert instance.option_half == ()
+    opens_s, closes_s = instance.option_windows_s()
+    assert (set(opens_s.tolist()), set(closes_s.tolist())) == ({9 * 3600}, {18 * 3600})
+
+
 def test_a_promise_leaves_only_levels_that_keep_it() -> None:
     """A promise of two visits drops the level of one, and the stop must be served."""
     instance = build({"promises": [{"place": "mid", "min_visits": 2}]})
@@ -224,6 +246,17 @@ def test_a_promise_leaves_only_levels_that_keep_it() -> None:
     assert instance.level_visits.tolist() == [2, 1]
     instance = build({"promises": [{"place": "mid", "min_opening_min": 61}]})
     assert instance.option_opening_s.tolist() == [7200, 3600]
+
+
+def test_an_exact_promise_leaves_no_level_that_gives_more() -> None:
+    """One visit promised exactly drops the level of two, an exact opening the longer one."""
+    instance = build({"promises": [{"place": "mid", "exactly": True}]})
+    assert instance.level_visits.tolist() == [1, 1]
+    assert instance.promises == (Promise(MID, 1, 0, is_exact=True),)
+    both = levels({"opening_min": 60}, {"opening_min": 90})
+    exact = {"place": "mid", "min_opening_min": 60, "exactly": True}
+    instance = build(both | {"promises": [exact]})
+    assert instance.option_opening_s[instance.option_stop == MID].tolist() == [3600]
 
 
 def test_a_lock_fixes_day_and_vehicle() -> None:
@@ -486,3 +519,26 @@ def test_norrbotten_has_more_than_a_hundred_stops_and_benefits_as_verified() -> 
     stops = {(stop, visits) for _, stop, visits, _ in table}
     left_out = {(p, s, f) for p in with_need for s, f in stops} - {k[:3] for k in table}
     assert all(needs.benefit(place, stop, visits) <= 1e-9 for place, stop, visits in left_out)
+
+
+def test_closed_roads_give_the_legs_of_their_weeks() -> None:
+    """In the second of two weeks no road leads from mid to far; other legs stay as they were."""
+    closed = [{"road_from": "mid", "road_to": "far", "weeks": [1]}]
+    instance = build(cycle(2, "mon", "tue") | {"closed_roads": closed})
+    assert instance.roads_of_week == (0b01, 0b10)
+    assert [instance.roads_on(day) for day in range(4)] == [1, 1, 2, 2]
+    assert instance.road_states == (0, 1)
+    (profile,) = instance.profiles
+    (closed_s,) = profile.closed_leg_s
+    hub, inn, mid, far = range(4)
+    assert closed_s[mid, far] == closed_s[inn, hub] == NEVER_S
+    assert closed_s[hub, mid] == profile.leg_s[hub, mid]
+    assert closed_s[far, inn] == profile.leg_s[far, inn]
+    assert profile.in_state(1).leg_s is closed_s
+
+
+def test_without_closed_roads_all_weeks_are_alike() -> None:
+    """No week has a state of its own."""
+    instance = build(cycle(2, "mon", "tue"))
+    assert (instance.roads_of_week, instance.road_states) == ((), (0,))
+    assert instance.profiles[0].closed_leg_s == ()

@@ -12,9 +12,13 @@ import pytest
 from mobilkontor import api
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.result import Result, Status
+from mobilkontor.outputs.claims import claims_of
+from mobilkontor.outputs.plan_file import document_bytes, plan_document
 from mobilkontor.verify.verify import Claim
+from tests.outputs import example
 from tests.scenario.helpers import SCENARIOS, edit
 
+COST, DEARER = "cost_per_km_sek: 5", "cost_per_km_sek: 9"
 WEEKDAYS, LEVEL = "  weekdays: [mon, tue]", "{opening_min: 120}"
 
 
@@ -96,7 +100,14 @@ def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
         demands += f"locks:\n  - {{place: djupdal, week: {other}, weekday: {locked}}}\n"
     if rng.random() < 0.5:
         demands += f"floors:\n  - {{municipality: each, min_visits: {2 * weeks}}}\n"
+    if rng.random() < 0.5:
+        demands += f"closed_roads:\n  - {{road_from: hem, road_to: alby, weeks: [{week}]}}\n"
+        demands += f"  - {{road_from: vik, road_to: alby, weeks: [{other}]}}\n"
+    if rng.random() < 0.5:
+        levels = levels.replace("opening_min: 60", "opening_min: 60, half_day: true")
+    at_home = "true" if rng.random() < 0.5 else "false"
     return [
+        ("  - id: crew\n", f"  - id: crew\n    home_at_weekends: {at_home}\n"),
         (
             WEEKDAYS,
             f"  weeks: {weeks}\n  weekdays: [mon, tue, thu, fri]\n"
@@ -106,6 +117,23 @@ def random_edits(rng: np.random.Generator) -> list[tuple[str, str]]:
         ("weekdays: [mon]}", f"weekdays: [mon], weeks: [{week}]}}"),
         ("forbidden_days:", f"{demands}forbidden_days:"),
     ]
+
+
+def test_a_stop_behind_a_closed_road_is_visited_in_the_other_week(tmp_path: Path) -> None:
+    """Djupdal is cut off in the first week; alby is reached the long way round if it must be."""
+    edits = (
+        (WEEKDAYS, f"  weeks: 2\n{WEEKDAYS}"),
+        ("weekdays: [mon]}", "weekdays: [mon], weeks: [1]}"),
+        (
+            "forbidden_days:",
+            "promises:\n  - {place: djupdal}\nclosed_roads:\n"
+            "  - {road_from: bjorknas, road_to: djupdal, weeks: [0]}\n"
+            "  - {road_from: djupdal, road_to: hem, weeks: [0]}\nforbidden_days:",
+        ),
+    )
+    plan = plan_tiny(tmp_path, *edits).plan
+    (djupdal,) = (service for service in plan.services if service.place == "djupdal")
+    assert [plan.horizon.week_of(day) for day in djupdal.days] == [1]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -118,3 +146,25 @@ def test_whatever_the_cycle_a_proved_plan_keeps_every_rule(tmp_path: Path, seed:
         assert any("locks:" in new or "floors:" in new for _, new in edits)
     else:
         assert result.plan.horizon.weeks in (2, 4)
+
+
+def test_visits_of_the_last_cycle_are_kept_where_a_new_plan_would_drop_them(tmp_path: Path) -> None:
+    """With dearer driving stops are lost; those kept from the earlier plan stay as they were.
+
+    The plan that keeps them is verified like any other, and worth no more than the free one.
+    """
+    before = plan_tiny(tmp_path / "before")
+    free = plan_tiny(tmp_path / "free", (COST, DEARER))
+    services = {service.place: service for service in before.plan.services}
+    lost = sorted(services.keys() - {service.place for service in free.plan.services})
+    assert lost
+    (tmp_path / "kept").mkdir()
+    document = plan_document(before.plan, claims_of(before), example.origin(), {})
+    (tmp_path / "kept" / "last.json").write_bytes(document_bytes(document))
+    wish = f"keep_from: {{plan: last.json, places: [{', '.join(lost)}], vehicles: true}}"
+    kept = plan_tiny(tmp_path / "kept", (COST, DEARER), ("benefit:", f"{wish}\n\nbenefit:"))
+    now = {service.place: service for service in kept.plan.services}
+    for place in lost:
+        assert now[place].days == services[place].days
+        assert now[place].opening_s == services[place].opening_s
+    assert kept.objective_sek <= free.objective_sek

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
 from mobilkontor.indicators import INDICATORS, measure, nearest_s, reached_places
 from tests.outputs import example
@@ -74,6 +75,22 @@ def test_a_quarter_of_an_hour_is_still_regular() -> None:
         moved = dataclasses.replace(second, stops=(dataclasses.replace(visit, open_s=opens_s),))
         shifted = dataclasses.replace(plan, duties=(first, tuesday, moved, *others))
         assert measure(shifted, example.setting())["regular_opening_share"] == share
+
+
+def test_the_scenario_says_how_far_openings_may_differ() -> None:
+    """With a tolerance of 20 min both places of the two weeks are regular."""
+    setting = dataclasses.replace(example.setting(), opening_tolerance_s=20 * 60)
+    assert measure(example.two_weeks(), setting)["regular_opening_share"] == 1.0
+
+
+def test_nights_of_days_off_count_where_a_vehicle_stays_away() -> None:
+    """The vehicle that stands away after its first day does so for two nights over a day off."""
+    plan = example.plan()
+    before = measure(plan, example.setting())
+    over_a_day_off = dataclasses.replace(plan, horizon=make_horizon(1, ("mon", "wed")))
+    after = measure(over_a_day_off, example.setting())
+    assert after["nights_away"] == before["nights_away"] + 1
+    assert after["cost_of_nights_sek"] == before["cost_of_nights_sek"] + 2_000
 
 
 def test_travel_becomes_shorter_for_some_and_longer_for_none() -> None:

@@ -11,7 +11,7 @@ import pytest
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.travel import provide_travel
-from tests.small_scenario import PLACES, keys, scenario
+from tests.small_scenario import PLACES, ROADS, junction, keys, road, scenario
 
 IDS = tuple(place.id for place in PLACES)
 
@@ -90,3 +90,34 @@ def test_speeds_of_the_road_classes_are_told_apart() -> None:
     network["mobile_speed"]["summer"]["county"] = 0.25
     travel = provide_travel(scenario({"network": network}))
     assert minutes(travel.mobile, "hub", "mid") == 120
+
+
+def test_a_closed_road_is_driven_around() -> None:
+    """The 30 km from mid to far become 90 over the road beside it in the week it is closed."""
+    roads = (*ROADS, road("mid", "side", 45_000), road("side", "far", 45_000))
+    closed = [{"road_from": "far", "road_to": "mid", "weeks": [1]}]
+    changes = {"cycle": {"weeks": 2}, "closed_roads": closed}
+    travel = provide_travel(scenario(changes, roads=roads, junctions=(junction("side"),)))
+    assert list(travel.detours) == [1]
+    around = travel.detours[1].mobile
+    mid, far = IDS.index("mid"), IDS.index("far")
+    assert (travel.mobile.time_s[mid, far], around.time_s[mid, far]) == (3600, 3 * 3600)
+    assert (around.distance_m[mid, far], bool(around.is_joined.all())) == (90_000, True)
+    assert travel.residents.distance_m[mid, far] == 30_000
+    assert len(travel.detours[1].path("mid", "far")) == 3
+
+
+def test_weeks_with_the_same_roads_closed_share_their_detours() -> None:
+    """An entry without weeks holds in all; the ends of a road may stand in either order."""
+    closed = [
+        {"road_from": "mid", "road_to": "far", "weeks": [0, 3]},
+        {"road_from": "far", "road_to": "mid", "weeks": [2]},
+    ]
+    travel = provide_travel(scenario({"cycle": {"weeks": 4}, "closed_roads": closed}))
+    assert {week: detour.state for week, detour in travel.detours.items()} == {0: 1, 2: 1, 3: 1}
+    is_joined = travel.detours[0].mobile.is_joined
+    mid, far, dot = (IDS.index(name) for name in ("mid", "far", "dot"))
+    assert (is_joined[mid, far], is_joined[far, dot]) == (False, True)
+    every = [{"road_from": "mid", "road_to": "far"}]
+    travel = provide_travel(scenario({"cycle": {"weeks": 2}, "closed_roads": every}))
+    assert list(travel.detours) == [0, 1]

@@ -1,18 +1,27 @@
 """Own the horizon: the working days of a cycle and which of them follow each other.
 
 A *day* is a position in the horizon from 0. A *run* is a longest sequence of days without a day
-off between them; vehicles start and end every run at their depot.
+off between them; vehicles start and end every run at their depot, unless they may stand elsewhere
+over days off.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mobilkontor.core.units import DAYS_PER_WEEK
 
-__all__ = ["WEEKDAYS", "Horizon", "make_horizon"]
+__all__ = ["WEEKDAYS", "HalfDay", "Horizon", "make_horizon"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class HalfDay(StrEnum):
+    """The half of the day that all visits of a stop keep to."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class Horizon:
     def is_run_end(self, day: int) -> bool:
         """Tell whether the day after this one is a day off."""
         return day == len(self.days) - 1 or self.is_run_start(day + 1)
+
+    def nights_after(self, day: int) -> int:
+        """Return the nights from a day to the next working day; 0 after the last of the cycle."""
+        return 0 if day == len(self.days) - 1 else self.ordinal(day + 1) - self.ordinal(day)
 
     def week_of(self, day: int) -> int:
         """Return the week of a day, from 0."""

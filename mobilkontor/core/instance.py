@@ -3,23 +3,28 @@
 Only `duties`, `optimise`, `build` and `api` use it. `verify` never sees it.
 
 A *node* is a position in the leg matrices, a *stop* a node that may be served, an *option* a stop
-with one opening time, a *level* a stop with an opening time and a number of visits per cycle.
+with one opening time, and if it keeps to half-days one half of the day, a *level* an option with a
+number of visits per cycle.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.rules import WorkRules
+from mobilkontor.core.units import SECONDS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 
 __all__ = [
+    "NEVER_S",
     "AccessTable",
     "Aim",
     "Coverage",
@@ -31,6 +36,11 @@ __all__ = [
     "Promise",
     "Vehicle",
 ]
+
+NOON_S = 12 * SECONDS_PER_HOUR
+
+NEVER_S = 365 * SECONDS_PER_DAY
+"""Driving time of a leg that no duty can hold [s]."""
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -48,6 +58,9 @@ class Profile:
         Limits on the crew's work.
     earliest_start_s, latest_end_s : int
         Clock between which a duty starts and ends [s after midnight].
+    closed_leg_s, closed_leg_m : tuple of (ndarray of int64, shape (num_nodes, num_nodes))
+        The same while some roads are closed, by state of the roads from 1; ``NEVER_S`` where no
+        other road joins two nodes.
     """
 
     leg_s: IntArray
@@ -55,6 +68,20 @@ class Profile:
     rules: WorkRules
     earliest_start_s: int
     latest_end_s: int
+    closed_leg_s: tuple[IntArray, ...] = ()
+    closed_leg_m: tuple[IntArray, ...] = ()
+
+    def in_state(self, roads: int) -> Profile:
+        """Return how the group drives in one state of the roads; 0 is all of them open."""
+        if roads == 0:
+            return dataclasses.replace(self, closed_leg_s=(), closed_leg_m=())
+        return dataclasses.replace(
+            self,
+            leg_s=self.closed_leg_s[roads - 1],
+            leg_m=self.closed_leg_m[roads - 1],
+            closed_leg_s=(),
+            closed_leg_m=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,8 @@ class Vehicle:
         Nights away from the depot allowed per week.
     count : int
         Vehicles that this one stands for, alike in everything else.
+    is_home_on_days_off : bool
+        Whether it stands at its depot over days off; else also at an overnight place, in the cycle.
     fixed_cost_sek : float
         Cost per cycle of a vehicle that is used at all [SEK].
     """
@@ -90,6 +119,7 @@ class Vehicle:
     visitors_per_hour: float
     max_nights_per_week: int | None
     count: int = 1
+    is_home_on_days_off: bool = True
     fixed_cost_sek: float = 0.0
 
 
@@ -213,11 +243,15 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A stop that must get a level: visits per cycle, and opening time of each [s], at least."""
+    """A stop that must get a level: visits per cycle, and opening time of each [s], at least.
+
+    If ``is_exact``, also at most; an opening time of 0 is any.
+    """
 
     stop: int
     min_visits: int
     min_opening_s: int
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +323,15 @@ class Instance:
     unpromised : Instance or None
         The same problem without promises and locks, which holds the levels and patterns that they
         took away; None if they took none.
+    option_half : tuple of (HalfDay or None)
+        Half of the day that each option keeps to; empty if none does.
+    midday_s : int
+        Clock at which mornings end and afternoons begin [s after midnight].
+    opening_tolerance_s : int
+        Difference between the opening times of a place that residents do not mind [s].
+    roads_of_week : tuple of int
+        States that the roads are in, by week, as a sum of ``1 << state``; a week of a folded cycle
+        has those of all weeks it stands for. Empty if no road is ever closed.
     """
 
     horizon: Horizon
@@ -323,11 +366,42 @@ class Instance:
     repeats: int = 1
     promises: tuple[Promise, ...] = ()
     unpromised: Instance | None = None
+    option_half: tuple[HalfDay | None, ...] = ()
+    midday_s: int = NOON_S
+    opening_tolerance_s: int = 15 * SECONDS_PER_MINUTE
+    roads_of_week: tuple[int, ...] = ()
+
+    def roads_on(self, day: int) -> int:
+        """Return the states that the roads are in on a day, as a sum of ``1 << state``."""
+        return self.roads_of_week[self.horizon.week_of(day)] if self.roads_of_week else 1
+
+    @property
+    def road_states(self) -> tuple[int, ...]:
+        """States that the roads are in on any day, increasing."""
+        states = reduce(or_, self.roads_of_week, 0) or 1
+        return tuple(state for state in range(states.bit_length()) if states >> state & 1)
+
+    def option_windows_s(self) -> tuple[IntArray, IntArray]:
+        """Return the clock between which an office may be open, by option [s after midnight]."""
+        halves = self.option_half or (None,) * len(self.option_stop)
+        from_s = {None: self.open_from_s, HalfDay.MORNING: self.open_from_s}
+        from_s[HalfDay.AFTERNOON] = max(self.midday_s, self.open_from_s)
+        to_s = {None: self.open_to_s, HalfDay.AFTERNOON: self.open_to_s}
+        to_s[HalfDay.MORNING] = min(self.midday_s, self.open_to_s)
+        return (
+            np.fromiter((from_s[half] for half in halves), dtype=np.int64),
+            np.fromiter((to_s[half] for half in halves), dtype=np.int64),
+        )
 
     @property
     def num_weeks(self) -> int:
         """Number of weeks of the whole cycle."""
         return self.horizon.weeks * self.repeats
+
+    def nights_after(self, vehicle: int, day: int) -> int:
+        """Return for how many nights a vehicle stands away after a day, 0 if it must be home."""
+        must_be_home = self.vehicles[vehicle].is_home_on_days_off and self.horizon.is_run_end(day)
+        return 0 if must_be_home else self.horizon.nights_after(day)
 
     def paths_of(self, vehicle: int) -> int:
         """Return how many paths through the horizon a vehicle drives in a cycle."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
 
-__all__ = ["TravelMatrix"]
+__all__ = ["PartialMatrix", "TravelMatrix"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,3 +71,32 @@ class TravelMatrix:
         digest.update(np.ascontiguousarray(self.time_s, dtype="<i8").tobytes())
         digest.update(np.ascontiguousarray(self.distance_m, dtype="<i8").tobytes())
         return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartialMatrix:
+    """Travel times and distances between places of which some may not be joined.
+
+    Attributes
+    ----------
+    place_ids : tuple of str
+        Places in the order of rows and columns.
+    time_s, distance_m : ndarray of int64, shape (n, n)
+        Travel time [s] and distance [m]; they mean nothing where two places are not joined.
+    is_joined : ndarray of bool, shape (n, n)
+        Whether there is a way from row to column.
+    """
+
+    place_ids: tuple[str, ...]
+    time_s: NDArray[np.int64]
+    distance_m: NDArray[np.int64]
+    is_joined: NDArray[np.bool_]
+
+    def subset(self, place_ids: tuple[str, ...]) -> PartialMatrix:
+        """Return the matrix of some of its places, in the order given."""
+        row_of = {place_id: row for row, place_id in enumerate(self.place_ids)}
+        rows = np.array([row_of[place_id] for place_id in place_ids], dtype=np.intp)
+        block = np.ix_(rows, rows)
+        return PartialMatrix(
+            place_ids, self.time_s[block], self.distance_m[block], self.is_joined[block]
+        )

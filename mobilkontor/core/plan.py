@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon
 
 __all__ = [
     "AccessShare",
@@ -107,6 +107,8 @@ class Service:
         Residents of the place itself [persons].
     met_visits : float
         Visits met there per cycle, over what fixed offices meet, from all places.
+    half_day : HalfDay or None
+        Half of the day that every visit keeps to; None if its level asks for none.
     """
 
     place: str
@@ -115,6 +117,7 @@ class Service:
     days: tuple[int, ...]
     residents: int
     met_visits: float
+    half_day: HalfDay | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,14 +43,9 @@ class BreakPlan:
         return sum(self.lengths_s)
 
     @property
-    def before_opening_s(self) -> int:
-        """Break before the first office opens [s]."""
-        return self.lengths_s[0] if self.lengths_s else 0
-
-    @property
-    def after_closing_s(self) -> int:
-        """Break after the last office has closed [s]."""
-        return self.lengths_s[-1] if self.lengths_s else 0
+    def until_s(self) -> tuple[int, ...]:
+        """Time of all breaks up to each boundary, its own included [s]."""
+        return tuple(accumulate(self.lengths_s))
 
     @property
     def in_span_s(self) -> int:

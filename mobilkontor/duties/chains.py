@@ -28,15 +28,18 @@ class Reach:
     out_s, back_s : ndarray of int64, shape (num_options,)
         Shortest drive from a terminal to the option, and from the option to a terminal, by way of
         any nodes [s].
-    max_working_s, max_driving_s, max_span_s, max_elapsed_s : int
-        Limits on working time, driving, time from first opening to last closing, whole day [s].
+    open_from_s, open_to_s : ndarray of int64, shape (num_options,)
+        Clock between which the office may be open [s after midnight].
+    max_working_s, max_driving_s, max_elapsed_s : int
+        Limits on working time, driving, whole day [s].
     """
 
     out_s: IntArray
     back_s: IntArray
+    open_from_s: IntArray
+    open_to_s: IntArray
     max_working_s: int
     max_driving_s: int
-    max_span_s: int
     max_elapsed_s: int
 
 
@@ -50,12 +53,16 @@ class Chains:
         Options in order of visit.
     work_s, driving_s, distance_m : ndarray of int64, shape (num_chains,)
         Work from first set-up to last packing, driving and distance within it.
+    closes_s : ndarray of int64, shape (num_chains,)
+        Clock before which the last office cannot close, if the crew could wait anywhere; breaks
+        are such waits, so no duty of the chain is earlier [s after midnight].
     """
 
     options: IntArray
     work_s: IntArray
     driving_s: IntArray
     distance_m: IntArray
+    closes_s: IntArray
 
     def __len__(self) -> int:
         """Return the number of chains."""
@@ -64,7 +71,11 @@ class Chains:
     def take(self, rows: NDArray[np.bool_] | IntArray) -> Chains:
         """Return some of the chains."""
         return Chains(
-            self.options[rows], self.work_s[rows], self.driving_s[rows], self.distance_m[rows]
+            self.options[rows],
+            self.work_s[rows],
+            self.driving_s[rows],
+            self.distance_m[rows],
+            self.closes_s[rows],
         )
 
 
@@ -89,12 +100,14 @@ def reach_of(instance: Instance, profile: Profile, terminals: IntArray) -> Reach
     drive_s = _shortest_drives(profile.leg_s)
     day_s = profile.latest_end_s - profile.earliest_start_s
     rules = profile.rules
+    open_from_s, open_to_s = instance.option_windows_s()
     return Reach(
         out_s=drive_s[np.ix_(terminals, nodes)].min(axis=0),
         back_s=drive_s[np.ix_(nodes, terminals)].min(axis=1),
+        open_from_s=open_from_s,
+        open_to_s=open_to_s,
         max_working_s=day_s if rules.max_working_s is None else rules.max_working_s,
         max_driving_s=day_s if rules.max_driving_s is None else rules.max_driving_s,
-        max_span_s=instance.open_to_s - instance.open_from_s,
         max_elapsed_s=day_s,
     )
 
@@ -116,15 +129,14 @@ def service_s(instance: Instance) -> IntArray:
     return instance.setup_s + instance.option_opening_s + instance.packing_s
 
 
-def _within(instance: Instance, reach: Reach, chains: Chains) -> NDArray[np.bool_]:
+def _within(reach: Reach, chains: Chains) -> NDArray[np.bool_]:
     """Tell which chains keep the limits with the shortest legs there and back."""
     first, last = chains.options[:, 0], chains.options[:, -1]
     ends_s = reach.out_s[first] + reach.back_s[last]
-    span_s = chains.work_s - instance.setup_s - instance.packing_s
     return np.asarray(
         (chains.work_s + ends_s <= min(reach.max_working_s, reach.max_elapsed_s))
         & (chains.driving_s + ends_s <= reach.max_driving_s)
-        & (span_s <= reach.max_span_s)
+        & (chains.closes_s <= reach.open_to_s[last])
     )
 
 
@@ -132,8 +144,9 @@ def single_stops(instance: Instance, reach: Reach) -> Chains:
     """Return the chains of one stop that some duty can use."""
     options = np.arange(len(instance.option_stop))
     zero = np.zeros(len(options), dtype=np.int64)
-    chains = Chains(options[:, None], service_s(instance), zero, zero)
-    return chains.take(_within(instance, reach, chains))
+    closes_s = reach.open_from_s + instance.option_opening_s
+    chains = Chains(options[:, None], service_s(instance), zero, zero, closes_s)
+    return chains.take(_within(reach, chains))
 
 
 def extend(
@@ -170,10 +183,13 @@ def extend(
     is_unvisited = (stops[chains.options[row]] != stops[added[new], None]).all(axis=1)
     row, new = row[is_unvisited], new[is_unvisited]
     added_leg_s = leg_s[last[row], new]
+    ready_s = chains.closes_s[row] + instance.packing_s + added_leg_s + instance.setup_s
+    opens_s = np.maximum(ready_s, reach.open_from_s[added[new]])
     longer = Chains(
         np.column_stack([chains.options[row], added[new]]),
         chains.work_s[row] + added_leg_s + singles.work_s[new],
         chains.driving_s[row] + added_leg_s,
         chains.distance_m[row] + profile.leg_m[nodes[last[row]], nodes[added[new]]],
+        opens_s + instance.option_opening_s[added[new]],
     )
-    return longer.take(_within(instance, reach, longer))
+    return longer.take(_within(reach, longer))

@@ -78,7 +78,8 @@ def clocked_duty(
     Duty
         Visits and breaks in order.
     """
-    profile = instance.profiles[instance.vehicles[vehicle].profile]
+    state = instance.roads_on(day).bit_length() - 1
+    profile = instance.profiles[instance.vehicles[vehicle].profile].in_state(state)
     options = [int(option) for option in pool.options[row] if option != NO_OPTION]
     breaks_s = break_plans(len(options), profile.rules)[int(pool.break_plan[row])].lengths_s
     clock, node = start_s, int(pool.start[row])

@@ -18,7 +18,7 @@ from mobilkontor.core.units import SECONDS_PER_DAY
 from mobilkontor.duties.breaks import BreakPlan, break_plans, stretches_of
 from mobilkontor.duties.chains import Chains, Reach, extend, reach_of, service_s, single_stops
 from mobilkontor.duties.dominance import group_keys, undominated
-from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate
+from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate, over_states
 
 __all__ = ["MAX_CHAINS", "enumerate_duties", "rest_can_bind", "terminals_of"]
 
@@ -135,34 +135,62 @@ def _join(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Clocks:
-    """When candidates would start, were there no breaks, to meet a bound of the day exactly."""
+    """When candidates would start, were there no breaks, to meet a bound of the day exactly.
+
+    ``opening_s`` and ``closing_s`` hold one row per stop whose hours can bind, named in
+    ``opening_stops`` and ``closing_stops``.
+    """
 
     profile: Profile
+    opening_stops: tuple[int, ...]
+    closing_stops: tuple[int, ...]
     opening_s: IntArray
     closing_s: IntArray
     ending_s: IntArray
 
     def take(self, rows: NDArray[np.bool_] | IntArray) -> _Clocks:
         return _Clocks(
-            self.profile, self.opening_s[rows], self.closing_s[rows], self.ending_s[rows]
+            self.profile,
+            self.opening_stops,
+            self.closing_stops,
+            self.opening_s[:, rows],
+            self.closing_s[:, rows],
+            self.ending_s[rows],
         )
 
-    def window(
-        self, total_s: _Seconds, before_s: _Seconds, after_s: _Seconds
-    ) -> tuple[IntArray, IntArray]:
-        """Return the earliest and latest start, given all breaks, the first and the last one."""
-        earliest_s = np.maximum(self.profile.earliest_start_s, self.opening_s - before_s)
-        latest_s = np.minimum(self.ending_s - total_s, self.closing_s - (total_s - after_s))
+    def window(self, breaks_s: Sequence[_Seconds]) -> tuple[IntArray, IntArray]:
+        """Return the earliest and latest start, given the breaks up to each boundary together."""
+        earliest_s = np.full(len(self.ending_s), self.profile.earliest_start_s)
+        latest_s = self.ending_s - breaks_s[-1]
+        for stop, opening_s in zip(self.opening_stops, self.opening_s, strict=True):
+            np.maximum(earliest_s, opening_s - breaks_s[2 * stop], out=earliest_s)
+        for stop, closing_s in zip(self.closing_stops, self.closing_s, strict=True):
+            np.minimum(latest_s, closing_s - breaks_s[2 * stop], out=latest_s)
         return earliest_s, latest_s
 
 
 def _clocks(instance: Instance, profile: Profile, joined: _Joined) -> _Clocks:
     """Return the clocks of the candidates."""
-    leg_out_s, leg_back_s = joined.segments_s[:, 0], joined.segments_s[:, -1]
+    num_stops = joined.options.shape[1]
+    # Where all offices have the same hours, the first to open and the last to close bind.
+    openings = tuple(range(num_stops)) if instance.option_half else (0,)
+    closings = tuple(range(num_stops)) if instance.option_half else (num_stops - 1,)
+    open_from_s, open_to_s = instance.option_windows_s()
+    since_start_s = np.cumsum(joined.segments_s, axis=1).T
+    options = joined.options.T
+    opening_s = [
+        open_from_s[options[stop]] - instance.setup_s - since_start_s[2 * stop] for stop in openings
+    ]
+    closing_s = [
+        open_to_s[options[stop]] + instance.packing_s - since_start_s[2 * stop + 1]
+        for stop in closings
+    ]
     return _Clocks(
         profile=profile,
-        opening_s=instance.open_from_s - instance.setup_s - leg_out_s,
-        closing_s=instance.open_to_s + instance.packing_s + leg_back_s - joined.working_s,
+        opening_stops=openings,
+        closing_stops=closings,
+        opening_s=np.array(opening_s),
+        closing_s=np.array(closing_s),
         ending_s=profile.latest_end_s - joined.working_s,
     )
 
@@ -175,9 +203,7 @@ def _choose_breaks(instance: Instance, profile: Profile, joined: _Joined) -> Dut
     open_clocks, left = clocks, np.arange(len(joined.start))
     rows = []
     for plan in plans:
-        earliest_s, latest_s = open_clocks.window(
-            plan.total_s, plan.before_opening_s, plan.after_closing_s
-        )
+        earliest_s, latest_s = open_clocks.window(plan.until_s)
         feasible = (earliest_s <= latest_s) & stretches.kept(plan)
         rows.append(left[feasible])
         if len(rows[-1]) and not rest_can_bind(profile):
@@ -198,10 +224,8 @@ def _with_breaks(
 ) -> DutyPool:
     """Return candidates as duties, each with the break plan of its number."""
     joined = joined.take(rows)
-    total_s, before_s, after_s = np.array(
-        [(plan.total_s, plan.before_opening_s, plan.after_closing_s) for plan in plans]
-    )[numbers].T
-    earliest_s, latest_s = clocks.take(rows).window(total_s, before_s, after_s)
+    until_s = list(np.array([plan.until_s for plan in plans])[numbers].T)
+    earliest_s, latest_s = clocks.take(rows).window(until_s)
     return DutyPool(
         start=joined.start,
         end=joined.end,
@@ -210,10 +234,11 @@ def _with_breaks(
         driving_s=joined.driving_s,
         working_s=joined.working_s,
         distance_m=joined.distance_m,
-        elapsed_s=joined.working_s + total_s,
+        elapsed_s=joined.working_s + until_s[-1],
         earliest_start_s=earliest_s,
         latest_start_s=latest_s,
         break_plan=numbers,
+        roads=np.ones(len(rows), dtype=np.int64),
         is_complete=True,
     )
 
@@ -265,6 +290,7 @@ def _drives(
         earliest_start_s=zero + profile.earliest_start_s,
         latest_start_s=profile.latest_end_s - leg_s,
         break_plan=zero,
+        roads=zero + 1,
         is_complete=True,
     )
 
@@ -282,11 +308,24 @@ def enumerate_duties(instance: Instance, profile_number: int) -> DutyPool:
     Returns
     -------
     DutyPool
-        All duties that no other makes needless. ``is_complete`` is False if the region is too
+        All duties that no other makes needless in the same state of the roads, each with the states
+        that it can be driven in. ``is_complete`` is False if the region is too
         dense, and then longer duties are missing.
     """
     profile = instance.profiles[profile_number]
     terminals, is_allowed = terminals_of(instance, profile_number)
+    return over_states(
+        {
+            state: _enumerate(instance, profile.in_state(state), terminals, is_allowed)
+            for state in instance.road_states
+        }
+    )
+
+
+def _enumerate(
+    instance: Instance, profile: Profile, terminals: IntArray, is_allowed: NDArray[np.bool_]
+) -> DutyPool:
+    """Enumerate every feasible duty in one state of the roads."""
     reach = reach_of(instance, profile, terminals)
     singles = single_stops(instance, reach)
     pools = [_drives(instance, profile, terminals, is_allowed)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-__all__ = ["NO_OPTION", "DutyPool"]
+from mobilkontor.duties.dominance import group_keys
+
+__all__ = ["NO_OPTION", "DutyPool", "concatenate", "over_states"]
 
 IntArray = NDArray[np.int64]
 
@@ -35,6 +37,8 @@ class DutyPool:
         Clock between which the duty can start.
     break_plan : ndarray of int64, shape (num_duties,)
         Position in ``break_plans(num_stops, rules)``.
+    roads : ndarray of int64, shape (num_duties,)
+        States of the roads in which the duty can be driven so, as a sum of ``1 << state``.
     is_complete : bool
         Whether every feasible duty of the profile is here or dominated by one that is.
     """
@@ -50,6 +54,7 @@ class DutyPool:
     earliest_start_s: IntArray
     latest_start_s: IntArray
     break_plan: IntArray
+    roads: IntArray
     is_complete: bool
 
     def __len__(self) -> int:
@@ -111,3 +116,31 @@ def concatenate(pools: list[DutyPool], *, is_complete: bool) -> DutyPool:
         return np.concatenate(arrays)
 
     return DutyPool(**{name: stacked(name) for name in _ARRAYS}, is_complete=is_complete)
+
+
+def over_states(pools: dict[int, DutyPool]) -> DutyPool:
+    """Return one pool of those of all states of the roads; duties alike in all become one.
+
+    Parameters
+    ----------
+    pools : dict of int to DutyPool
+        Duties by state, at least one state.
+
+    Returns
+    -------
+    DutyPool
+        Each duty with the states that it can be driven in.
+    """
+    if len(pools) == 1:
+        ((state, pool),) = pools.items()
+        return replace(pool, roads=np.full(len(pool), 1 << state))
+    is_complete = all(pool.is_complete for pool in pools.values())
+    every = concatenate(list(pools.values()), is_complete=is_complete)
+    states = np.repeat(list(pools), [len(pool) for pool in pools.values()])
+    columns = [getattr(every, name) for name in _ARRAYS if name not in ("options", "roads")]
+    keys = group_keys([*columns, *(every.options - NO_OPTION).T])
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    roads = np.zeros(len(first), dtype=np.int64)
+    np.bitwise_or.at(roads, number, np.left_shift(1, states))
+    order = np.argsort(first)
+    return replace(every.take(first[order]), roads=roads[order])

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from mobilkontor.core.errors import NetworkError
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Junction, Place, Road, RoadClass
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR
 from mobilkontor.network.provider import Line
@@ -79,6 +79,26 @@ class RoadGraphProvider:
         weight = dijkstra(self._graph, indices=nodes)[:, nodes].astype(np.int64)
         time_s, distance_m = np.divmod(weight, _WEIGHT_PER_SECOND)
         return TravelMatrix(place_ids, time_s, distance_m, "road_graph")
+
+    def travel_where_joined(self, place_ids: tuple[str, ...]) -> PartialMatrix:
+        """Return the fastest ways between some places, of which some may be cut off.
+
+        Parameters
+        ----------
+        place_ids : tuple of str
+            Ids of nodes, each once.
+
+        Returns
+        -------
+        PartialMatrix
+            Times [s] and distances [m] where there is a way.
+        """
+        nodes = np.array([self._node[place_id] for place_id in place_ids], dtype=np.intp)
+        weight = dijkstra(self._graph, indices=nodes)[:, nodes]
+        is_joined = np.isfinite(weight)
+        whole = np.where(is_joined, weight, 0).astype(np.int64)
+        time_s, distance_m = np.divmod(whole, _WEIGHT_PER_SECOND)
+        return PartialMatrix(place_ids, time_s, distance_m, is_joined)
 
     def path(self, start: str, end: str) -> Line:
         """Return the nodes along the fastest way.

@@ -133,9 +133,11 @@ def _place(instance: Instance, stop: int) -> str:
 def _promise_text(instance: Instance, promise: Promise) -> str:
     """Return a promise in the words of the scenario."""
     opening_min = promise.min_opening_s // SECONDS_PER_MINUTE
+    how_much = "exactly" if promise.is_exact else "at least"
     long = f" of {opening_min} min" if opening_min else ""
     return (
-        f"promise: {_place(instance, promise.stop)} (at least {_visits(promise.min_visits)}{long})"
+        f"promise: {_place(instance, promise.stop)} "
+        f"({how_much} {_visits(promise.min_visits)}{long})"
     )
 
 
@@ -216,13 +218,17 @@ def _with_nights(vehicle: Vehicle, parts: Sequence[object]) -> Vehicle:
 
 
 def _with_promised_levels(instance: Instance, promises: Sequence[Promise]) -> Instance:
-    """Return the problem without the levels that keep too little of a promise."""
+    """Return the problem without the levels that do not keep a promise."""
     is_kept = np.ones(len(instance.level_stop), dtype=np.bool_)
     opening_s = instance.option_opening_s[instance.level_option]
     for promise in promises:
         is_little = instance.level_visits < promise.min_visits
         is_little |= opening_s < promise.min_opening_s
         is_kept &= ~((instance.level_stop == promise.stop) & is_little)
+        if promise.is_exact:
+            is_much = instance.level_visits > promise.min_visits
+            is_much |= (opening_s > promise.min_opening_s) & (promise.min_opening_s > 0)
+            is_kept &= ~((instance.level_stop == promise.stop) & is_much)
     return _with_levels(instance, is_kept) if not is_kept.all() else instance
 
 

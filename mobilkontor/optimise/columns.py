@@ -119,7 +119,7 @@ def add_columns(
         Column of each arc.
     """
     columns = model.add_columns(
-        -fleet.charge_sek(number)[arcs.duty],
+        -fleet.charge_on(number, arcs.duty, arcs.day),
         upper=float(flow.num_paths[number]),
         is_integer=is_integer,
     )

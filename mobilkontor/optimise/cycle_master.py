@@ -172,6 +172,7 @@ class CycleMaster:
             for starts in starts_of(instance, is_free[number], duties.shape[1])
         ]
         self._respect_locks(model, columns)
+        self._respect_closed_roads(model, columns)
         return model, columns, kept_cost_sek
 
     def _keep(self, model: LinearModel, day_row: IntArray, kept: Sequence[PlacedTour]) -> float:
@@ -207,3 +208,17 @@ class CycleMaster:
                     forbidden = group.columns[start][visits[:, offset[start, time]]]
                     row = model.add_rows([-np.inf], [0.0])
                     model.add_entries(row, forbidden, 1.0)
+
+    def _respect_closed_roads(self, model: LinearModel, columns: Sequence[TourColumns]) -> None:
+        """Forbid the tours that need a road on a day when it is closed."""
+        instance = self.fleet.instance
+        if not instance.roads_of_week:
+            return
+        on_day = np.array([instance.roads_on(day) for day in range(instance.num_days)])
+        for group in columns:
+            roads = self.fleet.pool(group.vehicle).roads[group.duties]
+            days = group.starts[:, :, None] + np.arange(roads.shape[1])
+            is_driven = (roads[None, :, None, :] & on_day[days][:, None, :, :]) != 0
+            forbidden = group.columns[~is_driven.all(axis=(2, 3))]
+            if len(forbidden):
+                model.add_entries(model.add_rows([-np.inf], [0.0]), forbidden, 1.0)

@@ -18,6 +18,7 @@ from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.detoured_tours import with_detours
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.formulation import formulate
@@ -63,6 +64,7 @@ def can_fold(instance: Instance) -> bool:
         day for day in range(1, len(horizon)) if horizon.week_of(day) != horizon.week_of(day - 1)
     ]
     is_apart = all(horizon.is_run_start(day) for day in starts)
+    is_apart &= all(vehicle.is_home_on_days_off for vehicle in instance.vehicles)
     return horizon.weeks > 1 and is_apart and not any(map(rest_can_bind, instance.profiles))
 
 
@@ -162,7 +164,8 @@ class CycleSearch:
         )
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         for group, members in enumerate(self.fold.members):
-            both = with_turned_tours(week.fleet, group, of_group[group])
+            ways = with_detours(week.fleet, group, of_group[group], self.instance.road_states)
+            both = with_turned_tours(week.fleet, group, ways)
             for number in members[: week.may_use(group)]:
                 ranked[number] = both
         return ranked

@@ -5,7 +5,8 @@ w modulo H. Every duty of the plan is then a duty of the folded horizon of H wee
 drives W / H paths through it, and a level of f visits keeps its f visits: on one day of the
 horizon W / H of them for every pattern that the fold maps to itself, else f of them or one. Costs,
 benefit, floors and budget are sums over the cycle and stay the same; limits per week and rooms per
-night hold in sum. So every plan is a solution of the folded master, and a bound on that is a bound
+night hold in sum. Where roads are closed in some weeks, a folded week takes the duties of all weeks
+it stands for. So every plan is a solution of the folded master, and a bound on that is a bound
 on every plan. Rows that name a week (locks, days off in one week) are dropped, which only loosens
 it. For H = 1 this is the average week: if no row names a week, the LP is no weaker than the full
 one, since the mean over all shifts of an optimal solution is another (`model.md`, section 5).
@@ -21,6 +22,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +85,9 @@ def fold_cycle(cycle: Instance, weeks: int) -> Fold:
         pattern_days=pattern_days,
         locks=_renamed_locks(cycle, members) if is_whole else (),
         repeats=cycle.horizon.weeks // weeks,
+        roads_of_week=tuple(reduce(or_, cycle.roads_of_week[week::weeks]) for week in range(weeks))
+        if cycle.roads_of_week
+        else (),
     )
     return Fold(instance, members, day_of)
 

@@ -137,9 +137,12 @@ class Formulation:
 def worst_cost_sek(instance: Instance) -> float:
     """Return a cost no plan exceeds: every vehicle at its limits on every day."""
     day_h = 24.0
-    legs_km = max((float(p.leg_m.max(initial=0)) for p in instance.profiles), default=0.0) / 1000
+    legs_m = [leg_m for p in instance.profiles for leg_m in (p.leg_m, *p.closed_leg_m)]
+    legs_km = max((float(leg_m.max(initial=0)) for leg_m in legs_m), default=0.0) / 1000
     stops_per_duty = 24 * SECONDS_PER_HOUR / max(1, instance.setup_s + instance.packing_s + 600)
-    nights = float(instance.overnight_cost_sek.max(initial=0.0))
+    days = range(instance.num_days)
+    most_nights = max((instance.horizon.nights_after(day) for day in days), default=1)
+    nights = most_nights * float(instance.overnight_cost_sek.max(initial=0.0))
     per_day = [
         instance.paths_of(number)
         * (
@@ -408,7 +411,7 @@ class _Builder:
             if rooms < num_vehicles:
                 high = [float(rooms * instance.repeats)]
                 for day in range(instance.num_days):
-                    if not instance.horizon.is_run_end(day):
+                    if any(instance.nights_after(v, day) for v in range(len(instance.vehicles))):
                         rows[day, number] = self.model.add_rows([-np.inf], high)[0]
         return rows
 

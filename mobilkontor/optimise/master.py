@@ -26,7 +26,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 FORBIDDEN_SEK = 1e12
-"""Price of a visit that a lock gives to another vehicle: no path pays it."""
+"""Price of a visit that a lock gives to another vehicle, and of a closed road: no path pays it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class Fleet:
     rows : tuple of (ndarray of int64)
         Rows of the pool that each vehicle may use.
     cost_sek : tuple of (ndarray of float64)
-        Cost of every duty of the pool by vehicle, night included.
+        Cost of every duty of the pool by vehicle, one night included where it ends away.
     visits : tuple of csr_array
         Visits of every duty by profile, duties by options.
     cuts : tuple of ShareCut
@@ -66,6 +66,22 @@ class Fleet:
         """Return the pool of a vehicle."""
         return self.pools[self.instance.vehicles[vehicle].profile]
 
+    def night_sek(self, number: int) -> FloatArray:
+        """Return the cost of a vehicle's night after every duty of its pool, 0 at its depot."""
+        return _night_sek(self.instance, number)[self.pool(number).end]
+
+    def cost_on(self, number: int, duty: IntArray, day: IntArray) -> FloatArray:
+        """Return the cost of duties on days, with all nights up to the next working day."""
+        cost_sek = self.cost_sek[number][duty]
+        more = _more_nights(self.instance, number)[day]
+        if not more.any():
+            return cost_sek
+        return cost_sek + more * self.night_sek(number)[duty]
+
+    def charge_on(self, vehicle: int, duty: IntArray, day: IntArray) -> FloatArray:
+        """Return what duties on days take off the objective: their cost, or nothing."""
+        return self.instance.goal.cost_weight * self.cost_on(vehicle, duty, day)
+
     def charge_sek(self, vehicle: int) -> FloatArray:
         """Return what every duty of a vehicle takes off the objective: its cost, or nothing."""
         return self.instance.goal.cost_weight * self.cost_sek[vehicle]
@@ -88,15 +104,27 @@ class Fleet:
 def _cost_sek(instance: Instance, number: int, pool: DutyPool) -> FloatArray:
     """Return the cost of every duty for a vehicle, the night after it included."""
     vehicle = instance.vehicles[number]
-    night = np.zeros(len(instance.node_ids))
-    night[instance.overnight_node] = instance.overnight_cost_sek
-    night[vehicle.depot] = 0.0
+    night = _night_sek(instance, number)
     return np.asarray(
         pool.distance_m / METRES_PER_KM * vehicle.cost_per_km_sek
         + pool.working_s / SECONDS_PER_HOUR * vehicle.cost_per_hour_sek
         + vehicle.cost_per_day_sek
         + night[pool.end]
     )
+
+
+def _night_sek(instance: Instance, number: int) -> FloatArray:
+    """Return the cost of a vehicle's night at every node."""
+    night = np.zeros(len(instance.node_ids))
+    night[instance.overnight_node] = instance.overnight_cost_sek
+    night[instance.vehicles[number].depot] = 0.0
+    return night
+
+
+def _more_nights(instance: Instance, number: int) -> IntArray:
+    """Return how many nights more than one a vehicle stands away after each day."""
+    nights = [instance.nights_after(number, day) for day in range(instance.num_days)]
+    return np.maximum(np.array(nights, dtype=np.int64) - 1, 0)
 
 
 def make_fleet(instance: Instance, pools: tuple[DutyPool, ...]) -> Fleet:
@@ -191,18 +219,25 @@ def duty_values(
         same_all_days = same_all_days + fleet.touching[profile] @ duals[fleet.cut_row]
     working = _dual(duals, formulation.working_row[number])
     driving = _dual(duals, formulation.driving_row[number])
+    more_nights = _more_nights(instance, number)
     used = _dual(duals, formulation.used_row[number])
     values: list[FloatArray] = []
     seen: dict[bytes, FloatArray] = {}
     for day in range(instance.num_days):
         week = instance.horizon.week_of(day)
         prices = _option_prices(fleet, formulation, duals, number, day)
-        of_week = np.array([working[week], driving[week], used[week]])
+        roads = instance.roads_on(day)
+        of_week = np.array([working[week], driving[week], used[week], roads, more_nights[day]])
         key = prices.tobytes() + of_week.tobytes()
         if key not in seen:
             hours = working[week] * pool.working_s + driving[week] * pool.driving_s
             total = fleet.visits[profile] @ prices + same_all_days - hours / SECONDS_PER_HOUR
             seen[key] = total[rows] - used[week]
+            if more_nights[day]:
+                extra = more_nights[day] * fleet.night_sek(number)[rows]
+                seen[key] -= extra * (instance.goal.cost_weight + limited)
+            if instance.roads_of_week:
+                seen[key][(pool.roads[rows] & roads) == 0] -= FORBIDDEN_SEK
         values.append(seen[key])
     return Prices(tuple(values), _arrival(fleet, formulation, graph, duals))
 
@@ -216,7 +251,8 @@ def _arrival(
     positions = np.searchsorted(graph.places, instance.overnight_node)
     nights = _dual(duals, formulation.nights_row[graph.vehicle])
     for day in range(instance.num_days):
-        arrival[day] -= nights[instance.horizon.week_of(day)]
+        each = nights[instance.horizon.week_of(day)]
+        arrival[day] -= each * instance.nights_after(graph.vehicle, day)
         arrival[day, positions] -= _dual(duals, formulation.room_row[day])
     return arrival
 
@@ -267,10 +303,12 @@ def column_entries(
     add(formulation.driving_row[number, week], every, driving_h)
     add(formulation.used_row[number, week], every, np.ones(len(arcs)))
     for row in formulation.cost_rows:
-        add(np.full(len(arcs), row), every, fleet.cost_sek[number][arcs.duty])
+        add(np.full(len(arcs), row), every, fleet.cost_on(number, arcs.duty, arcs.day))
     end = pool.end[arcs.duty]
     away = np.nonzero(end != vehicle.depot)[0]
-    add(formulation.nights_row[number, week[away]], away, np.ones(len(away)))
+    nights = np.array([instance.nights_after(number, d) for d in range(instance.num_days)])
+    stays = nights[arcs.day[away]].astype(np.float64)
+    add(formulation.nights_row[number, week[away]], away, stays)
     overnight = np.full(len(instance.node_ids), NO_ROW, dtype=np.int64)
     overnight[instance.overnight_node] = np.arange(len(instance.overnight_node))
     add(formulation.room_row[arcs.day[away], overnight[end[away]]], away, np.ones(len(away)))

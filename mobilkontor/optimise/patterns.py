@@ -57,9 +57,22 @@ def is_once_a_week(instance: Instance) -> NDArray[np.bool_]:
     -------
     ndarray of bool, shape (num_levels,)
         Whether a tour, which lies within a week, can visit the stop once at most. More visits
-        than weeks are several in one, on whichever days a folded cycle puts them.
+        than weeks are several in one, on whichever days a folded cycle puts them. Where a tour can
+        go on from one week to the next, only a single visit of the cycle is sure to be one of it.
     """
+    if _has_tours_across_weeks(instance):
+        return np.asarray(instance.level_visits <= 1)
     most = -(-instance.level_visits // instance.num_weeks)
     in_a_week = _days_by_week(instance).max(axis=1, initial=0)
     np.maximum.at(most, instance.pattern_level, in_a_week)
     return np.asarray(most <= 1)
+
+
+def _has_tours_across_weeks(instance: Instance) -> bool:
+    """Tell whether a vehicle can stand away from its depot between two weeks."""
+    horizon = instance.horizon
+    return any(
+        horizon.week_of(day) != horizon.week_of(day + 1) and instance.nights_after(vehicle, day)
+        for day in range(instance.num_days - 1)
+        for vehicle in range(len(instance.vehicles))
+    )

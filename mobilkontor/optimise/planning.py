@@ -18,6 +18,7 @@ from mobilkontor.duties.clock import clocked_duty, earliest_starts
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
+from mobilkontor.optimise.opening_times import StartWindow, regular_starts
 from mobilkontor.optimise.residents import (
     NO_LEVEL,
     Served,
@@ -94,16 +95,34 @@ def _clocked(fleet: Fleet, roster: Roster) -> list[Duty]:
     """Return all duties with their clocks, by vehicle and day."""
     instance = fleet.instance
     duties: list[Duty] = []
+    rows: list[tuple[int, int]] = []
+    windows: list[StartWindow] = []
     for number, chosen in enumerate(roster):
         pool = fleet.pool(number)
         profile = instance.profiles[instance.vehicles[number].profile]
+        rest_s = profile.rules.daily_rest_s or 0
         for run in runs_of_duties(instance, chosen):
-            rows = [chosen[day] for day in run]
-            starts, _ = earliest_starts(pool, rows, profile)
-            for day, row, start_s in zip(run, rows, starts, strict=True):
-                cost = float(fleet.cost_sek[number][row])
-                duties.append(clocked_duty(instance, number, pool, row, day, start_s, cost))
-    return duties
+            starts, _ = earliest_starts(pool, [chosen[day] for day in run], profile)
+            for day, start_s in zip(run, starts, strict=True):
+                row = chosen[day]
+                cost = float(fleet.cost_on(number, np.array([row]), np.array([day]))[0])
+                duty = clocked_duty(instance, number, pool, row, day, start_s, cost)
+                duties.append(duty)
+                rows.append((number, row))
+                windows.append(
+                    StartWindow(
+                        earliest_s=start_s,
+                        latest_s=int(pool.latest_start_s[row]),
+                        elapsed_s=int(pool.elapsed_s[row]),
+                        opens=tuple((v.place, v.open_s - start_s) for v in duty.stops),
+                        rest_s=None if day == run[0] else rest_s,
+                    )
+                )
+    starts = regular_starts(windows, instance.opening_tolerance_s)
+    return [
+        clocked_duty(instance, number, fleet.pool(number), row, duty.day, start_s, duty.cost_sek)
+        for duty, (number, row), start_s in zip(duties, rows, starts, strict=True)
+    ]
 
 
 def _services(
@@ -124,6 +143,7 @@ def _services(
             days=tuple(days),
             residents=0,
             met_visits=met.get(stop, 0.0),
+            half_day=instance.option_half[option] if instance.option_half else None,
         )
         for stop, (option, days) in served.items()
     ]

@@ -102,7 +102,7 @@ def match_duties(fleet: Fleet, plan: Plan) -> Matched:
     if plan.horizon != instance.horizon:
         return Matched(roster, plan.duties)
     numbers = {vehicle.id: number for number, vehicle in enumerate(instance.vehicles)}
-    find = _Finder(fleet)
+    find = _Finder(fleet, plan)
     strangers = [duty for duty in plan.duties if duty.vehicle not in numbers]
     tours = [
         _FoundTour(number, duties, tuple(find(number, duty) for duty in duties))
@@ -151,16 +151,20 @@ class _Finder:
     ----------
     fleet : Fleet
         Vehicles and duties.
+    plan : Plan
+        The earlier plan, which says to which half of the day a stop keeps.
     """
 
-    def __init__(self, fleet: Fleet) -> None:
+    def __init__(self, fleet: Fleet, plan: Plan) -> None:
         instance = fleet.instance
         self._fleet = fleet
+        self._half = {service.place: service.half_day for service in plan.services}
         self._nodes = {place: node for node, place in enumerate(instance.node_ids)}
+        halves = instance.option_half or (None,) * len(instance.option_stop)
         self._options = {
-            (instance.node_ids[instance.stop_node[stop]], int(opening_s)): option
-            for option, (stop, opening_s) in enumerate(
-                zip(instance.option_stop, instance.option_opening_s, strict=True)
+            (instance.node_ids[instance.stop_node[stop]], int(opening_s), half): option
+            for option, (stop, opening_s, half) in enumerate(
+                zip(instance.option_stop, instance.option_opening_s, halves, strict=True)
             )
         }
 
@@ -172,7 +176,10 @@ class _Finder:
         pool = self._fleet.pool(number)
         start, end = self._nodes.get(duty.start), self._nodes.get(duty.end)
         options = [
-            self._options.get((visit.place, visit.close_s - visit.open_s)) for visit in duty.stops
+            self._options.get(
+                (visit.place, visit.close_s - visit.open_s, self._half.get(visit.place))
+            )
+            for visit in duty.stops
         ]
         width = pool.options.shape[1]
         if start is None or end is None or None in options or len(options) > width:
@@ -185,6 +192,7 @@ class _Finder:
             (pool.earliest_start_s[rows] <= duty.start_s)
             & (duty.start_s <= pool.latest_start_s[rows])
             & (pool.elapsed_s[rows] <= duty.end_s - duty.start_s)
+            & ((pool.roads[rows] & self._fleet.instance.roads_on(duty.day)) != 0)
         ]
         if not len(rows):
             return None

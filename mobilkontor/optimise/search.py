@@ -128,6 +128,11 @@ class Search:
             float(fleet.charge_sek(number)[rows].max(initial=0.0))
             for number, rows in enumerate(fleet.rows)
         ]
+        most_nights = max(
+            (instance.horizon.nights_after(day) for day in range(instance.num_days)), default=1
+        )
+        dearest_night = float(instance.overnight_cost_sek.max(initial=0.0))
+        dearest = [cost + most_nights * dearest_night for cost in dearest]
         paths = [instance.paths_of(number) for number in range(len(dearest))]
         fixed = sum(vehicle.count * vehicle.fixed_cost_sek for vehicle in instance.vehicles)
         fixed += sum(office.cost_sek for office in instance.offices)

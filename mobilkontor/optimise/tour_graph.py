@@ -124,7 +124,7 @@ class TourGraph:
         self.place_of_state = np.repeat(np.arange(len(self.places)), sizes)
         self.home = int(self.first_state[np.searchsorted(self.places, depot)])
         self.may_end_away = np.array(
-            [not instance.horizon.is_run_end(day) for day in range(self.num_days)]
+            [instance.nights_after(vehicle, day) > 0 for day in range(self.num_days)]
         )
         self._classify(instance, pool, remembered)
         self._connect(remembered, sizes)

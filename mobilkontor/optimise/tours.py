@@ -58,10 +58,11 @@ def days_are_alike(instance: Instance, formulation: Formulation) -> bool:
     Returns
     -------
     bool
-        True for one run of days without levels, locks or rests that tell days apart.
+        True for one run of days without levels, locks, closed roads or rests that tell days apart.
     """
     runs = sum(instance.horizon.is_run_start(day) for day in range(instance.num_days))
     is_free = not formulation.column_pattern and not instance.locks
+    is_free &= len(set(instance.roads_of_week)) <= 1
     return runs == 1 and is_free and not any(rest_can_bind(p) for p in instance.profiles)
 
 

@@ -64,6 +64,7 @@ def _turned_duties(fleet: Fleet, number: int, duties: IntArray) -> IntArray:
 
 
 def _visits(pool: DutyPool, rows: IntArray) -> IntArray:
-    """Return start, end and options of duties, the options in the order of their numbers."""
+    """Return start, end, roads and options of duties, the options in the order of their numbers."""
     options = np.sort(pool.options[rows], axis=1)
-    return np.column_stack([pool.start[rows], pool.end[rows], options]).astype(np.int64)
+    ends = (pool.start[rows], pool.end[rows], pool.roads[rows])
+    return np.column_stack([*ends, options]).astype(np.int64)

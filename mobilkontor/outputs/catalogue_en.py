@@ -201,6 +201,8 @@ ENGLISH = {
     "popup.clock": "arrives {arrive}, departs {depart}",
     "popup.open": "open {open}–{close}",
     "popup.frequency": "Open {frequency}",
+    "popup.half_day.morning": "Always in the morning",
+    "popup.half_day.afternoon": "Always in the afternoon",
     "popup.met": "Meets {met} visits {per_cycle} beyond the fixed offices",
     "popup.users": "Also used from",
     "popup.user": "{place} ({time})",
@@ -402,7 +404,8 @@ ENGLISH = {
     ),
     "indicator.regular_opening_share": "Share of repeated stops with a regular opening time",
     "formula.regular_opening_share": (
-        "Places whose visits open within 15 min of each other, of all places with several visits"
+        "Places whose visits open within a tolerance of each other (15 min if the scenario gives "
+        "no other), of all places with several visits"
     ),
     "indicator.residents_reached": "Residents reached",
     "formula.residents_reached": "Residents of places that have, or use, a stop",
@@ -512,5 +515,9 @@ ENGLISH = {
     "parameter.packing_min": "Packing after closing [min]",
     "parameter.open_from": "No mobile office opens before [clock time]",
     "parameter.open_to": "No mobile office closes after [clock time]",
+    "parameter.opening_tolerance_min": (
+        "Opening times of a place count as the same if they differ by at most [min]"
+    ),
+    "parameter.midday": "End of mornings, for stops that keep to half-days [clock time]",
     "parameter.levels": "Choices for places of one size [residents: openings × opening time]",
 }

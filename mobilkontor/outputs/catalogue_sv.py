@@ -207,6 +207,8 @@ SWEDISH = {
     "popup.clock": "ankomst {arrive}, avfärd {depart}",
     "popup.open": "öppet {open}–{close}",
     "popup.frequency": "Öppet {frequency}",
+    "popup.half_day.morning": "Alltid på förmiddagen",
+    "popup.half_day.afternoon": "Alltid på eftermiddagen",
     "popup.met": "Möter {met} besök {per_cycle} utöver fasta kontor",
     "popup.users": "Används också från",
     "popup.user": "{place} ({time})",
@@ -405,7 +407,8 @@ SWEDISH = {
     ),
     "indicator.regular_opening_share": "Andel återkommande stopp med fast öppningstid",
     "formula.regular_opening_share": (
-        "Orter där öppningstiden skiljer högst 15 min mellan besöken, av alla orter med flera besök"
+        "Orter där öppningstiden skiljer högst en tolerans mellan besöken (15 min om scenariot "
+        "inte anger en annan), av alla orter med flera besök"
     ),
     "indicator.residents_reached": "Invånare som nås",
     "formula.residents_reached": "Invånare på orter som har, eller använder, ett stopp",
@@ -515,5 +518,9 @@ SWEDISH = {
     "parameter.packing_min": "Packning efter stängning [min]",
     "parameter.open_from": "Inget mobilt kontor öppnar före [klockslag]",
     "parameter.open_to": "Inget mobilt kontor stänger efter [klockslag]",
+    "parameter.opening_tolerance_min": (
+        "Öppningstider på en ort räknas som samma om de skiljer högst [min]"
+    ),
+    "parameter.midday": "Slut på förmiddagen, för stopp som håller sig till en halvdag [klockslag]",
     "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mobilkontor.core.places import Junction, Road
 from mobilkontor.indicators import Setting
@@ -61,6 +61,8 @@ class PageFacts:
         Figures of the scenario, in the order to show them.
     path : callable
         Positions along the way of a mobile office between two places.
+    path_around : dict of int to callable
+        The same in the weeks with a closed road, by week from 0.
     """
 
     title: str
@@ -72,3 +74,8 @@ class PageFacts:
     junctions: tuple[Junction, ...]
     parameters: tuple[ParameterFacts, ...]
     path: Callable[[str, str], tuple[Point, ...]]
+    path_around: dict[int, Callable[[str, str], tuple[Point, ...]]] = field(default_factory=dict)
+
+    def path_in(self, week: int) -> Callable[[str, str], tuple[Point, ...]]:
+        """Return what tells the way between two places in a week."""
+        return self.path_around.get(week, self.path)

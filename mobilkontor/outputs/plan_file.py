@@ -177,10 +177,12 @@ def _cycle(plan: Plan) -> dict[str, Any]:
 
 def _service(plan: Plan, service: Service) -> dict[str, Any]:
     """Return what a served stop gets."""
+    half_day = {} if service.half_day is None else {"half_day": service.half_day.value}
     return {
         "place": service.place,
         "visits_per_cycle": service.visits_per_cycle,
         "opening_min": service.opening_s // SECONDS_PER_MINUTE,
+        **half_day,
         "days": [list(plan.horizon.days[day]) for day in service.days],
         "residents": service.residents,
         "met_visits": _number(service.met_visits, 6),

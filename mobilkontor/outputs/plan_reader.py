@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import (
@@ -216,6 +216,11 @@ def _service(entry: Fields, horizon: Horizon) -> Service:
         days=tuple(sorted(_day(entry, "days", pair, horizon) for pair in pairs)),
         residents=entry.integer("residents", 0, MAX_PERSONS),
         met_visits=entry.number("met_visits"),
+        half_day=(
+            HalfDay(entry.choice("half_day", tuple(HalfDay)))
+            if "half_day" in entry.values
+            else None
+        ),
     )
 
 

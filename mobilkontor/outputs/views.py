@@ -205,7 +205,10 @@ def _duty_views(plan: Plan, facts: PageFacts) -> tuple[DutyView, ...]:
     index = _vehicle_index(facts.setting)
     ways = {
         (index[duty.vehicle], duty.day): [
-            point for start, end in _legs(duty) if start != end for point in facts.path(start, end)
+            point
+            for start, end in _legs(duty)
+            if start != end
+            for point in facts.path_in(plan.horizon.week_of(duty.day))(start, end)
         ]
         for duty in plan.duties
     }

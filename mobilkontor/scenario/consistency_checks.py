@@ -78,12 +78,16 @@ def _check_opening_hours(case: Case) -> None:
         )
         _tell(case, ("stops", "open_from"), message)
         return
+    midday_min = (clock_s(stops.midday) - clock_s(stops.open_from)) // SECONDS_PER_MINUTE
+    longest_half_min = min(max(midday_min, window_min - midday_min), window_min)
     for number, level_class in enumerate(stops.level_classes):
         for index, level in enumerate(level_class.levels):
-            if level.opening_min > window_min:
-                path = ("stops", "level_classes", number, "levels", index, "opening_min")
-                message = messages.opening_too_long(key_text(path), level.opening_min, window_min)
-                _tell(case, path, message)
+            path = ("stops", "level_classes", number, "levels", index, "opening_min")
+            key, opening_min = key_text(path), level.opening_min
+            if opening_min > window_min:
+                _tell(case, path, messages.opening_too_long(key, opening_min, window_min))
+            elif level.half_day and opening_min > longest_half_min:
+                _tell(case, path, messages.half_day_too_long(key, opening_min, longest_half_min))
 
 
 def _check_crews(case: Case) -> None:

@@ -17,6 +17,7 @@ from mobilkontor.scenario.schema import (
     Allowed,
     Benefit,
     CandidateOffice,
+    ClosedRoad,
     Coverage,
     Crew,
     Cycle,
@@ -64,6 +65,7 @@ class Draft:
     locks: dict[int, LockEntry]
     allowed_days: dict[int, Allowed]
     forbidden_days: dict[int, Forbidden]
+    closed_roads: dict[int, ClosedRoad]
 
 
 def make_draft(entry: Entry) -> Draft:
@@ -89,6 +91,7 @@ def make_draft(entry: Entry) -> Draft:
         locks=_many(entry.get("locks"), LockEntry),
         allowed_days=_many(entry.get("allowed_days"), Allowed),
         forbidden_days=_many(entry.get("forbidden_days"), Forbidden),
+        closed_roads=_many(entry.get("closed_roads"), ClosedRoad),
     )
 
 

@@ -55,9 +55,21 @@ def terms_of(file: ScenarioFile) -> tuple[tuple[str, float | str], ...]:
     -------
     tuple of (str, float or str)
         Where each stands, such as ``stops.setup_min``, and its value; rules of working time,
-        crews, vehicles and stops. Levels of stops are one text.
+        crews, vehicles and stops. Levels of stops are one text. Midday is left out where no level
+        keeps to half-days, the tolerance of opening times where none has a second visit.
     """
-    return tuple(found for key in _WITH_TERMS for found in _walk(key, getattr(file, key), _term))
+    levels = [level for sized in file.stops.level_classes for level in sized.levels]
+    unused = set()
+    if not any(level.half_day for level in levels):
+        unused.add("stops.midday")
+    if not any(level.visits_per_cycle > 1 for level in levels):
+        unused.add("stops.opening_tolerance_min")
+    return tuple(
+        found
+        for key in _WITH_TERMS
+        for found in _walk(key, getattr(file, key), _term)
+        if found[0] not in unused
+    )
 
 
 def _figure(key: str, value: object) -> _Found[Figure | Curve]:
@@ -80,7 +92,9 @@ def _term(key: str, value: object) -> _Found[float | str]:
 def _level_text(level: Level) -> str:
     """Return a level as visits x opening time, with the least days between visits if several."""
     text = f"{level.visits_per_cycle} × {level.opening_min} min"
-    return f"{text} (≥ {level.min_gap_days} d)" if level.visits_per_cycle > 1 else text
+    if level.visits_per_cycle > 1:
+        text = f"{text} (≥ {level.min_gap_days} d)"
+    return f"{text} (½ d)" if level.half_day else text
 
 
 def _walk(key: str, value: object, pick: Callable[[str, object], _Found[_Value]]) -> _Found[_Value]:

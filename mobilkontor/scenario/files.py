@@ -15,11 +15,19 @@ from mobilkontor.scenario import messages
 from mobilkontor.scenario.characters import is_harmless
 from mobilkontor.scenario.problems import Position, ProblemList
 
-__all__ = ["MAX_MATRIX_BYTES", "MAX_TABLE_BYTES", "MAX_YAML_BYTES", "Folder", "NamedBy"]
+__all__ = [
+    "MAX_MATRIX_BYTES",
+    "MAX_PLAN_BYTES",
+    "MAX_TABLE_BYTES",
+    "MAX_YAML_BYTES",
+    "Folder",
+    "NamedBy",
+]
 
 BYTES_PER_MB = 1_000_000
 MAX_YAML_BYTES = 1 * BYTES_PER_MB
 MAX_TABLE_BYTES = 50 * BYTES_PER_MB
+MAX_PLAN_BYTES = 200 * BYTES_PER_MB
 MAX_MATRIX_BYTES = 500 * BYTES_PER_MB
 CHUNK_BYTES = 1 << 20
 

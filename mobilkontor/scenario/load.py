@@ -6,12 +6,14 @@ from pathlib import Path
 
 from mobilkontor.core.places import Confidence, Office
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.closed_road_checks import check_closed_roads
 from mobilkontor.scenario.consistency_checks import check_consistency
 from mobilkontor.scenario.day_checks import check_days
 from mobilkontor.scenario.draft import make_draft
 from mobilkontor.scenario.extends import read_extended
 from mobilkontor.scenario.files import MAX_MATRIX_BYTES, Folder, NamedBy
 from mobilkontor.scenario.goal_checks import check_goals
+from mobilkontor.scenario.kept_plan import with_kept_visits
 from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
@@ -64,8 +66,10 @@ def load_scenario(path: Path) -> Scenario:
         check_wishes(case)
         check_goals(case)
         check_network(case)
+        check_closed_roads(case)
         if file is not None:
             _read_matrix(entry, file, folder)
+            file = with_kept_visits(file, case, folder)
     problems.raise_if_any()
     assert file is not None
     assert case is not None

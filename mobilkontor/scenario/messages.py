@@ -350,6 +350,73 @@ def allowed_on_days_off(
     )
 
 
+def half_day_too_long(key: str, opening_min: int, longest_min: int) -> Message:
+    """Tell that an opening fits into neither half of the day."""
+    return Message(
+        "E110",
+        f"{key} is {opening_min} min with half_day, but of stops.open_from to stops.midday and "
+        f"stops.midday to stops.open_to the longer is {longest_min} min. Shorten it, or leave "
+        "half_day out.",
+    )
+
+
+def no_such_road(key: str, start: str, end: str, joined: Iterable[str]) -> Message:
+    """Tell that no road joins two ends."""
+    return Message(
+        "E111",
+        f"{key} closes the road from {start} to {end}, but no road of the table joins them. "
+        f"From {start} roads lead to {listed(joined)}; close each stretch on the way.",
+    )
+
+
+def closed_end_unknown(key: str, found: str, known: Iterable[str]) -> Message:
+    """Tell that the end of a closed road is on no road."""
+    hint = _did_you_mean(found, known, "Give the end of a road as in the roads table.")
+    return Message("E112", f"{key} is {shown(found)}, which is the end of no road. {hint}")
+
+
+def closed_without_roads(key: str, provider: str) -> Message:
+    """Tell that travel times without roads cannot have one closed."""
+    return Message(
+        "E113",
+        f"{key} closes a road, but network.provider is {provider}, which knows no roads. "
+        "Take it out, or use road_graph.",
+    )
+
+
+def not_a_plan(key: str, found: str, where: str) -> Message:
+    """Tell that the plan to keep visits of is none."""
+    return Message(
+        "E114",
+        f"{key} is {shown(found)}, which is not a plan file of format mobilkontor-plan/1; {where} "
+        "is not as there. Give a plan.json, or plan anew.",
+    )
+
+
+def kept_not_served(key: str, found: str, served: Iterable[str]) -> Message:
+    """Tell that the earlier plan has no visits of a place."""
+    served = list(served)
+    hint = _did_you_mean(found, served, f"It serves {listed(served)}.")
+    return Message("E115", f"{key} is {shown(found)}, which the plan does not serve. {hint}")
+
+
+def kept_unknown(key: str, kind: str, found: str, known: Iterable[str]) -> Message:
+    """Tell that the earlier plan names what the scenario does not have."""
+    hint = _did_you_mean(found, known, "List the places to keep in keep_from.places without it.")
+    return Message(
+        "E116", f"{key} names {shown(found)}, which is not a {kind} of the scenario. {hint}"
+    )
+
+
+def kept_day_outside(key: str, place: str, week: int, weekday: str) -> Message:
+    """Tell that the earlier plan has a visit on no working day."""
+    return Message(
+        "E117",
+        f"{key} has a visit to {shown(place)} on {weekday} of week {week}, which is no working day "
+        "of the cycle. Change the cycle, or leave the place out of keep_from.places.",
+    )
+
+
 def least_cost_of_nothing(key: str) -> Message:
     """Tell that the least cost is asked for while nothing is promised."""
     return Message(

@@ -256,6 +256,10 @@ class Crew(Model):
     max_nights_per_week: int | None = Field(
         default=None, ge=0, le=7, description="Nights away from the depot per week"
     )
+    home_at_weekends: bool = Field(
+        default=True,
+        description="Whether it is home on days off; else it may stand at an overnight place then",
+    )
 
 
 class VehicleEntry(Model):
@@ -298,6 +302,10 @@ class Level(Model):
     min_gap_days: int = Field(
         default=1, ge=1, le=6, description="Least days from one visit to the next in a week [days]"
     )
+    half_day: bool = Field(
+        default=False,
+        description="All visits in the morning, or all in the afternoon; the plan chooses which",
+    )
 
 
 class LevelClass(Model):
@@ -325,6 +333,16 @@ class Stops(Model):
     packing_min: int = Field(ge=0, le=240, description="Work after closing [min]")
     open_from: Clock = Field(default="09:00", description="No office opens before [HH:MM]")
     open_to: Clock = Field(default="18:00", description="No office closes after [HH:MM]")
+    midday: Clock = Field(
+        default="12:00",
+        description="Levels with half_day close by now, or open from now on [HH:MM]",
+    )
+    opening_tolerance_min: int = Field(
+        default=15,
+        ge=0,
+        le=240,
+        description="Opening times of a place count as the same if they differ by at most [min]",
+    )
     level_classes: tuple[LevelClass, ...] = Field(
         min_length=1, description="Levels by size; a place gets the last class it reaches"
     )
@@ -471,6 +489,10 @@ class Promise(Model):
     min_opening_min: int = Field(
         default=0, ge=0, le=600, description="Opening per visit at least [min]"
     )
+    exactly: bool = Field(
+        default=False,
+        description="Whether these visits are also the most, and this opening, if given",
+    )
 
 
 class LockEntry(Model):
@@ -480,6 +502,18 @@ class LockEntry(Model):
     week: int = Field(default=0, ge=0, le=7, description="Week of the cycle, from 0")
     weekday: Weekday = Field(description="Weekday of the visit")
     vehicle: Identifier | None = Field(default=None, description="Vehicle, if it must be this one")
+
+
+class KeepFrom(Model):
+    """Visits of an earlier plan that stay: days, visits per cycle and opening minutes."""
+
+    plan: RelativePath = Field(description="The earlier plan.json, in the scenario's folder")
+    places: tuple[Identifier, ...] = Field(
+        default=(), description="Places that keep their visits; all that the plan serves if empty"
+    )
+    vehicles: bool = Field(
+        default=False, description="Whether the same vehicles make the visits as before"
+    )
 
 
 class Allowed(Model):
@@ -496,6 +530,16 @@ class Forbidden(Model):
     weekdays: tuple[Weekday, ...] = Field(min_length=1, description="Weekdays without a visit")
     weeks: tuple[Week, ...] = Field(
         default=(), description="Weeks of the cycle, from 0, in which it holds; all if empty"
+    )
+
+
+class ClosedRoad(Model):
+    """A road that mobile offices cannot take in some weeks; they drive around it."""
+
+    road_from: Identifier = Field(description="One end of the road, a place or junction")
+    road_to: Identifier = Field(description="Its other end; it is closed both ways")
+    weeks: tuple[Week, ...] = Field(
+        default=(), description="Weeks of the cycle, from 0, in which it is closed; all if empty"
     )
 
 
@@ -542,3 +586,9 @@ class ScenarioFile(Model):
         default=(), description="Places with visits on some weekdays only"
     )
     forbidden_days: tuple[Forbidden, ...] = Field(default=(), description="Days without a visit")
+    closed_roads: tuple[ClosedRoad, ...] = Field(
+        default=(), description="Roads closed to mobile offices in some weeks"
+    )
+    keep_from: KeepFrom | None = Field(
+        default=None, description="Earlier plan of which visits stay as they are"
+    )

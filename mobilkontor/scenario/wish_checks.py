@@ -7,7 +7,7 @@ from collections import Counter
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import Message
-from mobilkontor.scenario.schema import Level, Stops
+from mobilkontor.scenario.schema import Level, Promise, Stops
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_wishes"]
@@ -94,14 +94,11 @@ def _check_promised_levels(case: Case) -> None:
     levels_of = _levels_of(case)
     for index, promise in case.draft.promises.items():
         levels = levels_of.get(promise.place)
-        if levels is None or any(
-            level.visits_per_cycle >= promise.min_visits
-            and level.opening_min >= promise.min_opening_min
-            for level in levels
-        ):
+        if levels is None or any(_keeps(level, promise) for level in levels):
             continue
         path = ("promises", index)
-        wanted = f"at least {_level_text(promise.min_visits, promise.min_opening_min)}"
+        how_much = "exactly" if promise.exactly else "at least"
+        wanted = f"{how_much} {_level_text(promise.min_visits, promise.min_opening_min)}"
         offered = " or ".join(
             _level_text(level.visits_per_cycle, level.opening_min) for level in levels
         )
@@ -109,6 +106,17 @@ def _check_promised_levels(case: Case) -> None:
             key_text(path), promise.place, wanted, offered or "none"
         )
         _tell(case, path, message)
+
+
+def _keeps(level: Level, promise: Promise) -> bool:
+    """Tell whether a level keeps a promise."""
+    if promise.exactly:
+        is_long = level.opening_min == promise.min_opening_min or not promise.min_opening_min
+        return is_long and level.visits_per_cycle == promise.min_visits
+    return (
+        level.visits_per_cycle >= promise.min_visits
+        and level.opening_min >= promise.min_opening_min
+    )
 
 
 def _level_text(visits: int, opening_min: int) -> str:

@@ -11,7 +11,7 @@ from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
 from mobilkontor.core.units import WEEKS_PER_YEAR, minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Level
-from mobilkontor.verify.facts import Facts, gather_facts
+from mobilkontor.verify.facts import Facts, gather_facts, nights_until_next_day
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty
 
@@ -50,7 +50,7 @@ class VehicleDay:
     day : int
         Position in the horizon.
     before, after : str
-        Where it stands; the depot before the first day of a run.
+        Where it stands; the depot where it has to be home before the day.
     duties : tuple of Duty
         Its duties; a legal plan has one at most.
     """
@@ -222,6 +222,7 @@ def chosen_levels(case: Case, service: Service) -> list[Level]:
         for level in case.facts.levels.get(service.place, ())
         if level.visits_per_cycle == service.visits_per_cycle
         and minutes_to_s(level.opening_min) == service.opening_s
+        and level.half_day == (service.half_day is not None)
     ]
 
 
@@ -310,7 +311,7 @@ def _vehicle_days(facts: Facts, plan: Plan) -> tuple[VehicleDay, ...]:
     for vehicle in facts.vehicles.values():
         stands_at = vehicle.depot
         for day in range(len(facts.horizon)):
-            before = vehicle.depot if facts.horizon.is_run_start(day) else stands_at
+            before = stands_at if nights_until_next_day(facts, vehicle, day - 1) else vehicle.depot
             todays = duties.get((vehicle.id, day), ())
             stands_at = todays[-1].end if todays else before
             days.append(VehicleDay(vehicle.id, day, before, stands_at, todays))

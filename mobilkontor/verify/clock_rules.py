@@ -1,4 +1,4 @@
-"""V114 to V121 and V123: clocks and totals that follow from the legs and the work at the stops."""
+"""V114 to V121, V123 and V331: clocks and totals that follow from legs and work at the stops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_MINUTE
 from mobilkontor.verify.facts import Facts
 from mobilkontor.verify.judging import Rule, for_all_duties, for_all_replays
 from mobilkontor.verify.replay import Replay, day_where
-from mobilkontor.verify.report import Finding, clock, duration, excess, money
+from mobilkontor.verify.report import Finding, clock, duration, excess, money, shown
 
 __all__ = ["CLOCK_RULES"]
 
@@ -101,6 +101,13 @@ def _whole_minutes(facts: Facts, duty: Duty) -> Iterator[Finding]:
         yield Finding(where, "clock", clock(broken), "must be whole minutes")
 
 
+def _open_roads(facts: Facts, replay: Replay) -> Iterator[Finding]:
+    """V331: there is a way for every leg over the roads that are open in its week."""
+    if replay.blocked:
+        drives = ", ".join(f"{shown(start)} to {shown(end)}" for start, end in replay.blocked)
+        yield Finding(replay.where, "drive", drives, "must not be cut off by closed roads")
+
+
 CLOCK_RULES: dict[str, Rule] = {
     "V114": for_all_replays(_arrivals),
     "V115": for_all_replays(_openings),
@@ -111,5 +118,6 @@ CLOCK_RULES: dict[str, Rule] = {
     "V120": for_all_replays(_recorded_distance),
     "V121": for_all_replays(_recorded_cost),
     "V123": for_all_duties(_whole_minutes),
+    "V331": for_all_replays(_open_roads),
 }
 """The rules by code."""

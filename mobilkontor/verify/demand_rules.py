@@ -1,4 +1,4 @@
-"""V309 to V315, V324 to V326: what the scenario demands: days, promises, locks, floors."""
+"""V309 to V315, V324 to V326 and V332: what a scenario demands: days, promises, locks, floors."""
 
 from __future__ import annotations
 
@@ -61,6 +61,21 @@ def _promises_enough(case: Case) -> Iterator[Finding]:
         if service.visits_per_cycle < promise.min_visits or service.opening_s < least_s:
             found = level_text(service.visits_per_cycle, service.opening_s)
             expected = f"at least {level_text(promise.min_visits, least_s)}"
+            yield Finding(promise.place, "promised stop gets", found, expected)
+
+
+def _promises_exact(case: Case) -> Iterator[Finding]:
+    """V332: places of which visits are promised exactly get no more than that."""
+    for promise in case.facts.scenario.file.promises:
+        service = case.services.get(promise.place)
+        if service is None or not promise.exactly:
+            continue
+        most_s = promise.min_opening_min * SECONDS_PER_MINUTE
+        is_longer = promise.min_opening_min > 0 and service.opening_s > most_s
+        if service.visits_per_cycle > promise.min_visits or is_longer:
+            found = level_text(service.visits_per_cycle, service.opening_s)
+            asked_s = most_s or service.opening_s
+            expected = f"exactly {level_text(promise.min_visits, asked_s)}"
             yield Finding(promise.place, "promised stop gets", found, expected)
 
 
@@ -196,6 +211,7 @@ DEMAND_RULES: dict[str, Rule] = {
     "V309": _forbidden_days,
     "V310": _promises_served,
     "V311": _promises_enough,
+    "V332": _promises_exact,
     "V312": _locked_days,
     "V313": _locked_vehicles,
     "V314": _floor_visits,

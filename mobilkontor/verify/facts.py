@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobilkontor.core.calendar import Horizon, make_horizon
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Place
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s, hours_to_s, minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Crew, Level, RulePack, VehicleEntry
+from mobilkontor.verify.closed_roads import detours_by_week
 
-__all__ = ["Facts", "VehicleFacts", "gather_facts"]
+__all__ = ["Facts", "VehicleFacts", "gather_facts", "nights_until_next_day"]
 
 _HEAVY_ABOVE_T = 3.5
 
@@ -34,6 +35,8 @@ class VehicleFacts:
         Clock between which it is out [s after midnight].
     max_nights_per_week : int or None
         Nights away from the depot allowed per week.
+    home_at_weekends : bool
+        Whether it stands at its depot over days off.
     time_factor : float
         Driving time as a multiple of the matrix.
     cost_per_km_sek, cost_per_hour_sek, cost_per_day_sek : float
@@ -48,6 +51,7 @@ class VehicleFacts:
     earliest_start_s: int
     latest_end_s: int
     max_nights_per_week: int | None
+    home_at_weekends: bool
     time_factor: float
     cost_per_km_sek: float
     cost_per_hour_sek: float
@@ -79,6 +83,10 @@ class Facts:
         Allowance per leg, work before opening and after closing [s].
     open_from_s, open_to_s : int
         Clock between which an office may be open [s after midnight].
+    midday_s : int
+        Clock at which mornings end and afternoons begin [s after midnight].
+    detours : dict of int to PartialMatrix
+        Travel of mobile offices in the weeks with a closed road.
     """
 
     scenario: Scenario
@@ -93,6 +101,31 @@ class Facts:
     packing_s: int
     open_from_s: int
     open_to_s: int
+    midday_s: int
+    detours: dict[int, PartialMatrix]
+
+
+def nights_until_next_day(facts: Facts, vehicle: VehicleFacts, day: int) -> int:
+    """Return for how many nights a vehicle may stand away after a day of the horizon.
+
+    Parameters
+    ----------
+    facts : Facts
+        Facts of the scenario.
+    vehicle : VehicleFacts
+        The vehicle.
+    day : int
+        Position in the horizon, or beyond it.
+
+    Returns
+    -------
+    int
+        0 if it must be home: at the end of the cycle, and before days off unless it may stay.
+    """
+    if not 0 <= day < len(facts.horizon) - 1:
+        return 0
+    nights = facts.horizon.ordinal(day + 1) - facts.horizon.ordinal(day)
+    return 0 if nights > 1 and vehicle.home_at_weekends else nights
 
 
 def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
@@ -133,6 +166,8 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         packing_s=minutes_to_s(file.stops.packing_min),
         open_from_s=clock_s(file.stops.open_from),
         open_to_s=clock_s(file.stops.open_to),
+        midday_s=clock_s(file.stops.midday),
+        detours=detours_by_week(scenario),
     )
 
 
@@ -148,6 +183,7 @@ def _vehicle_facts(entry: VehicleEntry, crew: Crew, packs: dict[str, WorkRules])
         earliest_start_s=clock_s(crew.earliest_start),
         latest_end_s=clock_s(crew.latest_end),
         max_nights_per_week=crew.max_nights_per_week,
+        home_at_weekends=crew.home_at_weekends,
         time_factor=entry.driving_time_factor.value,
         cost_per_km_sek=entry.cost_per_km_sek.value,
         cost_per_hour_sek=crew.cost_per_hour_sek.value,

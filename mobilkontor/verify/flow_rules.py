@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mobilkontor.core.units import SECONDS_PER_DAY
 from mobilkontor.verify.case import Case, VehicleDay
+from mobilkontor.verify.facts import nights_until_next_day
 from mobilkontor.verify.judging import Rule
 from mobilkontor.verify.replay import day_name, day_where
 from mobilkontor.verify.report import Finding, duration, excess, shown
@@ -16,16 +17,16 @@ __all__ = ["FLOW_RULES"]
 
 
 def _starts_where_it_slept(case: Case) -> Iterator[Finding]:
-    """V201: within a run, a vehicle starts where it stood overnight."""
+    """V201: a vehicle that may have stood away starts where it stood overnight."""
     for day in case.vehicle_days:
-        if day.duties and not case.facts.horizon.is_run_start(day.day):
+        if day.duties and _nights_after(case, day.vehicle, day.day - 1):
             yield from _start_is(case, day, "where it slept")
 
 
 def _run_starts_at_depot(case: Case) -> Iterator[Finding]:
     """V202: after a day off, a vehicle starts at its depot."""
     for day in case.vehicle_days:
-        if day.duties and case.facts.horizon.is_run_start(day.day):
+        if day.duties and not _nights_after(case, day.vehicle, day.day - 1):
             yield from _start_is(case, day, "its depot")
 
 
@@ -41,7 +42,7 @@ def _run_ends_at_depot(case: Case) -> Iterator[Finding]:
     """V203: before a day off, a vehicle ends at its depot."""
     for day in case.vehicle_days:
         depot = case.facts.vehicles[day.vehicle].depot
-        if case.facts.horizon.is_run_end(day.day) and day.after != depot:
+        if not _nights_after(case, day.vehicle, day.day) and day.after != depot:
             expected = f"must be {depot}, its depot, before a day off"
             yield Finding(_where(case, day), "ends at", shown(day.after), expected)
 
@@ -68,7 +69,10 @@ def _rooms(case: Case) -> Iterator[Finding]:
 def _nights_per_week(case: Case) -> Iterator[Finding]:
     """V206: nights away per vehicle and week."""
     horizon = case.facts.horizon
-    nights = Counter((day.vehicle, horizon.week_of(day.day)) for day in _nights_away(case))
+    nights: Counter[tuple[str, int]] = Counter()
+    for day in _nights_away(case):
+        stay = _nights_after(case, day.vehicle, day.day)
+        nights[day.vehicle, horizon.week_of(day.day)] += stay
     for (vehicle, week), count in nights.items():
         limit = case.facts.vehicles[vehicle].max_nights_per_week
         if limit is not None and count > limit:
@@ -152,8 +156,13 @@ def _nights_away(case: Case) -> Iterator[VehicleDay]:
     """Yield the days after which a vehicle stands away from its depot, before another duty."""
     for day in case.vehicle_days:
         is_away = day.after != case.facts.vehicles[day.vehicle].depot
-        if is_away and not case.facts.horizon.is_run_end(day.day):
+        if is_away and _nights_after(case, day.vehicle, day.day):
             yield day
+
+
+def _nights_after(case: Case, vehicle: str, day: int) -> int:
+    """Return for how many nights a vehicle may stand away after a day."""
+    return nights_until_next_day(case.facts, case.facts.vehicles[vehicle], day)
 
 
 def _per_week(case: Case, seconds: list[int]) -> dict[tuple[str, int], int]:

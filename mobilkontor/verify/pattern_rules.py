@@ -1,7 +1,8 @@
-"""V304, V322 and V323: how the visits of a stop lie in the cycle.
+"""V304, V322, V323 and V330: how the visits of a stop lie in the cycle and in the day.
 
 Few visits in many weeks come every so many weeks; as many visits as weeks, or more, come every
-week. The weekdays are the same in every week with a visit, a least gap apart.
+week. The weekdays are the same in every week with a visit, a least gap apart. Where a level keeps
+to half-days, all visits lie in the same half of the day.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mobilkontor.core.calendar import WEEKDAYS
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay
 from mobilkontor.verify.case import Case, chosen_levels, visit_days
 from mobilkontor.verify.judging import Rule
-from mobilkontor.verify.replay import day_name
-from mobilkontor.verify.report import Finding
+from mobilkontor.verify.replay import day_name, day_where
+from mobilkontor.verify.report import Finding, clock, excess, shown
 
 __all__ = ["PATTERN_RULES"]
 
@@ -54,6 +55,22 @@ def _same_weekdays(case: Case) -> Iterator[Finding]:
                 yield Finding(place, f"weekdays in week {week + 1}", _weekdays(found), rule)
 
 
+def _half_days(case: Case) -> Iterator[Finding]:
+    """V330: visits in the morning close by midday, visits in the afternoon open from midday on."""
+    midday_s = case.facts.midday_s
+    for service in case.services.values():
+        for duty, visit in case.visits.get(service.place, ()):
+            where = f"{day_where(case.facts, duty.vehicle, duty.day)}, {shown(visit.place)}"
+            if service.half_day is HalfDay.MORNING and visit.close_s > midday_s:
+                expected = f"not after {clock(midday_s)}, as always in the morning"
+                note = excess(visit.close_s - midday_s)
+                yield Finding(where, "closes at", clock(visit.close_s), expected, note)
+            elif service.half_day is HalfDay.AFTERNOON and visit.open_s < midday_s:
+                expected = f"not before {clock(midday_s)}, as always in the afternoon"
+                note = excess(visit.open_s - midday_s)
+                yield Finding(where, "opens at", clock(visit.open_s), expected, note)
+
+
 def _complete_stops(case: Case) -> Iterator[tuple[str, int, dict[int, set[str]]]]:
     """Yield place, visits per cycle and weekdays by week of each stop with all of its visits.
 
@@ -84,5 +101,6 @@ PATTERN_RULES: dict[str, Rule] = {
     "V304": _gap_between_visits,
     "V322": _evenly_spaced_weeks,
     "V323": _same_weekdays,
+    "V330": _half_days,
 }
 """The rules by code."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import Break, Duty
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, leg_time_s
-from mobilkontor.verify.facts import Facts, VehicleFacts
+from mobilkontor.verify.facts import Facts, VehicleFacts, nights_until_next_day
 from mobilkontor.verify.report import shown
 
 __all__ = ["Replay", "Step", "break_spot", "day_name", "day_where", "replay_duty", "stretches"]
@@ -61,6 +62,8 @@ class Replay:
         Totals [s, s, m].
     cost_sek : float
         Cost with the night after it.
+    blocked : tuple of (str, str)
+        Ends of the legs that no open road joins.
     """
 
     duty: Duty
@@ -75,6 +78,7 @@ class Replay:
     working_s: int
     distance_m: int
     cost_sek: float
+    blocked: tuple[tuple[str, str], ...] = ()
 
 
 def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay | None:
@@ -98,13 +102,9 @@ def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay
     vehicle = facts.vehicles.get(duty.vehicle)
     if vehicle is None or any(place not in facts.places for place in ids):
         return None
-    rows = np.array([travel_mobile.index(place) for place in ids], dtype=np.intp)
-    legs_s = leg_time_s(
-        travel_mobile.time_s[rows[:-1], rows[1:]],
-        time_factor=vehicle.time_factor,
-        buffer_s=facts.buffer_s,
-    ).tolist()
-    distance_m = int(travel_mobile.distance_m[rows[:-1], rows[1:]].sum())
+    time_s, legs_m, blocked = _travel(facts, travel_mobile, duty, ids)
+    legs_s = leg_time_s(time_s, time_factor=vehicle.time_factor, buffer_s=facts.buffer_s).tolist()
+    distance_m = int(legs_m.sum())
     steps = tuple(_steps(facts, duty, legs_s))
     driving_s = sum(step.duration_s for step in steps if step.kind == "drive")
     working_s = sum(step.duration_s for step in steps if step.kind != "break")
@@ -129,6 +129,32 @@ def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay
         working_s=working_s,
         distance_m=distance_m,
         cost_sek=_cost_sek(facts, vehicle, duty, distance_m=distance_m, working_s=working_s),
+        blocked=blocked,
+    )
+
+
+def _travel(
+    facts: Facts, travel_mobile: TravelMatrix, duty: Duty, ids: tuple[str, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[tuple[str, str], ...]]:
+    """Return time and distance of each leg over open roads, and the ends of legs without a way.
+
+    A leg without a way has a violation of its own; the way over the closed road stands in.
+    """
+    rows = np.array([travel_mobile.index(place) for place in ids], dtype=np.intp)
+    time_s = travel_mobile.time_s[rows[:-1], rows[1:]]
+    legs_m = travel_mobile.distance_m[rows[:-1], rows[1:]]
+    is_known_day = 0 <= duty.day < len(facts.horizon)
+    detours = facts.detours.get(facts.horizon.week_of(duty.day)) if is_known_day else None
+    if detours is None:
+        return time_s, legs_m, ()
+    around = detours.subset(tuple(dict.fromkeys(ids)))
+    rows = np.array([around.place_ids.index(place) for place in ids], dtype=np.intp)
+    legs = rows[:-1], rows[1:]
+    is_joined = around.is_joined[legs]
+    return (
+        np.where(is_joined, around.time_s[legs], time_s),
+        np.where(is_joined, around.distance_m[legs], legs_m),
+        tuple((ids[leg], ids[leg + 1]) for leg in np.flatnonzero(~is_joined)),
     )
 
 
@@ -250,11 +276,13 @@ def _total(pauses: list[Break]) -> int:
 def _cost_sek(
     facts: Facts, vehicle: VehicleFacts, duty: Duty, *, distance_m: int, working_s: int
 ) -> float:
-    """Return the cost of a duty with the night after it [SEK]."""
+    """Return the cost of a duty with the nights after it [SEK]."""
+    # Who stands away without leave has a violation of its own; one night stands in for its cost.
+    nights = max(1, nights_until_next_day(facts, vehicle, duty.day))
     is_away = duty.end != vehicle.depot
     return (
         distance_m / METRES_PER_KM * vehicle.cost_per_km_sek
         + working_s / SECONDS_PER_HOUR * vehicle.cost_per_hour_sek
         + vehicle.cost_per_day_sek
-        + (facts.cost_per_night_sek.get(duty.end, 0.0) if is_away else 0.0)
+        + (nights * facts.cost_per_night_sek.get(duty.end, 0.0) if is_away else 0.0)
     )

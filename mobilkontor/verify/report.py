@@ -262,7 +262,7 @@ def visits(number: float) -> str:
     return f"{number:.9g}"
 
 
-def level_text(visits_per_cycle: int, opening_s: int) -> str:
+def level_text(visits_per_cycle: int, opening_s: int, *, is_half_day: bool = False) -> str:
     """Return a level in words.
 
     Parameters
@@ -271,10 +271,13 @@ def level_text(visits_per_cycle: int, opening_s: int) -> str:
         Number of visits.
     opening_s : int
         Opening time per visit [s].
+    is_half_day : bool
+        Whether all visits keep to one half of the day.
 
     Returns
     -------
     str
-        Such as ``2 x 1 h 30 min``.
+        Such as ``2 x 1 h 30 min``, with ``in one half of the day`` behind it if so.
     """
-    return f"{visits_per_cycle} x {duration(opening_s)}"
+    text = f"{visits_per_cycle} x {duration(opening_s)}"
+    return f"{text} in one half of the day" if is_half_day else text

@@ -27,9 +27,17 @@ def _level_exists(case: Case) -> Iterator[Finding]:
     """V302: a stop gets one of its levels."""
     for service in _candidate_services(case):
         if not chosen_levels(case, service):
-            found = level_text(service.visits_per_cycle, service.opening_s)
+            found = level_text(
+                service.visits_per_cycle,
+                service.opening_s,
+                is_half_day=service.half_day is not None,
+            )
             choice = ", ".join(
-                level_text(level.visits_per_cycle, minutes_to_s(level.opening_min))
+                level_text(
+                    level.visits_per_cycle,
+                    minutes_to_s(level.opening_min),
+                    is_half_day=level.half_day,
+                )
                 for level in case.facts.levels[service.place]
             )
             yield Finding(service.place, "level", found, f"must be one of: {choice or 'none'}")

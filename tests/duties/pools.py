@@ -44,5 +44,6 @@ def pool_of(
         earliest_start_s=seconds(earliest_h),
         latest_start_s=seconds(latest_h),
         break_plan=zero,
+        roads=zero + 1,
         is_complete=True,
     )

@@ -150,4 +150,4 @@ def test_every_plan_of_three_stops_is_judged_as_by_walking_along() -> None:
 def test_a_duty_of_no_stops_has_one_plan() -> None:
     """A drive without stops has no boundary to take a break on."""
     (plan,) = break_plans(0, EU_561_2006)
-    assert (plan.lengths_s, plan.total_s, plan.before_opening_s, plan.in_span_s) == ((), 0, 0, 0)
+    assert (plan.lengths_s, plan.total_s, plan.until_s, plan.in_span_s) == ((), 0, (), 0)

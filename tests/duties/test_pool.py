@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mobilkontor.duties.pool import NO_OPTION, concatenate
+from mobilkontor.duties.pool import NO_OPTION, concatenate, over_states
 from tests.duties.pools import pool_of
 
 
@@ -29,3 +29,14 @@ def test_concatenated_options_are_filled_up() -> None:
     assert pool.options.tolist() == [[0, NO_OPTION], [1, 2]]
     assert not pool.is_complete
     assert len(pool) == 2
+
+
+def test_duties_alike_in_two_states_of_the_roads_are_one() -> None:
+    """A duty in both pools can be driven in both states, any other in its own."""
+    open_roads = pool_of([[0, NO_OPTION], [1, 2]], earliest_h=[7, 8])
+    closed_roads = pool_of([[1, 2], [0, NO_OPTION]], earliest_h=[8, 9])
+    pool = over_states({0: open_roads, 2: closed_roads})
+    assert pool.options.tolist() == [[0, NO_OPTION], [1, 2], [0, NO_OPTION]]
+    assert pool.earliest_start_s.tolist() == [7 * 3600, 8 * 3600, 9 * 3600]
+    assert pool.roads.tolist() == [0b001, 0b101, 0b100]
+    assert over_states({2: closed_roads}).roads.tolist() == [0b100, 0b100]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobilkontor.core.calendar import make_horizon
+from mobilkontor.core.calendar import HalfDay, make_horizon
 from mobilkontor.core.goals import Goal, Reached
 from mobilkontor.core.plan import AccessShare, Break, NewOffice, Service, Unserved
 from mobilkontor.verify.verify import ALL_CODES
@@ -30,6 +30,7 @@ from tests.verify.draft import (
     WED,
     A,
     B,
+    C,
     D,
     Draft,
     Halt,
@@ -344,6 +345,27 @@ def another_calendar(draft: Draft) -> None:
     draft.horizon = make_horizon(1, ("mon", "tue", "wed", "thu", "fri"))
 
 
+def stay_over_the_day_off(draft: Draft, *, cost_sek: float) -> None:
+    """Let the bus stand at the inn from Wednesday to Friday, with Thursday off between."""
+    set_bus_crew(draft, home_at_weekends=False, max_nights_per_week=2)
+    draft.change("duties", BUS_MON, day=WED, cost_sek=cost_sek)
+    draft.change("duties", BUS_TUE, day=FRI)
+    draft.change("services", C, days=(WED,))
+    draft.change("services", D, days=(FRI,))
+
+
+@breaks("V121 vehicle bus, wed: recorded cost 10405.00 SEK, is 11905.00 SEK.")
+def night_of_a_day_off_not_paid(draft: Draft) -> None:
+    stay_over_the_day_off(draft, cost_sek=10_405)
+    draft.objective_sek = 9_300
+
+
+@breaks("V206 vehicle bus, week 1: nights away 2, at most 1.")
+def night_of_a_day_off_counts(draft: Draft) -> None:
+    stay_over_the_day_off(draft, cost_sek=11_905)
+    set_bus_crew(draft, max_nights_per_week=1)
+
+
 # --- V3, services
 
 
@@ -531,6 +553,59 @@ def one_of_two_weekdays_moved(draft: Draft) -> None:
     draft.repeat()
     draft.duties[VAN_NEXT_WED] = replace(draft.duties[VAN_NEXT_WED], day=NEXT_FRI)
     draft.change("services", A, days=(MON, WED, NEXT_MON, NEXT_FRI))
+
+
+def set_half_days(draft: Draft, place: int, half: HalfDay) -> None:
+    """Let a stop of one visit of an hour keep to a half of the day."""
+    small = draft.data["stops"]["level_classes"][0]
+    small["levels"] += ({"opening_min": 60, "half_day": True},)
+    draft.change("services", place, half_day=half)
+
+
+@breaks(
+    "V330 vehicle van, mon, b: closes at 13:40, not after 12:00, as always in the morning "
+    "(+100 min)."
+)
+def morning_stop_open_in_the_afternoon(draft: Draft) -> None:
+    set_half_days(draft, B, HalfDay.MORNING)
+
+
+@breaks(
+    "V330 vehicle bus, tue, d: opens at 09:08, not before 12:00, as always in the afternoon "
+    "(-172 min)."
+)
+def afternoon_stop_open_in_the_morning(draft: Draft) -> None:
+    set_half_days(draft, D, HalfDay.AFTERNOON)
+
+
+@breaks("V302 b: level 1 x 1 h 00 min in one half of the day, must be one of: 1 x 1 h 00 min.")
+def half_day_that_no_level_has(draft: Draft) -> None:
+    draft.change("services", B, half_day=HalfDay.AFTERNOON)
+
+
+def close_roads(draft: Draft, *ends: tuple[str, str]) -> None:
+    """Close some roads all the time."""
+    shares = dict.fromkeys(("european", "national", "county", "local"), 1.0)
+    speeds = {"summer": shares, "winter": shares}
+    network = {"provider": "road_graph", "roads": "roads.csv"}
+    draft.data["network"] = network | {"mobile_speed": speeds, "resident_speed": speeds}
+    draft.data["closed_roads"] = tuple({"road_from": a, "road_to": b} for a, b in ends)
+
+
+@breaks("V331 vehicle bus, tue: drive inn to d, d to dep, must not be cut off by closed roads.")
+def all_roads_to_a_stop_closed(draft: Draft) -> None:
+    close_roads(draft, ("inn", "d"), ("d", "dep"))
+
+
+@breaks("V332 a: promised stop gets 2 x 2 h 00 min, exactly 1 x 2 h 00 min.")
+def more_visits_than_promised_exactly(draft: Draft) -> None:
+    draft.data["promises"] = ({"place": "a", "min_visits": 1, "exactly": True},)
+
+
+@breaks("V332 a: promised stop gets 2 x 2 h 00 min, exactly 2 x 1 h 00 min.")
+def longer_visits_than_promised_exactly(draft: Draft) -> None:
+    promise = {"place": "a", "min_visits": 2, "min_opening_min": 60, "exactly": True}
+    draft.data["promises"] = (promise,)
 
 
 # --- V4, values

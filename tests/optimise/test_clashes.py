@@ -240,7 +240,10 @@ def with_choosy_promises(instance: Instance, seed: int) -> Instance:
         own = instance.level_stop == stop
         most, longest = int(instance.level_visits[own].max()), int(opening_s[own].max())
         is_often = bool(rng.random() < 0.5)
-        promises.append(Promise(stop, most if is_often else 1, 0 if is_often else longest))
+        is_exact = bool(rng.random() < 0.5)
+        promises.append(
+            Promise(stop, most if is_often else 1, 0 if is_often else longest, is_exact)
+        )
     unpromised = instance.replace(
         stop_is_promised=np.zeros(instance.num_stops, dtype=np.bool_), locks=()
     )
@@ -263,6 +266,9 @@ def keeping(instance: Instance, numbers: tuple[int, ...]) -> Instance:
                 is_enough = (
                     base.level_visits[level] >= part.min_visits and opening_s >= part.min_opening_s
                 )
+                if part.is_exact:
+                    is_enough &= base.level_visits[level] == part.min_visits
+                    is_enough &= part.min_opening_s in (0, opening_s)
                 if base.level_stop[level] == part.stop and not is_enough:
                     is_kept[pattern] = False
     loose = dict.fromkeys(

@@ -118,6 +118,9 @@ ATTACKS: dict[str, dict[str, Any]] = {
     "one room": {**CYCLES[0], "has_one_room": True, "num_vehicles": 2, "is_remote": True},
     "limits": {**CYCLES[0], "has_weekly_limits": True, "has_few_nights": True, "is_busy": True},
     "floors": {**CYCLES[2], "has_met_floor": True, "has_visit_floor": True},
+    "closed roads": {**CYCLES[0], "has_closed_roads": True, "is_busy": True},
+    "roads closed in some weeks of four": {**CYCLES[2], "has_closed_roads": True},
+    "half-days": {**CYCLES[0], "has_half_days": True, "is_busy": True},
     "budget": {**CYCLES[2], "has_budget": True, "is_busy": True},
 }
 """Knobs that aim at what a folded week cannot know, or at rows that only some cycles have."""

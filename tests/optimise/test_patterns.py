@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
+from mobilkontor.core.calendar import WEEKDAYS, make_horizon
 from mobilkontor.core.instance import Instance
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.patterns import is_once_a_week, visits_on_each_day, weeks_visited
@@ -91,3 +94,29 @@ def test_folding_changes_neither_weeks_nor_visits(seed: int) -> None:
         assert (is_once_a_week(folded) == is_once_a_week(cycle))[has_pattern].all()
         visits = visits_on_each_day(folded) * folded.pattern_days.sum(axis=1)
         assert (visits == folded.level_visits[folded.pattern_level]).all()
+
+
+def test_a_tour_over_a_whole_cycle_can_visit_a_weekly_stop_twice(tiny: Instance) -> None:
+    """Where every day is worked a tour goes on into the next week, to the same weekday again.
+
+    It was taken to lie within a week, which cut off plans that visit a stop twice on one tour.
+    """
+    every_day = make_horizon(2, WEEKDAYS)
+    pattern_days = np.zeros((1, len(every_day)), dtype=np.bool_)
+    pattern_days[0, [0, 7]] = True
+    weekly = tiny.replace(
+        horizon=every_day,
+        level_stop=np.array([0]),
+        level_option=np.array([0]),
+        level_visits=np.array([2]),
+        pattern_level=np.array([0]),
+        pattern_days=pattern_days,
+    )
+    assert is_once_a_week(weekly).tolist() == [False]
+    with_sundays_off = make_horizon(2, WEEKDAYS[:6])
+    fewer_days = np.zeros((1, len(with_sundays_off)), dtype=np.bool_)
+    fewer_days[0, [0, 6]] = True
+    weekly = weekly.replace(horizon=with_sundays_off, pattern_days=fewer_days)
+    assert is_once_a_week(weekly).tolist() == [True]
+    away = dataclasses.replace(tiny.vehicles[0], is_home_on_days_off=False)
+    assert is_once_a_week(weekly.replace(vehicles=(away,))).tolist() == [False]

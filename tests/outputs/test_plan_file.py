@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import WEEKDAYS, make_horizon
+from mobilkontor.core.calendar import WEEKDAYS, HalfDay, make_horizon
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
@@ -123,6 +123,19 @@ def test_the_example_reads_back(tmp_path: Path) -> None:
     assert (found.plan, found.claims) == (example.plan(), example.claims())
     assert found.origin == example.origin()
     assert dict(found.indicators) == pytest.approx(values, abs=1e-6)
+
+
+def test_a_half_day_is_written_only_where_there_is_one(tmp_path: Path) -> None:
+    """A stop that always opens in the morning says so, others have no such key; both read back."""
+    first, *others = example.plan().services
+    morning = dataclasses.replace(first, half_day=HalfDay.MORNING)
+    plan = dataclasses.replace(example.plan(), services=(morning, *others))
+    written = plan_document(plan, example.claims(), example.origin(), {})
+    assert [entry.get("half_day") for entry in written["services"]] == ["morning", None, None]
+    assert read(tmp_path, written).plan.services == plan.services
+    written["services"][0]["half_day"] = "evening"
+    with pytest.raises(ScenarioError, match=r"services\[0\]\.half_day"):
+        read(tmp_path, written)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -84,6 +84,11 @@ def without_stop(instance: Instance, stop: int) -> Instance:
         stop_is_promised=instance.stop_is_promised[keep_stop],
         option_stop=new_stop[instance.option_stop[keep_option]],
         option_opening_s=instance.option_opening_s[keep_option],
+        option_half=tuple(
+            half
+            for half, is_kept in zip(instance.option_half, keep_option, strict=False)
+            if is_kept
+        ),
         level_stop=new_stop[instance.level_stop[keep_level]],
         level_option=new_option[instance.level_option[keep_level]],
         level_visits=instance.level_visits[keep_level],
@@ -139,6 +144,7 @@ def doubled(instance: Instance) -> Instance:
         packing_s=2 * instance.packing_s,
         open_from_s=clock(instance.open_from_s),
         open_to_s=clock(instance.open_to_s),
+        midday_s=clock(instance.midday_s),
     )
 
 

@@ -5,12 +5,14 @@ Independent of `verify`, which sees a scenario and never an instance.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
+from mobilkontor.core.calendar import HalfDay
 from mobilkontor.core.instance import Instance, Profile, Vehicle
 from mobilkontor.core.plan import Duty, Plan, Visit
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_DAY, SECONDS_PER_HOUR
@@ -55,7 +57,15 @@ def _vehicle(instance: Instance, duty: Duty) -> Vehicle:
 
 
 def _profile(instance: Instance, duty: Duty) -> Profile:
-    return instance.profiles[_vehicle(instance, duty).profile]
+    profile = instance.profiles[_vehicle(instance, duty).profile]
+    roads = (
+        instance.roads_of_week[instance.horizon.week_of(duty.day)] if instance.roads_of_week else 1
+    )
+    state = [1, 2, 4, 8].index(roads)
+    if state == 0:
+        return profile
+    leg_s, leg_m = profile.closed_leg_s[state - 1], profile.closed_leg_m[state - 1]
+    return dataclasses.replace(profile, leg_s=leg_s, leg_m=leg_m)
 
 
 def _stop_of(instance: Instance, place: str) -> int:
@@ -191,8 +201,16 @@ def _whereabouts(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) 
         if duty.start != where:
             yield f"{vehicle.id} day {day}: starts at {duty.start}, stands at {where}"
         where = duty.end
-        if where not in allowed or (horizon.is_run_end(day) and where != depot):
+        if where not in allowed or (where != depot and not _nights(instance, vehicle, day)):
             yield f"{vehicle.id} day {day}: may not stand at {where}"
+
+
+def _nights(instance: Instance, vehicle: Vehicle, day: int) -> int:
+    """Return for how many nights a vehicle may stand away from its depot after a day."""
+    horizon = instance.horizon
+    if day + 1 == len(horizon) or (vehicle.is_home_on_days_off and horizon.is_run_start(day + 1)):
+        return 0
+    return horizon.ordinal(day + 1) - horizon.ordinal(day)
 
 
 def _rest(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) -> Iterator[str]:
@@ -216,7 +234,8 @@ def _weeks(instance: Instance, vehicle: Vehicle, duties: dict[int, Duty]) -> Ite
         week = instance.horizon.week_of(day)
         working[week] += duty.working_s
         driving[week] += duty.driving_s
-        nights[week] += duty.end != instance.node_ids[vehicle.depot]
+        if duty.end != instance.node_ids[vehicle.depot]:
+            nights[week] += _nights(instance, vehicle, day)
     for used, most in (
         (working, rules.max_weekly_working_s),
         (driving, rules.max_weekly_driving_s),
@@ -251,14 +270,35 @@ def _levels(instance: Instance, plan: Plan) -> dict[str, int | None]:
                 if instance.level_stop[level] == stop
                 and instance.option_opening_s[instance.level_option[level]] == service.opening_s
                 and instance.level_visits[level] == service.visits_per_cycle
+                and _half_of(instance, level) is service.half_day
             ),
             None,
         )
     return levels
 
 
+def _half_of(instance: Instance, level: int) -> HalfDay | None:
+    """Return the half of the day that a level keeps to."""
+    return instance.option_half[instance.level_option[level]] if instance.option_half else None
+
+
+def _half_days(instance: Instance, plan: Plan) -> Iterator[str]:
+    """Yield visits outside the half of the day that their service names."""
+    half = {service.place: service.half_day for service in plan.services}
+    for duty in plan.duties:
+        for visit in duty.stops:
+            kept = {
+                HalfDay.MORNING: visit.close_s <= instance.midday_s,
+                HalfDay.AFTERNOON: visit.open_s >= instance.midday_s,
+                None: True,
+            }
+            if not kept[half.get(visit.place)]:
+                yield f"day {duty.day}: {visit.place} is open in the other half of the day"
+
+
 def _services(instance: Instance, plan: Plan) -> Iterator[str]:
     """Yield breaches of levels and patterns."""
+    yield from _half_days(instance, plan)
     made: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for duty in plan.duties:
         for visit in duty.stops:
@@ -377,7 +417,7 @@ def _money(instance: Instance, plan: Plan, objective_sek: float) -> Iterator[str
             + vehicle.cost_per_day_sek
         )
         if duty.end != instance.node_ids[vehicle.depot]:
-            cost_sek += night_sek.get(duty.end, 0.0)
+            cost_sek += night_sek.get(duty.end, 0.0) * _nights(instance, vehicle, duty.day)
         if abs(cost_sek - duty.cost_sek) > 0.01:
             yield f"{duty.vehicle} day {duty.day}: costs {cost_sek}, says {duty.cost_sek}"
     driven = {duty.vehicle for duty in plan.duties}

@@ -47,6 +47,12 @@ def test_pool_is_as_good_where_there_are_many_breaks(seed: int) -> None:
     )
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_pool_is_as_good_where_stops_keep_to_half_days(seed: int) -> None:
+    """The same holds where an option is open in the morning only, or in the afternoon only."""
+    check(instance_of(seed, has_half_days=True))
+
+
 def check(instance: Instance) -> None:
     """Compare the pools of an instance with the trips of the oracle."""
     for number, profile in enumerate(instance.profiles):

@@ -105,6 +105,44 @@ def test_optimum_is_the_oracles_in_cycles_of_several_weeks(seed: int) -> None:
     check_against_oracle(instance_of(seed, **CYCLES[seed % len(CYCLES)]))
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_optimum_is_the_oracles_where_stops_keep_to_half_days(seed: int) -> None:
+    """The same where a stop is always open in the morning, or always in the afternoon."""
+    knobs: dict[str, Any] = {"has_half_days": True, "has_rest": seed % 4 == 0}
+    if seed % 2:
+        knobs |= CYCLES[seed % len(CYCLES)]
+    check_against_oracle(instance_of(seed, **knobs))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_optimum_is_the_oracles_where_roads_are_closed(seed: int) -> None:
+    """The same where legs take longer in some weeks, or cannot be driven at all."""
+    cycle = CYCLES[seed % len(CYCLES)] if seed % 8 else {}
+    check_against_oracle(instance_of(seed, **cycle, has_closed_roads=True))
+
+
+AWAY: dict[str, Any] = {"has_free_weekends": True, "is_remote": True, "num_overnights": 1}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_optimum_is_the_oracles_where_a_vehicle_stays_away_over_days_off(seed: int) -> None:
+    """The same where a vehicle need not come home before days off, and every night costs."""
+    horizon = CYCLES[seed % 2] if seed % 3 else {"weekdays": ("mon", "wed", "thu")}
+    check_against_oracle(instance_of(seed, **(AWAY | horizon)))
+
+
+def test_staying_away_over_days_off_often_pays() -> None:
+    """On some of the instances a plan does stay away, so that the test above tests something."""
+    stays = 0
+    for seed in range(0, 40, 3):
+        instance = instance_of(seed, **AWAY, weekdays=("mon", "wed", "thu"), is_busy=True)
+        result = solve(instance)
+        depot = instance.node_ids[instance.vehicles[0].depot]
+        duties = result.plan.duties if result is not None else ()
+        stays += any(duty.day == 0 and duty.end != depot for duty in duties)
+    assert stays > 0
+
+
 @pytest.mark.parametrize("seed", range(120))
 def test_optimum_is_the_oracles_with_other_goals(seed: int) -> None:
     """The same with new offices, fixed costs, coverage, fairness, and earlier goals to keep."""

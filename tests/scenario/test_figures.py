@@ -9,7 +9,7 @@ import pytest
 from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Figure
+from mobilkontor.scenario.schema import Figure, Level, LevelClass
 
 ROOT = Path(__file__).parent.parent.parent
 WEEK = ROOT / "scenarios" / "norrbotten" / "week.yaml"
@@ -60,6 +60,17 @@ def test_terms_are_listed_by_their_key(week: Scenario) -> None:
     assert terms["stops.open_from"] == week.file.stops.open_from
     levels = [value for key, value in terms.items() if key.endswith(".levels")]
     assert levels[0] == "≥ 0: 1 × 120 min"
+
+
+def test_terms_that_no_level_needs_are_left_out(week: Scenario) -> None:
+    """Midday counts with half-days, the tolerance of opening times with second visits."""
+    unused = {"stops.midday", "stops.opening_tolerance_min"}
+    assert unused.isdisjoint(dict(terms_of(week.file)))
+    level = Level(visits_per_cycle=2, opening_min=60, half_day=True)
+    stops = week.file.stops.model_copy(update={"level_classes": (LevelClass(levels=(level,)),)})
+    terms = dict(terms_of(week.file.model_copy(update={"stops": stops})))
+    assert terms.keys() >= unused
+    assert terms["stops.level_classes.*.levels"] == "≥ 0: 2 × 60 min (≥ 1 d) (½ d)"
 
 
 def test_no_figure_is_also_a_term(week: Scenario) -> None:

@@ -11,6 +11,28 @@ from tests.scenario.helpers import edit, problems_of
 
 Edit = tuple[str, str, str]
 
+
+def closed_road(entry: str) -> Edit:
+    """Return the edit that closes a road."""
+    return "tiny.yaml", "network:\n", f"closed_roads:\n  - {entry}\n\nnetwork:\n"
+
+
+ROAD_GRAPH = """  provider: road_graph
+  roads: roads.csv
+  mobile_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+  resident_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+"""
+
+GREAT_CIRCLE = """  provider: great_circle
+  winding_factor: 1.3
+  mobile_speed_kmh: 60
+  resident_speed_kmh: 60
+"""
+
 # What is wrong; file, text and what replaces it; what the user reads.
 CASES: list[tuple[str, list[Edit], list[str]]] = [
     (
@@ -198,7 +220,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "E107 tiny.yaml:57: stops.colour is not a key of the scenario language. "
                 "The keys here are min_residents, min_travel_from_office_min, "
                 "municipalities, include, exclude, setup_min, packing_min, open_from, open_to, "
-                "level_classes."
+                "midday and 2 more."
             )
         ],
     ),
@@ -902,6 +924,62 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
                 "E141 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 600 "
                 "min, but stops.open_from to stops.open_to is 540 min. Shorten it, or "
                 "widen the hours."
+            )
+        ],
+    ),
+    (
+        "half-day longer than either half of the day",
+        [("tiny.yaml", "{opening_min: 120}", "{opening_min: 400, half_day: true}")],
+        [
+            (
+                "E110 tiny.yaml:60: stops.level_classes[0].levels[0].opening_min is 400 "
+                "min with half_day, but of stops.open_from to stops.midday and "
+                "stops.midday to stops.open_to the longer is 360 min. Shorten it, or "
+                "leave half_day out."
+            )
+        ],
+    ),
+    (
+        "closed road between places that none joins",
+        [closed_road("{road_from: hem, road_to: bjorknas}")],
+        [
+            (
+                "E111 tiny.yaml:20: closed_roads[0] closes the road from hem to bjorknas, but no "
+                "road of the table joins them. From hem roads lead to alby, cedervik, djupdal; "
+                "close each stretch on the way."
+            )
+        ],
+    ),
+    (
+        "closed road to nowhere",
+        [closed_road("{road_from: hem, road_to: albi}")],
+        [
+            (
+                'E112 tiny.yaml:20: closed_roads[0].road_to is "albi", which is the end of no '
+                "road. Did you mean alby?"
+            )
+        ],
+    ),
+    (
+        "closed road without roads",
+        [
+            closed_road("{road_from: hem, road_to: alby}"),
+            ("tiny.yaml", ROAD_GRAPH, GREAT_CIRCLE),
+        ],
+        [
+            (
+                "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
+                "great_circle, which knows no roads. Take it out, or use road_graph."
+            )
+        ],
+    ),
+    (
+        "road closed in a week that is not",
+        [closed_road("{road_from: hem, road_to: alby, weeks: [1]}")],
+        [
+            (
+                "E137 tiny.yaml:20: closed_roads[0].weeks[0] is 1; the cycle has 1 week, counted "
+                "from 0. Give 0."
             )
         ],
     ),

@@ -41,7 +41,7 @@ import numpy as np
 from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.goals import Reached
 from mobilkontor.core.matrix import TravelMatrix
-from mobilkontor.core.places import Confidence, Municipality, Office, Place
+from mobilkontor.core.places import Confidence, Municipality, Office, Place, Road, RoadClass
 from mobilkontor.core.places import Service as StateService
 from mobilkontor.core.plan import (
     AccessShare,
@@ -97,6 +97,21 @@ MOBILE_MIN = {
 }
 RESIDENT_MIN = {("dep", "a"): 45, ("d", "inn"): 30}
 FAR_MIN = 90
+
+ROADS = tuple(
+    Road(a, b, "", RoadClass.NATIONAL, 1000 * MOBILE_MIN[a, b], 60.0, "test")
+    for a, b in (
+        ("dep", "a"),
+        ("a", "b"),
+        ("dep", "b"),
+        ("dep", "c"),
+        ("c", "inn"),
+        ("d", "inn"),
+        ("dep", "d"),
+        ("dep", "hut"),
+    )
+)
+"""Roads of the good plan, on which no way is shorter than its legs; for closed roads only."""
 
 FACTOR = {"van": 1.0, "bus": 1.1}
 BUFFER_MIN = 5
@@ -236,7 +251,7 @@ def make_scenario(data: dict[str, Any]) -> Scenario:
             ),
             Office("hut", False, 5, frozenset(StateService), "test, closed", Confidence.OFFICIAL),
         ),
-        roads=(),
+        roads=ROADS,
         junctions=(),
         sha256="",
     )

@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
+from tests.mutation.test_verify import close_roads, stay_over_the_day_off
 from tests.verify.draft import (
     FRI,
     MON,
@@ -287,6 +288,7 @@ def test_one_senseless_field_in_a_good_plan_raises_nothing(data: st.DataObject) 
         str: NAMES,
         int: USABLE_INTS,
         float: st.floats(-1e9, 1e9, allow_nan=False),
+        type(None): st.sampled_from([None, *HalfDay]),
         bool: st.booleans(),
         tuple: st.lists(USABLE_INTS, max_size=3).map(tuple) if name == "days" else st.just(()),
     }
@@ -294,3 +296,28 @@ def test_one_senseless_field_in_a_good_plan_raises_nothing(data: st.DataObject) 
     report = draft.judge()
     json.dumps(report.to_dict(), allow_nan=False)
     assert report.objective_sek is None or math.isfinite(report.objective_sek)
+
+
+def test_a_detour_around_a_closed_road_is_driven_or_seen() -> None:
+    """With the road from d to the depot closed, the bus has to go back over inn and c.
+
+    Its old clocks are wrong then, and so is all that follows from the way. Closing a road that it
+    does not take changes nothing.
+    """
+    draft = Draft()
+    close_roads(draft, ("a", "hut"), ("dep", "hut"))
+    assert draft.judge().text == "The plan keeps every rule."
+    close_roads(draft, ("dep", "d"))
+    codes = {violation.code for violation in draft.judge().violations}
+    assert codes >= {"V117", "V118", "V119", "V120", "V121"}
+    assert codes.isdisjoint({"V114", "V331"})
+
+
+def test_a_vehicle_that_need_not_be_home_may_stay_over_days_off() -> None:
+    """The bus stands at the inn from Wednesday to Friday, and pays for both nights."""
+    draft = Draft()
+    stay_over_the_day_off(draft, cost_sek=11_905)
+    assert draft.judge().text == "The plan keeps every rule."
+    draft.data["crews"][1]["home_at_weekends"] = True
+    codes = [violation.code for violation in draft.judge().violations]
+    assert {"V202", "V203"} <= {*codes}
