@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
@@ -21,7 +23,7 @@ from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.detoured_tours import with_detours
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
-from mobilkontor.optimise.formulation import formulate
+from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.patterns import is_once_a_week
@@ -30,6 +32,7 @@ from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.strategy import keep_to
 from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
 
@@ -139,7 +142,7 @@ class CycleSearch:
         if not self.tours:
             self.watch.enter("dive")
             end_s = self.watch.elapsed_s + DIVE_SHARE * self.watch.left_s
-            self.tours = dive(self.master, ranked, self.watch, end_s=end_s)
+            self.tours = dive(self._decided_master(), ranked, self.watch, end_s=end_s)
         self.tours = improve(
             self.master,
             ranked,
@@ -150,6 +153,18 @@ class CycleSearch:
             offer=self._offer,
             end_s=self.watch.elapsed_s + time_s,
         )
+
+    def _decided_master(self) -> CycleMaster:
+        """Return the master in which offices and vehicles are as decided for the folded week."""
+        formulation, week = self.master.formulation, self.week
+        if not len(formulation.decision_column):
+            return self.master
+        offices = week.region.low[: len(self.instance.offices)]
+        is_used = np.zeros(len(self.instance.vehicles))
+        for group, members in enumerate(self.fold.members):
+            is_used[list(members[: week.may_use(group)])] = 1.0
+        taken = np.concatenate([offices, is_used[formulation.used_column != NO_ROW]])
+        return CycleMaster(self.fleet, keep_to(formulation, taken))
 
     def _ranked_tours(self, outcome: LpOutcome) -> list[Sequence[Tour]]:
         """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""

@@ -12,6 +12,7 @@ their bounds is one on every plan; what branching cuts away between two whole nu
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
 import itertools
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from mobilkontor.optimise.master_ip import run_mip
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["Region", "bound_regions", "decide", "whole_region"]
+__all__ = ["Region", "bound_regions", "decide", "keep_to", "whole_region"]
 
 FloatArray = NDArray[np.float64]
 
@@ -62,6 +63,26 @@ def whole_region(formulation: Formulation) -> Region:
     low, high = formulation.model.row_limits
     rows = formulation.decision_row
     return Region(low[rows], high[rows], -np.inf)
+
+
+def keep_to(formulation: Formulation, taken: FloatArray) -> Formulation:
+    """Return a formulation in which every decision is taken.
+
+    Parameters
+    ----------
+    formulation : Formulation
+        Rows, which stay as they are.
+    taken : ndarray of float64, shape (num_decisions,)
+        What is decided.
+
+    Returns
+    -------
+    Formulation
+        The same with a model of its own.
+    """
+    model = formulation.model.copy()
+    model.limit_rows(formulation.decision_row, taken, taken)
+    return dataclasses.replace(formulation, model=model)
 
 
 def decide(
