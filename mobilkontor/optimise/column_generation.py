@@ -36,6 +36,9 @@ PATH_WINDOW = 0.3
 
 MIN_PATH_WINDOW_SEK = 50.0
 
+POOR_SHARE = 1.0
+"""Distance of the bound from the value, as a share of it, from which the bound is a poor one."""
+
 MIN_NEW_COLUMNS = 20
 """With fewer new columns from smoothed duals the raw duals are priced too."""
 
@@ -170,7 +173,11 @@ def generate_columns(
             return None
         raw = base.legal(solution.duals)
         new = 0
-        weights = [0.0] if best is None else [SMOOTHING, 0.0]
+        # Duals of a poor bound are nothing to smooth towards.
+        is_poor = best is None or best.bound_sek - solution.objective_sek > POOR_SHARE * abs(
+            solution.objective_sek
+        )
+        weights = [0.0] if is_poor else [SMOOTHING, 0.0]
         for weight in weights:
             duals = raw if best is None else weight * best.duals + (1.0 - weight) * raw
             pricing = price(master, base, duals)
@@ -182,6 +189,8 @@ def generate_columns(
                 break
         assert best is not None
         gap = best.bound_sek - solution.objective_sek
-        is_solved = gap <= tolerance * max(1.0, abs(best.bound_sek)) or not new
+        is_solved = gap <= tolerance * max(1.0, abs(best.bound_sek))
+        is_solved |= not new and master.is_settled
+        is_solved = is_solved and not master.raise_price(solution)
         if is_solved or is_over() or round_number == MAX_ROUNDS:
             return LpOutcome(solution, best)

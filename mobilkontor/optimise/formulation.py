@@ -87,8 +87,8 @@ class Formulation:
         Columns y of each level.
     column_pattern : dict of int to int
         Pattern of a column y that names its days.
-    share_place, share_stop, share_column : ndarray of int64, shape (num_shares,)
-        Place, stop and column of every z.
+    share_place, share_stop, share_column, share_row : ndarray of int64, shape (num_shares,)
+        Place, stop and column of every z, and its row z <= y of rows (4).
     share_met : ndarray of float64, shape (num_shares,)
         Met visits of every z.
     share_weeks : ndarray of int64, shape (num_shares,)
@@ -111,6 +111,7 @@ class Formulation:
     share_place: IntArray
     share_stop: IntArray
     share_column: IntArray
+    share_row: IntArray
     share_met: FloatArray
     share_weeks: IntArray
     missing_columns: IntArray
@@ -228,6 +229,7 @@ class _Builder:
         )
         self.share_column = model.add_columns(instance.value_per_met_visit_sek * self.share_met)
         rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
+        self.share_row = rows
         model.add_entries(rows, self.share_column, 1.0)
         for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
             model.add_entries(rows[share], self.level_columns[level], -1.0)
@@ -366,6 +368,7 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
         share_place=builder.share_place,
         share_stop=builder.share_stop,
         share_column=builder.share_column,
+        share_row=builder.share_row,
         share_met=builder.share_met,
         share_weeks=builder.share_weeks,
         missing_columns=builder.missing(always=may_miss),

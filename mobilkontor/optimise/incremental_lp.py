@@ -76,6 +76,13 @@ class IncrementalLp:
             variable = self._mathopt.get_variable(int(column), validate=False)
             variable.lower_bound, variable.upper_bound = low, high
 
+    def reward(self, columns: Iterable[int], worth_sek: float) -> None:
+        """Give some columns a new worth; the LP has been solved before."""
+        assert self._mathopt is not None
+        for column in columns:
+            variable = self._mathopt.get_variable(int(column), validate=False)
+            self._mathopt.objective.set_linear_coefficient(variable, worth_sek)
+
     def solve(self, stop: StopRequest) -> LpSolution | None:
         """Solve the LP from the last basis.
 
@@ -123,7 +130,10 @@ class IncrementalLp:
         """Return what the solver says of the LP."""
         solver = self._solver
         assert solver is not None
-        parameters = mathopt.SolveParameters(lp_algorithm=algorithm)
+        # Presolve would throw the basis away.
+        parameters = mathopt.SolveParameters(
+            lp_algorithm=algorithm, presolve=mathopt.Emphasis.OFF
+        )
         return run_interruptibly(lambda: solver.solve(params=parameters), stop)
 
 

@@ -14,6 +14,12 @@ from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.districts import (
+    District,
+    cut_districts,
+    district_instance,
+    district_pool,
+)
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.formulation import Formulation, formulate
 from mobilkontor.optimise.improve import improve
@@ -36,6 +42,13 @@ __all__ = ["ProvedInfeasibleError", "Search"]
 
 LP_TOLERANCE = 2e-5
 """Relative gap between bound and LP value at which an LP counts as solved."""
+
+LARGE_STOPS = 200
+"""Stops beyond which the first LP begins with those of districts."""
+
+LARGE_TOLERANCE = 2e-4
+DISTRICT_TOLERANCE = 2e-3
+"""The same for the first LP of a large region, and for the LPs of its districts."""
 
 MAX_STRENGTHENINGS = 25
 FIRST_STRENGTHENINGS = 1
@@ -183,12 +196,21 @@ class Search:
             for number, rows in enumerate(self.rows)
         )
 
-    def _solve_lp(self, start: NDArray[np.float64] | None, seeds: list[Arcs]) -> LpOutcome:
+    def _solve_lp(
+        self,
+        start: NDArray[np.float64] | None,
+        seeds: list[Arcs],
+        begin: Sequence[dict[int, Arcs]] = (),
+        tolerance: float = LP_TOLERANCE,
+    ) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
         self.master = MasterLp(fleet, formulation, self._graphs())
+        for columns in begin:
+            for number, arcs in columns.items():
+                self.master.add(number, arcs)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             self._seed(start, seeds)
@@ -196,7 +218,7 @@ class Search:
             self.master,
             self.base,
             start=start,
-            tolerance=LP_TOLERANCE,
+            tolerance=tolerance,
             stop=self.watch.stop,
             on_bound=self.watch.offer_bound,
             is_over=lambda: self.watch.is_over() or self._is_disproved,
@@ -229,8 +251,39 @@ class Search:
         return self.master
 
     def first_bound(self) -> LpOutcome:
-        """Solve the LP over plain flows."""
-        return self._solve_lp(None, [])
+        """Solve the LP over plain flows, a large region's begun with those of its districts."""
+        is_large = self.instance.num_stops > LARGE_STOPS and not self.instance.locks
+        districts = cut_districts(self.instance) if is_large else []
+        if len(districts) < 2:
+            return self._solve_lp(None, [])
+        graphs = self._graphs()
+        begin = [self._district_columns(district, graphs) for district in districts]
+        return self._solve_lp(None, [], begin, LARGE_TOLERANCE)
+
+    def _district_columns(self, district: District, graphs: Sequence[TourGraph]) -> dict[int, Arcs]:
+        """Return the best columns of the LP of a district by vehicle, as columns of the region."""
+        own = [district_pool(self.instance, district, pool) for pool in self.fleet.pools]
+        quiet = Watch(self.watch.left_s, 0.0, self.watch.stop, lambda _: None)
+        search = Search(
+            district_instance(self.instance, district),
+            quiet,
+            self.seed,
+            pools=tuple(pool for pool, _ in own),
+        )
+        outcome = search._solve_lp(None, [], tolerance=DISTRICT_TOLERANCE)
+        found = {}
+        for number, graph, passage in zip(district.vehicles.tolist(), search.lp.graphs, outcome.pricing.passages, strict=True):
+            arcs, columns = search.lp.known_arcs(graph.vehicle)
+            solution = np.append(outcome.solution.values, np.zeros(search.lp.num_model_columns - len(outcome.solution.values)))
+            rows = own[self.instance.vehicles[number].profile][1]
+            worth = np.empty(len(arcs))
+            for day in range(graph.num_days):
+                on = arcs.day == day
+                worth[on] = graph.path_values(passage, day)[np.searchsorted(graph.rows, arcs.duty[on])]
+            kept = (worth >= passage.best - 0.1 * abs(passage.best) - 50) | (solution[columns] > 0)
+            place = np.searchsorted(graphs[number].places, graph.places[graph.place_of_state])
+            found[number] = Arcs(arcs.day[kept], rows[arcs.duty[kept]], place[arcs.tail[kept]], place[arcs.head[kept]])
+        return found
 
     def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:
         """Tighten the LP until its bound hardly moves, in so many rounds at most."""

@@ -1,0 +1,167 @@
+"""Cut a large region into districts, and begin its LP with the columns of theirs.
+
+A vehicle works around its depot, so the LP of a region is nearly that of its districts, which are
+solved in a fraction of the time. What is found there is only where the LP of the whole begins: it
+is priced over all duties as ever, and its bound owes nothing to the cut.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.instance import AccessTable, Floor, Instance
+from mobilkontor.duties.pool import NO_OPTION, DutyPool
+
+__all__ = ["District", "cut_districts", "district_instance", "district_pool"]
+
+IntArray = NDArray[np.int64]
+
+STOPS_PER_DISTRICT = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class District:
+    """A part of a region.
+
+    Attributes
+    ----------
+    vehicles, stops, overnights : ndarray of int64
+        Positions in the instance of the whole region, increasing.
+    """
+
+    vehicles: IntArray
+    stops: IntArray
+    overnights: IntArray
+
+
+def cut_districts(instance: Instance) -> list[District]:
+    """Return districts of depots side by side, each with the stops nearest to them.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of a region.
+
+    Returns
+    -------
+    list of District
+        Every vehicle, stop and overnight place is in one of them.
+    """
+    depots = np.unique([vehicle.depot for vehicle in instance.vehicles])
+    drive_s = instance.profiles[0].leg_s
+    of_stop = np.argmin(drive_s[np.ix_(depots, instance.stop_node)], axis=0)
+    of_overnight = np.argmin(drive_s[np.ix_(depots, instance.overnight_node)], axis=0)
+    of_vehicle = np.searchsorted(depots, [vehicle.depot for vehicle in instance.vehicles])
+    groups = _joined(drive_s[np.ix_(depots, depots)], np.bincount(of_stop, minlength=len(depots)))
+    return [
+        District(*(np.nonzero(np.isin(part, own))[0] for part in (of_vehicle, of_stop, of_overnight)))
+        for own in groups
+    ]
+
+
+def _joined(drive_s: IntArray, sizes: IntArray) -> list[list[int]]:
+    """Return groups of depots: the smallest one joins the nearest until all are large enough."""
+    groups = [[depot] for depot in range(len(sizes))]
+    while len(groups) > 1:
+        counts = [int(sizes[own].sum()) for own in groups]
+        smallest = int(np.argmin(counts))
+        if counts[smallest] >= STOPS_PER_DISTRICT:
+            break
+        own = groups.pop(smallest)
+        near = min(groups, key=lambda other: int(drive_s[np.ix_(own, other)].min()))
+        near += own
+    return groups
+
+
+def district_instance(instance: Instance, district: District) -> Instance:
+    """Return the problem of a district on its own; nodes keep their numbers.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of the region, without locks.
+    district : District
+        Part of it.
+
+    Returns
+    -------
+    Instance
+        Floors are asked of the district that has most of a municipality's stops.
+    """
+    options = np.nonzero(np.isin(instance.option_stop, district.stops))[0]
+    levels = np.nonzero(np.isin(instance.level_stop, district.stops))[0]
+    patterns = np.isin(instance.pattern_level, levels)
+    pairs = np.isin(instance.access.pair_level, levels)
+    access = AccessTable(
+        instance.access.place_ids,
+        instance.access.pair_place[pairs],
+        np.searchsorted(levels, instance.access.pair_level[pairs]),
+        instance.access.pair_met_visits[pairs],
+        instance.access.residents,
+    )
+    return instance.replace(
+        vehicles=tuple(instance.vehicles[number] for number in district.vehicles),
+        overnight_node=instance.overnight_node[district.overnights],
+        overnight_rooms=instance.overnight_rooms[district.overnights],
+        overnight_cost_sek=instance.overnight_cost_sek[district.overnights],
+        stop_node=instance.stop_node[district.stops],
+        stop_is_promised=instance.stop_is_promised[district.stops],
+        option_stop=np.searchsorted(district.stops, instance.option_stop[options]),
+        option_opening_s=instance.option_opening_s[options],
+        level_stop=np.searchsorted(district.stops, instance.level_stop[levels]),
+        level_option=np.searchsorted(options, instance.level_option[levels]),
+        level_visits=instance.level_visits[levels],
+        pattern_level=np.searchsorted(levels, instance.pattern_level[patterns]),
+        pattern_days=instance.pattern_days[patterns],
+        access=access,
+        floors=tuple(_own_floors(instance, district)),
+        budget_sek=None,
+    )
+
+
+def _own_floors(instance: Instance, district: District) -> list[Floor]:
+    """Return the floors on visits that are asked of a district."""
+    own = []
+    for floor in instance.floors:
+        inside = [stop for stop in floor.stops if stop in set(district.stops.tolist())]
+        if floor.min_visits and 2 * len(inside) > len(floor.stops):
+            stops = tuple(np.searchsorted(district.stops, inside).tolist())
+            own.append(dataclasses.replace(floor, stops=stops, min_met_visits=0.0))
+    return own
+
+
+def district_pool(
+    instance: Instance, district: District, pool: DutyPool
+) -> tuple[DutyPool, IntArray]:
+    """Return the duties of a district, and their rows in the pool of the region.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of the region.
+    district : District
+        Part of it.
+    pool : DutyPool
+        Duties of the region.
+
+    Returns
+    -------
+    pool : DutyPool
+        Duties whose stops and terminals all lie in the district.
+    rows : ndarray of int64
+        Row of each in the region's pool.
+    """
+    options = np.nonzero(np.isin(instance.option_stop, district.stops))[0]
+    is_own = np.append(np.isin(instance.option_stop, district.stops), True)
+    depots = [instance.vehicles[number].depot for number in district.vehicles]
+    is_terminal = np.zeros(len(instance.node_ids), dtype=np.bool_)
+    is_terminal[[*depots, *instance.overnight_node[district.overnights]]] = True
+    inside = is_terminal[pool.start] & is_terminal[pool.end] & is_own[pool.options].all(axis=1)
+    rows = np.nonzero(inside)[0]
+    own = pool.take(rows)
+    renumbered = np.append(np.searchsorted(options, np.arange(len(is_own) - 1)), NO_OPTION)
+    return dataclasses.replace(own, options=renumbered[own.options]), rows
