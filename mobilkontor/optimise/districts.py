@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import AccessTable, Floor, Instance
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.optimise.formulation import NO_ROW, Formulation
 
-__all__ = ["District", "cut_districts", "district_instance", "district_pool"]
+__all__ = ["District", "cut_districts", "district_instance", "district_pool", "lay_duals"]
 
 IntArray = NDArray[np.int64]
 
@@ -120,6 +121,8 @@ def district_instance(instance: Instance, district: District) -> Instance:
         access=access,
         floors=tuple(_own_floors(instance, district)),
         budget_sek=None,
+        promises=(),
+        unpromised=None,
     )
 
 
@@ -165,3 +168,46 @@ def district_pool(
     own = pool.take(rows)
     renumbered = np.append(np.searchsorted(options, np.arange(len(is_own) - 1)), NO_OPTION)
     return dataclasses.replace(own, options=renumbered[own.options]), rows
+
+
+def lay_duals(
+    instance: Instance,
+    district: District,
+    own: Formulation,
+    duals: NDArray[np.float64],
+    whole: Formulation,
+    onto: NDArray[np.float64],
+) -> None:
+    """Lay the duals of a district onto those of the region, the larger one where both have one.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of the region.
+    district : District
+        Part of it.
+    own : Formulation
+        Rows of the district.
+    duals : ndarray of float64
+        Duals of these rows.
+    whole : Formulation
+        Rows of the region.
+    onto : ndarray of float64
+        Duals of these rows, which are changed.
+    """
+    options = np.nonzero(np.isin(instance.option_stop, district.stops))[0]
+    pairs = [
+        (own.visit_row, whole.visit_row[options]),
+        (own.choice_row, whole.choice_row[district.stops]),
+        (own.place_row, whole.place_row),
+        (own.capacity_row, whole.capacity_row[district.stops]),
+        (own.working_row, whole.working_row[district.vehicles]),
+        (own.driving_row, whole.driving_row[district.vehicles]),
+        (own.nights_row, whole.nights_row[district.vehicles]),
+        (own.room_row, whole.room_row[:, district.overnights]),
+        (own.share_row, whole.share_row[np.isin(whole.share_stop, district.stops)]),
+    ]
+    for here, there in pairs:
+        both = (here != NO_ROW) & (there != NO_ROW)
+        rows, found = there[both], duals[here[both]]
+        onto[rows] = np.where(np.abs(found) > np.abs(onto[rows]), found, onto[rows])

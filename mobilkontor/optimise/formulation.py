@@ -75,6 +75,10 @@ class Formulation:
         Rows (1), (2), (4) to (7) with the columns y and z.
     visit_row : ndarray of int64, shape (num_options, num_days)
         Row (1) of an option on a day; one row for all days where the day is free.
+    choice_row : ndarray of int64, shape (num_stops,)
+        Row (2) of a stop.
+    place_row : ndarray of int64, shape (num_places,)
+        Row (4) that adds up the shares of a place, ``NO_ROW`` where there is one share at most.
     capacity_row : ndarray of int64, shape (num_stops,)
         Row (5) of a stop, ``NO_ROW`` where it cannot bind.
     working_row, driving_row, nights_row : ndarray of int64, shape (num_vehicles, num_weeks)
@@ -100,6 +104,8 @@ class Formulation:
 
     model: LinearModel
     visit_row: IntArray
+    choice_row: IntArray
+    place_row: IntArray
     capacity_row: IntArray
     working_row: IntArray
     driving_row: IntArray
@@ -190,10 +196,11 @@ class _Builder:
     def choice(self) -> None:
         """Add rows (2)."""
         instance = self.instance
+        low = instance.stop_is_promised.astype(np.float64)
+        self.choice_row = self.model.add_rows(low, np.ones(instance.num_stops))
         for stop in range(instance.num_stops):
             columns = self._columns_of(np.nonzero(instance.level_stop == stop)[0])
-            row = self.model.add_rows([float(instance.stop_is_promised[stop])], [1.0])
-            self.model.add_entries(row, columns, 1.0)
+            self.model.add_entries(self.choice_row[stop], columns, 1.0)
 
     def locks(self) -> None:
         """Add rows (8): a locked stop has a pattern with the day of the lock."""
@@ -233,10 +240,12 @@ class _Builder:
         model.add_entries(rows, self.share_column, 1.0)
         for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
             model.add_entries(rows[share], self.level_columns[level], -1.0)
+        self.place_row = np.full(len(table.place_ids), NO_ROW, dtype=np.int64)
         for place in np.unique(self.share_place):
             of_place = self.share_column[self.share_place == place]
             if len(of_place) > 1:
-                model.add_entries(model.add_rows([-np.inf], [1.0]), of_place, 1.0)
+                self.place_row[place] = model.add_rows([-np.inf], [1.0])[0]
+                model.add_entries(self.place_row[place], of_place, 1.0)
 
     def capacity(self) -> IntArray:
         """Add rows (5) for the stops where they can bind; the visits enter with their columns."""
@@ -357,6 +366,8 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     return Formulation(
         model=builder.model,
         visit_row=builder.visit_row,
+        choice_row=builder.choice_row,
+        place_row=builder.place_row,
         capacity_row=capacity_row,
         working_row=working_row,
         driving_row=driving_row,

@@ -14,11 +14,13 @@ from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.dense import grown_pools
 from mobilkontor.optimise.districts import (
     District,
     cut_districts,
     district_instance,
     district_pool,
+    lay_duals,
 )
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.formulation import Formulation, formulate
@@ -46,8 +48,11 @@ LP_TOLERANCE = 2e-5
 LARGE_STOPS = 200
 """Stops beyond which the first LP begins with those of districts."""
 
-LARGE_TOLERANCE = 2e-4
-DISTRICT_TOLERANCE = 2e-3
+GROWTH_SHARE = 0.25
+"""Share of the time limit in which the pools of a dense region may grow."""
+
+LARGE_TOLERANCE = 1e-3
+DISTRICT_TOLERANCE = 1e-2
 """The same for the first LP of a large region, and for the LPs of its districts."""
 
 MAX_STRENGTHENINGS = 25
@@ -118,10 +123,14 @@ class Search:
         if pools is None:
             numbers = range(len(instance.profiles))
             pools = tuple(enumerate_duties(instance, number) for number in numbers)
+            if not all(pool.is_complete for pool in pools):
+                watch.enter("generate")
+                pools = grown_pools(instance, pools, self._priced)
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.worst_sek = self._worst_sek()
         self.base_formulation: Formulation = formulate(instance)
+        self.is_large = instance.num_stops > LARGE_STOPS and not instance.locks
         self.days_are_alike = days_are_alike(instance, self.base_formulation)
         self.memory: dict[int, tuple[int, ...]] = {}
         self.cuts: tuple[ShareCut, ...] = ()
@@ -129,6 +138,21 @@ class Search:
         self.rows = list(self.fleet.rows)
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
+
+    def _priced(self, pools: tuple[DutyPool, ...]) -> tuple[float, NDArray[np.float64]] | None:
+        """Return the value of the LP over some pools and what visits are worth under its duals."""
+        watch = self.watch
+        left_s = GROWTH_SHARE * watch.time_limit_s - watch.elapsed_s
+        if left_s <= 0.0 or watch.stop.is_set():
+            return None
+        quiet = Watch(left_s, 0.0, watch.stop, lambda _: None)
+        search = Search(self.instance, quiet, self.seed, pools=pools)
+        try:
+            outcome = search._solve_lp(None, [], tolerance=DISTRICT_TOLERANCE)
+        except ProvedInfeasibleError:
+            return None
+        prices = -outcome.pricing.duals[search.base_formulation.visit_row]
+        return outcome.solution.objective_sek, np.maximum(prices.max(axis=1), 0.0)
 
     def _worst_sek(self) -> float:
         """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
@@ -199,7 +223,7 @@ class Search:
     def _solve_lp(
         self,
         start: NDArray[np.float64] | None,
-        seeds: list[Arcs],
+        seeds: list[Arcs] | None,
         begin: Sequence[dict[int, Arcs]] = (),
         tolerance: float = LP_TOLERANCE,
     ) -> LpOutcome:
@@ -213,7 +237,8 @@ class Search:
                 self.master.add(number, arcs)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
-            self._seed(start, seeds)
+            if seeds is not None:
+                self._seed(start, seeds)
         outcome = generate_columns(
             self.master,
             self.base,
@@ -252,15 +277,15 @@ class Search:
 
     def first_bound(self) -> LpOutcome:
         """Solve the LP over plain flows, a large region's begun with those of its districts."""
-        is_large = self.instance.num_stops > LARGE_STOPS and not self.instance.locks
-        districts = cut_districts(self.instance) if is_large else []
+        districts = cut_districts(self.instance) if self.is_large else []
         if len(districts) < 2:
             return self._solve_lp(None, [])
         graphs = self._graphs()
-        begin = [self._district_columns(district, graphs) for district in districts]
-        return self._solve_lp(None, [], begin, LARGE_TOLERANCE)
+        start = np.zeros(self.base_formulation.model.num_rows)
+        begin = [self._district_columns(district, graphs, start) for district in districts]
+        return self._solve_lp(start, None, begin, LARGE_TOLERANCE)
 
-    def _district_columns(self, district: District, graphs: Sequence[TourGraph]) -> dict[int, Arcs]:
+    def _district_columns(self, district: District, graphs: Sequence[TourGraph], start: NDArray[np.float64]) -> dict[int, Arcs]:
         """Return the best columns of the LP of a district by vehicle, as columns of the region."""
         own = [district_pool(self.instance, district, pool) for pool in self.fleet.pools]
         quiet = Watch(self.watch.left_s, 0.0, self.watch.stop, lambda _: None)
@@ -271,6 +296,7 @@ class Search:
             pools=tuple(pool for pool, _ in own),
         )
         outcome = search._solve_lp(None, [], tolerance=DISTRICT_TOLERANCE)
+        lay_duals(self.instance, district, search.base_formulation, outcome.pricing.duals, self.base_formulation, start)
         found = {}
         for number, graph, passage in zip(district.vehicles.tolist(), search.lp.graphs, outcome.pricing.passages, strict=True):
             arcs, columns = search.lp.known_arcs(graph.vehicle)
@@ -295,7 +321,8 @@ class Search:
             self._remove_duties(outcome)
             assert self.master is not None
             seeds = [self.master.known_arcs(number)[0] for number in range(len(self.rows))]
-            outcome = self._solve_lp(outcome.pricing.duals, seeds)
+            tolerance = LARGE_TOLERANCE if self.is_large else LP_TOLERANCE
+            outcome = self._solve_lp(outcome.pricing.duals, seeds, tolerance=tolerance)
             gain = before - outcome.pricing.bound_sek
             if gain < LEAST_GAIN * abs(before):
                 break
