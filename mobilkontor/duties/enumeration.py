@@ -54,6 +54,8 @@ MAX_DUTIES = 4_000_000
 MAX_CANDIDATES = 8_000_000
 """Chains of one length, joined with terminals, beyond which it does so too."""
 
+NO_LIMIT = 2**62
+
 THINNED_CHAINS = 6_000
 """Chains of one length in a dense region, about."""
 
@@ -121,6 +123,7 @@ def _join(
     chains: Chains,
     terminals: IntArray,
     is_allowed: NDArray[np.bool_],
+    max_candidates: int,
 ) -> _Joined:
     """Return every chain with every pair of terminals that keeps the daily limits."""
     nodes = instance.stop_node[instance.option_stop]
@@ -140,7 +143,7 @@ def _join(
         row, end = np.nonzero(fits & is_allowed[t])
         row = near[row]
         num_candidates += len(row)
-        if num_candidates > MAX_CANDIDATES:
+        if num_candidates > max_candidates:
             raise TooManyError
         rows.append(row)
         ends.append(end)
@@ -364,8 +367,9 @@ def _enumerate(instance: Instance, profile_number: int, worth: FloatArray | None
     singles = single_stops(instance, reach)
     pools = [_drives(instance, profile, terminals, is_allowed)]
     chains, num_duties = singles, 0
+    most_candidates = MAX_CANDIDATES if worth is None else NO_LIMIT
     while len(chains):
-        joined = _join(instance, profile, reach, chains, terminals, is_allowed)
+        joined = _join(instance, profile, reach, chains, terminals, is_allowed, most_candidates)
         pools.append(_undominated(_choose_breaks(instance, profile, joined), profile))
         num_duties += len(pools[-1])
         if worth is None and num_duties > MAX_DUTIES:
@@ -376,7 +380,7 @@ def _enumerate(instance: Instance, profile_number: int, worth: FloatArray | None
             reach,
             chains,
             singles,
-            max_chains=MAX_CHAINS if worth is None else THINNED_CHAINS * 2 * (1 + len(singles)),
+            max_chains=MAX_CHAINS if worth is None else NO_LIMIT,
         )
         if worth is not None:
             chains = thin(chains, worth, THINNED_CHAINS)

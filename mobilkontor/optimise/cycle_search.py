@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import islice
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.demanded_tours import plain_tours
 from mobilkontor.optimise.district_plans import plan_districts
 from mobilkontor.optimise.districts import cut_districts
 from mobilkontor.optimise.dive import dive
@@ -46,6 +48,9 @@ FIRST_SHARE = 0.15
 """Share of the time limit for the first plans, before the bound is strengthened further."""
 
 MIN_FIRST_S = 20.0
+
+TOURS_PER_DEMAND = 4
+"""Tours of every vehicle for a floor or promised stop that are looked at before all others."""
 
 DISTRICT_SHARE = 0.75
 """Share of the time left after the first bound in which the districts of a region are planned."""
@@ -182,10 +187,31 @@ class CycleSearch:
         )
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         for group, members in enumerate(self.fold.members):
-            both = with_turned_tours(week.fleet, group, of_group[group])
+            both = with_turned_tours(
+                week.fleet, group, self._demanded_first(group, of_group[group])
+            )
             for number in members:
                 ranked[number] = both
         return ranked
+
+    def _demanded_first(self, group: int, tours: Sequence[Tour]) -> list[Tour]:
+        """Return tours in a new order: in front a few for every floor and promised stop.
+
+        A neighbourhood takes the first of the list, and what is demanded is seldom worth much.
+        """
+        instance, pool = self.week.instance, self.week.fleet.pool(group)
+        demanded = [set(floor.stops) for floor in instance.floors if floor.min_visits]
+        demanded += [{int(stop)} for stop in np.nonzero(instance.stop_is_promised)[0]]
+        stops = np.append(instance.option_stop, NO_OPTION)
+        visited = [frozenset(stops[pool.options[list(tour)]].ravel().tolist()) for tour in tours]
+        front: dict[int, None] = {}
+        for wanted in demanded:
+            serving = (number for number, own in enumerate(visited) if own & wanted)
+            front.update(dict.fromkeys(islice(serving, TOURS_PER_DEMAND)))
+        unserved = [own for own in demanded if not any(own & seen for seen in visited)]
+        plain = [t for own in unserved for t in plain_tours(self.week.fleet, group, own)]
+        order = [*sorted(front), *(number for number in range(len(tours)) if number not in front)]
+        return list(dict.fromkeys([*plain, *(tours[number] for number in order)]))
 
     def _offer(self, tours: Sequence[PlacedTour]) -> bool:
         """Offer the plan of some tours, and tell whether it is one."""

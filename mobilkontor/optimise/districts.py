@@ -54,12 +54,16 @@ def cut_districts(instance: Instance) -> list[District]:
     """
     depots = np.unique([vehicle.depot for vehicle in instance.vehicles])
     drive_s = instance.profiles[0].leg_s
+    if len(depots) < 2:
+        return []
     of_stop = np.argmin(drive_s[np.ix_(depots, instance.stop_node)], axis=0)
     of_overnight = np.argmin(drive_s[np.ix_(depots, instance.overnight_node)], axis=0)
     of_vehicle = np.searchsorted(depots, [vehicle.depot for vehicle in instance.vehicles])
     groups = _joined(drive_s[np.ix_(depots, depots)], np.bincount(of_stop, minlength=len(depots)))
     return [
-        District(*(np.nonzero(np.isin(part, own))[0] for part in (of_vehicle, of_stop, of_overnight)))
+        District(
+            *(np.nonzero(np.isin(part, own))[0] for part in (of_vehicle, of_stop, of_overnight))
+        )
         for own in groups
     ]
 

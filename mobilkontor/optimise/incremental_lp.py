@@ -131,9 +131,7 @@ class IncrementalLp:
         solver = self._solver
         assert solver is not None
         # Presolve would throw the basis away.
-        parameters = mathopt.SolveParameters(
-            lp_algorithm=algorithm, presolve=mathopt.Emphasis.OFF
-        )
+        parameters = mathopt.SolveParameters(lp_algorithm=algorithm, presolve=mathopt.Emphasis.OFF)
         return run_interruptibly(lambda: solver.solve(params=parameters), stop)
 
 

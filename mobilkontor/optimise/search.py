@@ -285,7 +285,9 @@ class Search:
         begin = [self._district_columns(district, graphs, start) for district in districts]
         return self._solve_lp(start, None, begin, LARGE_TOLERANCE)
 
-    def _district_columns(self, district: District, graphs: Sequence[TourGraph], start: NDArray[np.float64]) -> dict[int, Arcs]:
+    def _district_columns(
+        self, district: District, graphs: Sequence[TourGraph], start: NDArray[np.float64]
+    ) -> dict[int, Arcs]:
         """Return the best columns of the LP of a district by vehicle, as columns of the region."""
         own = [district_pool(self.instance, district, pool) for pool in self.fleet.pools]
         quiet = Watch(self.watch.left_s, 0.0, self.watch.stop, lambda _: None)
@@ -296,19 +298,38 @@ class Search:
             pools=tuple(pool for pool, _ in own),
         )
         outcome = search._solve_lp(None, [], tolerance=DISTRICT_TOLERANCE)
-        lay_duals(self.instance, district, search.base_formulation, outcome.pricing.duals, self.base_formulation, start)
+        lay_duals(
+            self.instance,
+            district,
+            search.base_formulation,
+            outcome.pricing.duals,
+            self.base_formulation,
+            start,
+        )
         found = {}
-        for number, graph, passage in zip(district.vehicles.tolist(), search.lp.graphs, outcome.pricing.passages, strict=True):
+        for number, graph, passage in zip(
+            district.vehicles.tolist(), search.lp.graphs, outcome.pricing.passages, strict=True
+        ):
             arcs, columns = search.lp.known_arcs(graph.vehicle)
-            solution = np.append(outcome.solution.values, np.zeros(search.lp.num_model_columns - len(outcome.solution.values)))
+            solution = np.append(
+                outcome.solution.values,
+                np.zeros(search.lp.num_model_columns - len(outcome.solution.values)),
+            )
             rows = own[self.instance.vehicles[number].profile][1]
             worth = np.empty(len(arcs))
             for day in range(graph.num_days):
                 on = arcs.day == day
-                worth[on] = graph.path_values(passage, day)[np.searchsorted(graph.rows, arcs.duty[on])]
+                worth[on] = graph.path_values(passage, day)[
+                    np.searchsorted(graph.rows, arcs.duty[on])
+                ]
             kept = (worth >= passage.best - 0.1 * abs(passage.best) - 50) | (solution[columns] > 0)
             place = np.searchsorted(graphs[number].places, graph.places[graph.place_of_state])
-            found[number] = Arcs(arcs.day[kept], rows[arcs.duty[kept]], place[arcs.tail[kept]], place[arcs.head[kept]])
+            found[number] = Arcs(
+                arcs.day[kept],
+                rows[arcs.duty[kept]],
+                place[arcs.tail[kept]],
+                place[arcs.head[kept]],
+            )
         return found
 
     def strengthen(self, outcome: LpOutcome, *, rounds: int) -> LpOutcome:

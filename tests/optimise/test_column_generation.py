@@ -25,8 +25,12 @@ def full_lp(parts: Parts) -> float:
         passage = graph.longest(zero, np.zeros((graph.num_days, len(graph.places))))
         for day in range(graph.num_days):
             parts.master.add(number, graph.arcs_within(passage, day, np.inf))
-    solution = parts.master.solve(threading.Event())
+    master = parts.master
+    solution = master.solve(threading.Event())
     assert solution is not None
+    while not master.is_settled or master.raise_price(solution):
+        solution = master.solve(threading.Event())
+        assert solution is not None
     return solution.objective_sek
 
 
