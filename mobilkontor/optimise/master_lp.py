@@ -65,6 +65,16 @@ class MasterLp:
 
         Duals are no larger than the price, and the full one, at which nothing is missing unless
         there is no plan, makes wild ones.
+
+        Parameters
+        ----------
+        solution : LpSolution
+            Last solution, from ``solve``.
+
+        Returns
+        -------
+        bool
+            Whether to solve again.
         """
         is_missing = bool((solution.values[self._missing] > IN_USE).any())
         if not is_missing or self._price_sek >= self._full_price_sek:
