@@ -4,18 +4,32 @@ A duty of n stops is a row of 2n + 1 segments: leg, service, leg, service, ..., 
 the 2n boundaries between segments, that is at stops. Break plans are tried in the order of
 preference (least total, then least between first opening and last closing, then earliest), so the
 first plan that keeps the rules is the best one.
+
+**How many breaks.** In the best plan no break can be left out, and only a stretch rule can need it:
+opening hours never do, although a break can serve to wait until noon. Without it, let what comes
+before move later and what comes after move earlier, by the length of the break together. Where all
+offices have the same hours, either move alone will do. Where some close by noon and others open at
+noon, move first what comes before, until the last of the morning closes at noon: then what comes
+after it opens past noon wherever it is. Nobody leaves earlier or returns later for it, so daily
+rest is no worse. If a break of a stretch rule cannot be left out, the
+two stretches beside it are longer than S together; of p such breaks every other one has stretches
+of its own, so ceil(p / 2) S is less than the W that a day may hold, and p is at most
+2 (ceil(W / S) - 1). A plan with more breaks than that for every rule need not be tried, which is
+what keeps days of many short stops in bounds: two breaks in 10 h of work, not one on each boundary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, combinations, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.rules import WorkRules
+from mobilkontor.core.units import SECONDS_PER_DAY
 
 __all__ = ["BreakPlan", "Stretches", "break_plans", "stretches_of"]
 
@@ -55,7 +69,7 @@ class BreakPlan:
 
 @lru_cache(maxsize=64)
 def break_plans(num_stops: int, rules: WorkRules) -> tuple[BreakPlan, ...]:
-    """Return every break plan of a duty, best first.
+    """Return every break plan of a duty in which no break need be left out, best first.
 
     Parameters
     ----------
@@ -67,20 +81,47 @@ def break_plans(num_stops: int, rules: WorkRules) -> tuple[BreakPlan, ...]:
     Returns
     -------
     tuple of BreakPlan
-        All plans in order of preference.
+        Plans in order of preference, the best of every duty among them.
     """
     useful = {0}
     if rules.max_work_stretch_s is not None and rules.work_break_s is not None:
         useful.add(rules.work_break_s)
     if rules.max_driving_stretch_s is not None and rules.driving_break_s is not None:
         useful.add(rules.driving_break_s)
-    plans = [BreakPlan(lengths) for lengths in product(sorted(useful), repeat=2 * num_stops)]
+    most = min(2 * num_stops, _most_breaks(rules))
+    plans = [
+        BreakPlan(lengths)
+        for count in range(most + 1)
+        for lengths in _lengths(2 * num_stops, count, sorted(useful - {0}))
+    ]
 
     def preference(plan: BreakPlan) -> tuple[int, int, tuple[int, ...]]:
         """Return least total, least within the opening hours, earliest."""
         return plan.total_s, plan.in_span_s, tuple(-length for length in plan.lengths_s)
 
     return tuple(sorted(plans, key=preference))
+
+
+def _most_breaks(rules: WorkRules) -> int:
+    """Return the number of breaks that the best plan has at most."""
+    day_s = rules.max_working_s or SECONDS_PER_DAY
+    driving_s = min(day_s, rules.max_driving_s or day_s)
+    return sum(
+        2 * (-(-most_s // stretch_s) - 1)
+        for most_s, stretch_s in (
+            (day_s, rules.max_work_stretch_s),
+            (driving_s, rules.max_driving_stretch_s),
+        )
+        if stretch_s is not None
+    )
+
+
+def _lengths(num_boundaries: int, count: int, useful: list[int]) -> Iterator[tuple[int, ...]]:
+    """Yield every way to put so many breaks of useful lengths on the boundaries."""
+    for places in combinations(range(num_boundaries), count):
+        for lengths in product(useful, repeat=count):
+            found = dict(zip(places, lengths, strict=True))
+            yield tuple(found.get(boundary, 0) for boundary in range(num_boundaries))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,9 +14,16 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance, Profile
 
-__all__ = ["Chains", "Reach", "extend", "reach_of", "single_stops"]
+__all__ = ["Chains", "Reach", "TooManyError", "extend", "reach_of", "single_stops", "thin"]
 
 IntArray = NDArray[np.int64]
+
+PIECE = 4_000_000
+"""Chains times stops that are looked at in one piece."""
+
+
+class TooManyError(Exception):
+    """There are too many chains or duties to list them all; never leaves `duties`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +157,13 @@ def single_stops(instance: Instance, reach: Reach) -> Chains:
 
 
 def extend(
-    instance: Instance, profile: Profile, reach: Reach, chains: Chains, singles: Chains
+    instance: Instance,
+    profile: Profile,
+    reach: Reach,
+    chains: Chains,
+    singles: Chains,
+    *,
+    max_chains: int,
 ) -> Chains:
     """Return every chain with one more stop at its end, within the limits.
 
@@ -166,11 +179,18 @@ def extend(
         Chains of one length.
     singles : Chains
         Stops that can be added.
+    max_chains : int
+        Chains beyond which there are too many.
 
     Returns
     -------
     Chains
         Chains that are one stop longer.
+
+    Raises
+    ------
+    TooManyError
+        If there are more of them.
     """
     nodes = instance.stop_node[instance.option_stop]
     added = singles.options[:, 0]
@@ -178,7 +198,7 @@ def extend(
     first, last = chains.options[:, 0], chains.options[:, -1]
     needed_s = leg_s + singles.work_s + reach.back_s[added]
     room_s = min(reach.max_working_s, reach.max_elapsed_s) - chains.work_s - reach.out_s[first]
-    row, new = np.nonzero(needed_s[last] <= room_s[:, None])
+    row, new = _pairs(needed_s, last, room_s, max_chains)
     stops = instance.option_stop
     is_unvisited = (stops[chains.options[row]] != stops[added[new], None]).all(axis=1)
     row, new = row[is_unvisited], new[is_unvisited]
@@ -193,3 +213,57 @@ def extend(
         opens_s + instance.option_opening_s[added[new]],
     )
     return longer.take(_within(reach, longer))
+
+
+def _pairs(
+    needed_s: IntArray, last: IntArray, room_s: IntArray, max_pairs: int
+) -> tuple[IntArray, IntArray]:
+    """Return chains and the stops there is room for after them, piece by piece."""
+    parts, count = [], 0
+    step = max(1, PIECE // max(1, needed_s.shape[1]))
+    for begin in range(0, len(last), step):
+        fits = needed_s[last[begin : begin + step]] <= room_s[begin : begin + step, None]
+        row, new = np.nonzero(fits)
+        parts.append((row + begin, new))
+        count += len(row)
+        if count > max_pairs:
+            raise TooManyError
+    rows, stops = zip(*parts, strict=True)
+    return np.concatenate(rows), np.concatenate(stops)
+
+
+def thin(chains: Chains, worth: NDArray[np.float64], max_chains: int) -> Chains:
+    """Return the most promising chains of one length.
+
+    Of one set of stops and last stop the order with the least work is kept; of these, in turn for
+    every first and every last stop, the chains worth most in an hour of work.
+
+    Parameters
+    ----------
+    chains : Chains
+        Chains of equal length.
+    worth : ndarray of float64, shape (num_options,)
+        Worth of visiting each option [SEK].
+    max_chains : int
+        About how many to keep.
+
+    Returns
+    -------
+    Chains
+        Never more than twice as many.
+    """
+    last = chains.options[:, -1]
+    order = np.lexsort([chains.work_s, last, *np.sort(chains.options, axis=1).T])
+    keys = np.column_stack([np.sort(chains.options, axis=1), last])[order]
+    is_first = np.ones(len(order), dtype=np.bool_)
+    is_first[1:] = (keys[1:] != keys[:-1]).any(axis=1)
+    chains = chains.take(np.sort(order[is_first]))
+    if len(chains) <= max_chains:
+        return chains
+    rate = worth[chains.options].sum(axis=1) / np.maximum(1, chains.work_s)
+    kept = np.zeros(len(chains), dtype=np.bool_)
+    for ends in (chains.options[:, 0], chains.options[:, -1]):
+        best = np.lexsort([-rate, ends])
+        rank = np.arange(len(best)) - np.searchsorted(ends[best], ends[best])
+        kept[best[rank < max(1, max_chains // len(np.unique(ends)))]] = True
+    return chains.take(kept)

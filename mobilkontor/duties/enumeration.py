@@ -3,6 +3,10 @@
 Sparse regions make duties few: a stop takes hours, so chains end after three or four. Chains
 (`chains`) are joined with every pair of terminals, given their best breaks (`breaks`), and cleared
 of duties that another one makes needless (`dominance`), all on arrays.
+
+In dense pockets, where stops are short and a few minutes apart, chains are many and long. Then
+every length is thinned out to the chains that are worth most by the hour, and the pool says that it
+is not complete; what visits are worth may come from the duals of an LP (`optimise.dense`).
 """
 
 from __future__ import annotations
@@ -16,20 +20,44 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance, Profile
 from mobilkontor.core.units import SECONDS_PER_DAY
 from mobilkontor.duties.breaks import BreakPlan, break_plans, stretches_of
-from mobilkontor.duties.chains import Chains, Reach, extend, reach_of, service_s, single_stops
+from mobilkontor.duties.chains import (
+    Chains,
+    Reach,
+    TooManyError,
+    extend,
+    reach_of,
+    service_s,
+    single_stops,
+    thin,
+)
 from mobilkontor.duties.dominance import group_keys, undominated
 from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate, over_states
 
-__all__ = ["MAX_CHAINS", "enumerate_duties", "rest_can_bind", "terminals_of"]
+__all__ = [
+    "MAX_CHAINS",
+    "enumerate_duties",
+    "joined_pools",
+    "rest_can_bind",
+    "terminals_of",
+]
 
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 _Seconds = int | IntArray
 
 MAX_CHAINS = 1_500_000
-"""Chains of one length beyond which a region counts as dense and enumeration stops."""
+"""Chains of one length beyond which a region counts as dense."""
 
 MAX_DUTIES = 4_000_000
-"""Duties of one profile beyond which no longer chains are tried."""
+"""Duties of one profile beyond which a region counts as dense."""
+
+MAX_CANDIDATES = 8_000_000
+"""Chains of one length, joined with terminals, beyond which it does so too."""
+
+NO_LIMIT = 2**62
+
+THINNED_CHAINS = 6_000
+"""Chains of one length in a dense region, about."""
 
 
 def rest_can_bind(profile: Profile) -> bool:
@@ -95,6 +123,7 @@ def _join(
     chains: Chains,
     terminals: IntArray,
     is_allowed: NDArray[np.bool_],
+    max_candidates: int,
 ) -> _Joined:
     """Return every chain with every pair of terminals that keeps the daily limits."""
     nodes = instance.stop_node[instance.option_stop]
@@ -102,11 +131,20 @@ def _join(
     out_s = profile.leg_s[np.ix_(terminals, first)]
     back_s = profile.leg_s[np.ix_(last, terminals)]
     rows, starts, ends = [], [], []
+    day_s = min(reach.max_working_s, reach.max_elapsed_s)
+    least_s = chains.work_s + back_s.min(axis=1, initial=day_s)
+    num_candidates = 0
     for t in range(len(terminals)):
-        legs_s = out_s[t][:, None] + back_s
-        fits = legs_s + chains.work_s[:, None] <= min(reach.max_working_s, reach.max_elapsed_s)
-        fits &= legs_s + chains.driving_s[:, None] <= reach.max_driving_s
+        # Of a large region most stops are out of reach of a terminal.
+        near = np.nonzero(out_s[t] + least_s <= day_s)[0]
+        legs_s = out_s[t][near, None] + back_s[near]
+        fits = legs_s + chains.work_s[near, None] <= day_s
+        fits &= legs_s + chains.driving_s[near, None] <= reach.max_driving_s
         row, end = np.nonzero(fits & is_allowed[t])
+        row = near[row]
+        num_candidates += len(row)
+        if num_candidates > max_candidates:
+            raise TooManyError
         rows.append(row)
         ends.append(end)
         starts.append(np.full(len(row), t, dtype=np.int64))
@@ -295,8 +333,51 @@ def _drives(
     )
 
 
-def enumerate_duties(instance: Instance, profile_number: int) -> DutyPool:
-    """Enumerate every feasible duty of a profile.
+def enumerate_duties(
+    instance: Instance, profile_number: int, worth: FloatArray | None = None
+) -> DutyPool:
+    """Enumerate every feasible duty of a profile, or the promising ones where there are too many.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem with the options.
+    profile_number : int
+        Position of the profile.
+    worth : ndarray of float64, shape (num_options,), or None
+        Worth of a visit to each option, which tells what is promising [SEK]; None asks for all
+        duties, and if they are too many, takes the worth of the residents' visits.
+
+    Returns
+    -------
+    DutyPool
+        All duties that no other makes needless. ``is_complete`` is False if the region is too
+        dense; then most duties are missing, and all that are there are feasible.
+    """
+    if worth is None:
+        try:
+            return _over_states(instance, profile_number, None)
+        except TooManyError:
+            worth = _worth_of_residents(instance)
+    return _over_states(instance, profile_number, worth)
+
+
+def _over_states(instance: Instance, profile_number: int, worth: FloatArray | None) -> DutyPool:
+    """Enumerate the duties in every state of the roads."""
+    profile = instance.profiles[profile_number]
+    terminals, is_allowed = terminals_of(instance, profile_number)
+    return over_states(
+        {
+            state: _enumerate(instance, profile.in_state(state), terminals, is_allowed, worth)
+            for state in instance.road_states
+        }
+    )
+
+
+def joined_pools(
+    instance: Instance, profile_number: int, pool: DutyPool, other: DutyPool
+) -> DutyPool:
+    """Return the duties of two incomplete pools of a profile, needless ones left out.
 
     Parameters
     ----------
@@ -304,39 +385,60 @@ def enumerate_duties(instance: Instance, profile_number: int) -> DutyPool:
         Problem.
     profile_number : int
         Position of the profile.
+    pool, other : DutyPool
+        Duties.
 
     Returns
     -------
     DutyPool
-        All duties that no other makes needless in the same state of the roads, each with the states
-        that it can be driven in. ``is_complete`` is False if the region is too
-        dense, and then longer duties are missing.
+        Incomplete as they are; duties are compared within each state of the roads.
     """
+    both = concatenate([pool, other], is_complete=False)
     profile = instance.profiles[profile_number]
-    terminals, is_allowed = terminals_of(instance, profile_number)
     return over_states(
         {
-            state: _enumerate(instance, profile.in_state(state), terminals, is_allowed)
+            state: _undominated(both.take(both.roads >> state & 1 == 1), profile)
             for state in instance.road_states
         }
     )
 
 
 def _enumerate(
-    instance: Instance, profile: Profile, terminals: IntArray, is_allowed: NDArray[np.bool_]
+    instance: Instance,
+    profile: Profile,
+    terminals: IntArray,
+    is_allowed: NDArray[np.bool_],
+    worth: FloatArray | None,
 ) -> DutyPool:
-    """Enumerate every feasible duty in one state of the roads."""
+    """Return all duties in a state of the roads, or those of chains thinned out at every length."""
     reach = reach_of(instance, profile, terminals)
     singles = single_stops(instance, reach)
     pools = [_drives(instance, profile, terminals, is_allowed)]
-    chains, num_duties, is_complete = singles, 0, True
+    chains, num_duties = singles, 0
+    most_candidates = MAX_CANDIDATES if worth is None else NO_LIMIT
     while len(chains):
-        joined = _join(instance, profile, reach, chains, terminals, is_allowed)
+        joined = _join(instance, profile, reach, chains, terminals, is_allowed, most_candidates)
         pools.append(_undominated(_choose_breaks(instance, profile, joined), profile))
         num_duties += len(pools[-1])
-        longer_possible = len(chains) <= MAX_CHAINS and num_duties <= MAX_DUTIES
-        if not longer_possible:
-            is_complete = False
-            break
-        chains = extend(instance, profile, reach, chains, singles)
-    return concatenate(pools, is_complete=is_complete)
+        if worth is None and num_duties > MAX_DUTIES:
+            raise TooManyError
+        chains = extend(
+            instance,
+            profile,
+            reach,
+            chains,
+            singles,
+            max_chains=MAX_CHAINS if worth is None else NO_LIMIT,
+        )
+        if worth is not None:
+            chains = thin(chains, worth, THINNED_CHAINS)
+    return concatenate(pools, is_complete=worth is None)
+
+
+def _worth_of_residents(instance: Instance) -> FloatArray:
+    """Return what a visit to each option is worth to all who could use it, offices aside [SEK]."""
+    table, levels = instance.access, len(instance.level_stop)
+    met = np.bincount(table.pair_level, table.pair_met_visits, levels) / instance.level_visits
+    worth = np.zeros(len(instance.option_stop))
+    np.maximum.at(worth, instance.level_option, instance.value_per_met_visit_sek * met)
+    return worth

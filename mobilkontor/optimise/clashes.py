@@ -26,7 +26,7 @@ from mobilkontor.duties.enumeration import enumerate_duties
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
-from mobilkontor.optimise.effort import enumeration_work
+from mobilkontor.optimise.dense import listing_work
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 
@@ -139,8 +139,7 @@ class _Questions:
             base = keep_only(self.instance, ())
             numbers = range(len(base.profiles))
             self.pools = tuple(enumerate_duties(base, number) for number in numbers)
-            listed = sum(len(pool.start) for pool in self.pools)
-            self.watch.clock.spend(enumeration_work(listed))
+            self.watch.clock.spend(listing_work(self.pools))
         instance = keep_only(self.instance, [self.rules[number] for number in sorted(kept)])
         watch = Watch(
             min(self.patience_s, self.watch.left_s),

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.instance import Instance
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.bounds import BaseBound
 from mobilkontor.optimise.incremental_lp import LpSolution
@@ -21,7 +23,7 @@ from mobilkontor.optimise.master import duty_values
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.tour_graph import Passage
 
-__all__ = ["LpOutcome", "Pricing", "generate_columns", "price"]
+__all__ = ["LpOutcome", "PartLp", "Pricing", "generate_columns", "price"]
 
 FloatArray = NDArray[np.float64]
 
@@ -78,6 +80,11 @@ class LpOutcome:
 
     solution: LpSolution
     pricing: Pricing
+
+
+PartLp = Callable[[Instance, tuple[DutyPool, ...], float], tuple[MasterLp, LpOutcome] | None]
+"""Solves the LP of a part of a problem, or over a part of its duties, within a time [s]; None if
+that proves that there is no plan of the part."""
 
 
 def price(master: MasterLp, base: BaseBound, duals: FloatArray) -> Pricing:
@@ -189,6 +196,8 @@ def generate_columns(
                 break
         assert best is not None
         gap = best.bound_sek - solution.objective_sek
-        is_solved = gap <= tolerance * max(1.0, abs(best.bound_sek)) or not new
+        is_solved = gap <= tolerance * max(1.0, abs(best.bound_sek))
+        is_solved |= not new and master.is_settled
+        is_solved = is_solved and not master.raise_price(solution)
         if is_solved or is_over() or round_number == MAX_ROUNDS:
             return LpOutcome(solution, best)

@@ -12,26 +12,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import rest_can_bind
-from mobilkontor.duties.pool import DutyPool
+from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.demanded_tours import demanded_first
 from mobilkontor.optimise.detoured_tours import with_detours
+from mobilkontor.optimise.district_plans import plan_districts
+from mobilkontor.optimise.districts import are_apart, cut_districts
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
+from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.restart import Matched
-from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.strategy import keep_to
 from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
@@ -58,6 +63,9 @@ MIN_FIRST_S = 20.0
 
 DIVE_SHARE = 0.5
 """Share of the time left for the dive: what it has by then is no plan until it was valued."""
+
+DISTRICT_SHARE = 0.75
+"""Share of the time left after the first bound in which the districts of a region are planned."""
 
 
 def can_fold(instance: Instance) -> bool:
@@ -115,6 +123,8 @@ class CycleSearch:
             return
         watch.enter("bound")
         outcome = self.week.first_bound(FIRST_TOLERANCE)
+        if self.week.is_large and not self.tours:
+            self._plan_districts()
         self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
         outcome = self.week.strengthen(
             outcome, rounds=FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
@@ -132,6 +142,38 @@ class CycleSearch:
         self.tours = placed_tours(self.fleet, matched.roster)
         if not matched.lost or not self.instance.demands_anything:
             self._offer(self.tours)
+
+    def _plan_districts(self) -> None:
+        """Begin with the plans of the districts, if there are several."""
+        districts = cut_districts(self.instance)
+        if len(districts) < 2 or not are_apart(self.instance) or self.watch.is_over():
+            return
+        self.watch.enter("plan districts")
+
+        def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> None:
+            """Plan a district as a cycle of its own."""
+            with suppress(ProvedInfeasibleError):
+                CycleSearch(instance, watch, self.seed, self.threads, pools).run()
+
+        end_s = self.watch.elapsed_s + DISTRICT_SHARE * self.watch.left_s
+        roster = plan_districts(
+            self.instance, self.fleet.pools, districts, self.watch, plan, end_s=end_s
+        )
+        self.tours = placed_tours(self.fleet, roster)
+        if self._keeps_floors(roster):
+            self._offer(self.tours)
+
+    def _keeps_floors(self, roster: Roster) -> bool:
+        """Tell whether a roster makes every visit that is demanded."""
+        visits = np.zeros(self.instance.num_stops, dtype=np.int64)
+        for number, duties in enumerate(roster):
+            options = self.fleet.pool(number).options[list(duties.values())]
+            np.add.at(visits, self.instance.option_stop[options[options != NO_OPTION]], 1)
+        is_promise_kept = visits[self.instance.stop_is_promised].all()
+        floors = self.instance.floors
+        return bool(is_promise_kept) and all(
+            visits[list(floor.stops)].sum() >= floor.min_visits for floor in floors
+        )
 
     def _improve(self, outcome: LpOutcome, time_s: float) -> None:
         """Improve the plan over the tours near the longest paths of an LP, once there is one."""
@@ -179,7 +221,8 @@ class CycleSearch:
         )
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
         for group, members in enumerate(self.fold.members):
-            ways = with_detours(week.fleet, group, of_group[group], self.instance.road_states)
+            first = demanded_first(week.fleet, group, of_group[group])
+            ways = with_detours(week.fleet, group, first, self.instance.road_states)
             both = with_turned_tours(week.fleet, group, ways)
             for number in members[: week.may_use(group)]:
                 ranked[number] = both

@@ -83,6 +83,10 @@ class Formulation:
         Rows (1), (2), (4) to (7) with the columns y and z.
     visit_row : ndarray of int64, shape (num_options, num_days)
         Row (1) of an option on a day; one row for all days where the day is free.
+    choice_row : ndarray of int64, shape (num_stops,)
+        Row (2) of a stop.
+    place_row : ndarray of int64, shape (num_places,)
+        Row (4) that adds up the shares of a place, ``NO_ROW`` where there is one share at most.
     capacity_row : ndarray of int64, shape (num_stops,)
         Row (5) of a stop, ``NO_ROW`` where it cannot bind.
     working_row, driving_row, nights_row : ndarray of int64, shape (num_vehicles, num_weeks)
@@ -101,8 +105,8 @@ class Formulation:
         Columns y of each level.
     column_pattern : dict of int to int
         Pattern of a column y that names its days.
-    share_place, share_stop, share_column : ndarray of int64, shape (num_shares,)
-        Place, stop and column of every z.
+    share_place, share_stop, share_column, share_row : ndarray of int64, shape (num_shares,)
+        Place, stop and column of every z, and its row z <= y of rows (4).
     share_met : ndarray of float64, shape (num_shares,)
         Met visits of every z.
     share_weeks : ndarray of int64, shape (num_shares,)
@@ -114,6 +118,8 @@ class Formulation:
 
     model: LinearModel
     visit_row: IntArray
+    choice_row: IntArray
+    place_row: IntArray
     capacity_row: IntArray
     working_row: IntArray
     driving_row: IntArray
@@ -129,6 +135,7 @@ class Formulation:
     share_place: IntArray
     share_stop: IntArray
     share_column: IntArray
+    share_row: IntArray
     share_met: FloatArray
     share_weeks: IntArray
     missing_columns: IntArray
@@ -215,10 +222,11 @@ class _Builder:
     def choice(self) -> None:
         """Add rows (2)."""
         instance = self.instance
+        low = instance.stop_is_promised.astype(np.float64)
+        self.choice_row = self.model.add_rows(low, np.ones(instance.num_stops))
         for stop in range(instance.num_stops):
             columns = self._columns_of(np.nonzero(instance.level_stop == stop)[0])
-            row = self.model.add_rows([float(instance.stop_is_promised[stop])], [1.0])
-            self.model.add_entries(row, columns, 1.0)
+            self.model.add_entries(self.choice_row[stop], columns, 1.0)
 
     def locks(self) -> None:
         """Add rows (8): a locked stop has a pattern with the day of the lock."""
@@ -257,6 +265,7 @@ class _Builder:
         self.share_worth = instance.value_per_met_visit_sek * self.share_met * weight
         self.share_column = model.add_columns(instance.goal.value_weight * self.share_worth)
         rows = model.add_rows(np.full(len(shares), -np.inf), np.zeros(len(shares)))
+        self.share_row = rows
         model.add_entries(rows, self.share_column, 1.0)
         for share, level in zip(share_of_pair.ravel(), table.pair_level, strict=True):
             model.add_entries(rows[share], self.level_columns[level], -1.0)
@@ -279,10 +288,12 @@ class _Builder:
         """Add the rows (4) that let residents use one stop or office."""
         place = np.concatenate([self.share_place, self.instance.access.office_place])
         columns = np.concatenate([self.share_column, self.office_share])
+        self.place_row = np.full(len(self.instance.access.place_ids), NO_ROW, dtype=np.int64)
         for number in np.unique(place):
             of_place = columns[place == number]
             if len(of_place) > 1:
-                self.model.add_entries(self.model.add_rows([-np.inf], [1.0]), of_place, 1.0)
+                self.place_row[number] = self.model.add_rows([-np.inf], [1.0])[0]
+                self.model.add_entries(self.place_row[number], of_place, 1.0)
 
     def used_vehicles(self) -> IntArray:
         """Add the columns v of vehicles that cost something if used, and their rows (7)."""
@@ -484,6 +495,8 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
     return Formulation(
         model=builder.model,
         visit_row=builder.visit_row,
+        choice_row=builder.choice_row,
+        place_row=builder.place_row,
         capacity_row=capacity_row,
         working_row=working_row,
         driving_row=driving_row,
@@ -499,6 +512,7 @@ def formulate(instance: Instance, *, may_miss: bool = False) -> Formulation:
         share_place=builder.share_place,
         share_stop=builder.share_stop,
         share_column=builder.share_column,
+        share_row=builder.share_row,
         share_met=builder.share_met,
         share_weeks=builder.share_weeks,
         missing_columns=builder.missing(always=may_miss),

@@ -92,6 +92,13 @@ class IncrementalLp:
             constraint = self._mathopt.get_linear_constraint(row, validate=False)
             constraint.lower_bound, constraint.upper_bound = least, most
 
+    def reward(self, columns: Iterable[int], worth_sek: float) -> None:
+        """Give some columns a new worth; the LP has been solved before."""
+        assert self._mathopt is not None
+        for column in columns:
+            variable = self._mathopt.get_variable(int(column), validate=False)
+            self._mathopt.objective.set_linear_coefficient(variable, worth_sek)
+
     def solve(self, stop: StopRequest) -> LpSolution | None:
         """Solve the LP from the last basis.
 
@@ -139,7 +146,8 @@ class IncrementalLp:
         """Return what the solver says of the LP."""
         solver = self._solver
         assert solver is not None
-        parameters = mathopt.SolveParameters(lp_algorithm=algorithm)
+        # Presolve would throw the basis away.
+        parameters = mathopt.SolveParameters(lp_algorithm=algorithm, presolve=mathopt.Emphasis.OFF)
         result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
         iterations = result.solve_stats.simplex_iterations
         self._clock.spend(lp_work(iterations, self._model.num_entries))

@@ -79,6 +79,13 @@ class LinearModel:
         lows[rows], highs[rows] = low, high
         self._rows = [(lows, highs)]
 
+    def change_objective(self, columns: IntArray, worth: float) -> None:
+        """Give some columns another worth."""
+        objective = self.objective
+        objective[columns] = worth
+        integers = np.concatenate([np.empty(0, bool), *(part[2] for part in self._columns)])
+        self._columns = [(objective, self.upper, integers)]
+
     def append(self, piece: LinearModel) -> None:
         """Take over the rows, columns and coefficients of a piece that began where this ends."""
         self._columns += piece._columns
@@ -114,11 +121,17 @@ class LinearModel:
         """Number of coefficients given, each as often as it is given."""
         return sum(len(part[0]) for part in self._entries)
 
-    def matrix(self) -> csc_array:
-        """Return the coefficients, rows by columns."""
+    @property
+    def entries(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Row, column and value of every coefficient."""
         rows = np.concatenate([np.empty(0, dtype=np.int64), *(e[0] for e in self._entries)])
         columns = np.concatenate([np.empty(0, dtype=np.int64), *(e[1] for e in self._entries)])
         values = np.concatenate([np.empty(0), *(e[2] for e in self._entries)])
+        return rows, columns, values
+
+    def matrix(self) -> csc_array:
+        """Return the coefficients, rows by columns."""
+        rows, columns, values = self.entries
         shape = (self.num_rows, self.num_columns)
         return csc_array(coo_array((values, (rows, columns)), shape=shape))
 

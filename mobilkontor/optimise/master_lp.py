@@ -9,15 +9,22 @@ from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows, join_arcs, only_new
 from mobilkontor.optimise.effort import SECONDS, Clock, pricing_work
 from mobilkontor.optimise.formulation import Formulation
-from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
+from mobilkontor.optimise.incremental_lp import LpSolution
 from mobilkontor.optimise.linear_model import LinearModel
 from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.share_lp import ShareLp
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 
 __all__ = ["MasterLp"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
+
+PRICE_OF_MISSING = 4.0
+"""First price of a missing visit, by what the best place is worth and the dearest duty costs."""
+
+PRICE_GROWTH = 10.0
+IN_USE = 1e-7
 
 
 class MasterLp:
@@ -49,9 +56,42 @@ class MasterLp:
         self.columns: list[list[IntArray]] = [[] for _ in graphs]
         self._known: list[set[tuple[int, int, int]]] = [set() for _ in graphs]
         model = formulation.model.copy()
+        self._missing = formulation.missing_columns
+        self._full_price_sek = -float(model.objective[self._missing].min(initial=0.0))
+        self._price_sek = min(self._full_price_sek, self._first_price_sek())
+        model.change_objective(self._missing, -self._price_sek)
         for graph in graphs:
             add_idle_days(model, self.flow, graph, is_integer=False)
-        self._lp = IncrementalLp(model, clock)
+        self._lp = ShareLp(model, formulation, clock)
+
+    def _first_price_sek(self) -> float:
+        """Return a price that a missing visit is rarely worth: more than a duty and a place."""
+        worth = self.formulation.model.objective[self.formulation.share_column]
+        costs = [float(cost.max(initial=0.0)) for cost in self.fleet.cost_sek]
+        return PRICE_OF_MISSING * (float(worth.max(initial=0.0)) + max(costs, default=0.0) + 1.0)
+
+    def raise_price(self, solution: LpSolution) -> bool:
+        """Raise the price of what is missing if a solution pays it, and tell whether it rose.
+
+        Duals are no larger than the price, and the full one, at which nothing is missing unless
+        there is no plan, makes wild ones.
+
+        Parameters
+        ----------
+        solution : LpSolution
+            Last solution, from ``solve``.
+
+        Returns
+        -------
+        bool
+            Whether to solve again.
+        """
+        is_missing = bool((solution.values[self._missing] > IN_USE).any())
+        if not is_missing or self._price_sek >= self._full_price_sek:
+            return False
+        self._price_sek = min(self._full_price_sek, PRICE_GROWTH * self._price_sek)
+        self._lp.reward(self._missing, -self._price_sek)
+        return True
 
     @property
     def num_columns(self) -> int:
@@ -65,8 +105,15 @@ class MasterLp:
 
     @property
     def model(self) -> LinearModel:
-        """The LP as it has grown."""
-        return self._lp.model
+        """The LP as it has grown, with all shares, and what is missing at its full price."""
+        model = self._lp.model.copy()
+        model.change_objective(self._missing, -self._full_price_sek)
+        return model
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last solution is one with all shares."""
+        return self._lp.is_settled
 
     def add(self, number: int, arcs: Arcs) -> int:
         """Add the columns of a vehicle that are new, and return how many they are."""

@@ -14,8 +14,10 @@ from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
+from mobilkontor.optimise.dense import grown_pools, listing_work
+from mobilkontor.optimise.district_lp import begin_with_districts
+from mobilkontor.optimise.districts import can_cut
 from mobilkontor.optimise.dive import dive
-from mobilkontor.optimise.effort import enumeration_work
 from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
@@ -38,6 +40,13 @@ __all__ = ["ProvedInfeasibleError", "Search"]
 
 LP_TOLERANCE = 2e-5
 """Relative gap between bound and LP value at which an LP counts as solved."""
+
+LARGE_STOPS = 200
+"""Stops beyond which the first LP begins with those of districts."""
+
+LARGE_TOLERANCE = 1e-3
+PART_TOLERANCE = 1e-2
+"""The same for the first LPs of a large region, and for LPs that only lead to others."""
 
 MAX_STRENGTHENINGS = 25
 FIRST_STRENGTHENINGS = 1
@@ -107,11 +116,15 @@ class Search:
         if pools is None:
             numbers = range(len(instance.profiles))
             pools = tuple(enumerate_duties(instance, number) for number in numbers)
-            watch.clock.spend(enumeration_work(sum(len(pool.start) for pool in pools)))
+            watch.clock.spend(listing_work(pools))
+            if not all(pool.is_complete for pool in pools):
+                watch.enter("generate")
+                pools = grown_pools(instance, pools, watch, self.part_lp)
         self.is_complete = all(pool.is_complete for pool in pools)
         self.fleet: Fleet = make_fleet(instance, pools)
         self.worst_sek = self._worst_sek()
         self.base_formulation: Formulation = formulate(instance)
+        self.is_large = instance.num_stops > LARGE_STOPS and can_cut(instance)
         self.days_are_alike = days_are_alike(instance, self.base_formulation)
         self.memory: dict[int, tuple[int, ...]] = {}
         self.cuts: tuple[ShareCut, ...] = ()
@@ -120,6 +133,19 @@ class Search:
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
         self.region = whole_region(self.base_formulation)
+
+    def part_lp(
+        self, instance: Instance, pools: tuple[DutyPool, ...], limit_s: float
+    ) -> tuple[MasterLp, LpOutcome] | None:
+        """Solve the LP of a part of the problem, quietly; None if that proves it has no plan."""
+        watch = self.watch
+        quiet = Watch(limit_s, 0.0, watch.stop, lambda _: None, clock=watch.clock)
+        part = Search(instance, quiet, self.seed, pools=pools)
+        try:
+            outcome = part.solve_lp(None, [], tolerance=PART_TOLERANCE)
+        except ProvedInfeasibleError:
+            return None
+        return part.lp, outcome
 
     def _worst_sek(self) -> float:
         """Return a cost no plan exceeds: the dearest duty of every vehicle on every day."""
@@ -187,17 +213,18 @@ class Search:
         """Offer the plan of a roster."""
         self.watch.offer(make_incumbent(self.fleet, roster))
 
-    def _graphs(self) -> tuple[TourGraph, ...]:
+    def graphs(self) -> tuple[TourGraph, ...]:
         """Return the graphs of all vehicles over the duties still in play."""
         return tuple(
             TourGraph(self.instance, number, self.fleet.pool(number), rows, self.memory)
             for number, rows in enumerate(self.rows)
         )
 
-    def _solve_lp(
+    def solve_lp(
         self,
         start: NDArray[np.float64] | None,
-        seeds: list[Arcs],
+        seeds: list[Arcs] | None,
+        begin: Sequence[dict[int, Arcs]] = (),
         tolerance: float = LP_TOLERANCE,
     ) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
@@ -206,10 +233,14 @@ class Search:
         formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
         fleet = self.fleet.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
-        self.master = MasterLp(fleet, formulation, self._graphs(), self.watch.clock)
+        self.master = MasterLp(fleet, formulation, self.graphs(), self.watch.clock)
+        for columns in begin:
+            for number, arcs in columns.items():
+                self.master.add(number, arcs)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
-            self._seed(start, seeds)
+            if seeds is not None:
+                self._seed(start, seeds)
         outcome = generate_columns(
             self.master,
             self.base,
@@ -225,7 +256,7 @@ class Search:
             if region.others_sek > -np.inf:
                 # These decisions leave no plan; others may.
                 self.region = whole_region(self.base_formulation)
-                return self._solve_lp(start, seeds, tolerance)
+                return self.solve_lp(start, seeds, tolerance=tolerance)
             raise ProvedInfeasibleError
         return outcome
 
@@ -253,8 +284,18 @@ class Search:
         return self.master
 
     def first_bound(self, tolerance: float = LP_TOLERANCE) -> LpOutcome:
-        """Solve the LP over plain flows; its bound is proved whatever the tolerance."""
-        return self._solve_lp(None, [], tolerance)
+        """Solve the LP over plain flows, a large region's begun with those of its districts.
+
+        Its bound is proved whatever the tolerance.
+        """
+        if self.is_large:
+            tolerance = max(tolerance, LARGE_TOLERANCE)
+            begin = begin_with_districts(
+                self.fleet, self.base_formulation, self.graphs(), self.watch, self.part_lp
+            )
+            if begin is not None:
+                return self.solve_lp(begin.duals, None, begin.columns, tolerance)
+        return self.solve_lp(None, [], tolerance=tolerance)
 
     def decide(self, outcome: LpOutcome, *, time_limit_s: float) -> None:
         """Decide on new offices and vehicles; from now on LP and plans keep to that."""
@@ -268,7 +309,7 @@ class Search:
         """Bound the plans with other decisions; from now on the LP is that of all plans again."""
         self.region = whole_region(self.base_formulation)
         if len(self.base_formulation.decision_column) and not self.watch.is_over():
-            outcome = self._solve_lp(None, [])
+            outcome = self.solve_lp(None, [])
             assert self.base is not None
             bound_regions(self.lp, self.base, outcome, self.watch, end_s=end_s)
 
@@ -292,7 +333,9 @@ class Search:
             self._remove_duties(outcome)
             assert self.master is not None
             seeds = [self.master.known_arcs(number)[0] for number in range(len(self.rows))]
-            outcome = self._solve_lp(outcome.pricing.duals, seeds, tolerance)
+            if self.is_large:
+                tolerance = max(tolerance, LARGE_TOLERANCE)
+            outcome = self.solve_lp(outcome.pricing.duals, seeds, tolerance=tolerance)
             gain = before - outcome.pricing.bound_sek
             if gain < LEAST_GAIN * abs(before):
                 break

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from itertools import product
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mobilkontor.core.rules import ARBETSTIDSLAGEN, EU_561_2006, WorkRules, strictest
 from mobilkontor.core.units import minutes_to_s
@@ -151,3 +156,31 @@ def test_a_duty_of_no_stops_has_one_plan() -> None:
     """A drive without stops has no boundary to take a break on."""
     (plan,) = break_plans(0, EU_561_2006)
     assert (plan.lengths_s, plan.total_s, plan.until_s, plan.in_span_s) == ((), 0, (), 0)
+
+
+@settings(max_examples=60)
+@given(
+    minutes=st.lists(st.integers(1, 200), min_size=3, max_size=7).filter(lambda m: len(m) % 2),
+    rules=st.sampled_from([ARBETSTIDSLAGEN, EU_561_2006, strictest(ARBETSTIDSLAGEN, EU_561_2006)]),
+)
+def test_plans_left_out_are_never_the_best(minutes: list[int], rules: WorkRules) -> None:
+    """Within 10 h of work, the first plan of the few is that of all plans there are."""
+    if sum(minutes) > 600:
+        return
+    day = dataclasses.replace(rules, max_working_s=minutes_to_s(600))
+    few, every = chosen(minutes, day), None
+    lengths = sorted({0, day.work_break_s or 0, day.driving_break_s or 0})
+    stretches = stretches_of(np.array([[minutes_to_s(m) for m in minutes]]), day)
+    for plan in product(lengths, repeat=len(minutes) - 1):
+        if stretches.kept(BreakPlan(plan))[0]:
+            worth = sum(plan), sum(plan[1:-1]), tuple(-length for length in plan)
+            every = worth if every is None else min(every, worth)
+    assert (few is None) == (every is None)
+    if few is not None:
+        assert (sum(few), sum(few[1:-1]), tuple(-length for length in few)) == every
+
+
+def test_a_day_of_many_short_stops_has_few_plans() -> None:
+    """Ten stops in 10 h need two breaks of 20 boundaries at most, not a million plans."""
+    rules = dataclasses.replace(ARBETSTIDSLAGEN, max_working_s=minutes_to_s(600))
+    assert len(break_plans(10, rules)) == 1 + 20 + 190

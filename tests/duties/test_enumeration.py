@@ -10,10 +10,17 @@ import pytest
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s
-from mobilkontor.duties import enumeration
-from mobilkontor.duties.enumeration import enumerate_duties, rest_can_bind, terminals_of
+from mobilkontor.duties import breaks, enumeration
+from mobilkontor.duties.breaks import break_plans
+from mobilkontor.duties.enumeration import (
+    enumerate_duties,
+    joined_pools,
+    rest_can_bind,
+    terminals_of,
+)
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from tests import named
+from tests.strategies import instance_of
 
 Summary = tuple[str, tuple[str, ...], str]
 
@@ -93,18 +100,19 @@ def test_a_drive_keeps_the_stretches(island: Instance) -> None:
 def test_too_many_chains_make_the_pool_incomplete(
     tiny: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where chains are too many, longer duties are missing and the pool says so."""
+    """Where chains are too many, only the promising ones are kept and the pool says so."""
+    every = {tuple(options) for options in enumerate_duties(tiny, 0).options.tolist()}
     monkeypatch.setattr(enumeration, "MAX_CHAINS", 2)
+    monkeypatch.setattr(enumeration, "THINNED_CHAINS", 1)
     pool = enumerate_duties(tiny, 0)
     assert not pool.is_complete
-    assert pool.num_stops.max() == 1
-    assert len(pool) == 3
+    assert {tuple(options) for options in pool.options.tolist()} <= every
 
 
 def test_too_many_duties_make_the_pool_incomplete(
     tiny: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where duties are too many, longer ones are missing and the pool says so."""
+    """Where duties are too many, the pool says that it lacks some."""
     monkeypatch.setattr(enumeration, "MAX_DUTIES", 2)
     assert not enumerate_duties(tiny, 0).is_complete
 
@@ -196,3 +204,62 @@ def test_without_stops_only_drives_are_left(island: Instance) -> None:
         level_visits=none,
     )
     assert len(enumerate_duties(instance, 0)) == 2
+
+
+def as_rows(instance: Instance, pool: DutyPool) -> list[tuple[object, ...]]:
+    """Return every duty with its breaks in full, in the order of the pool."""
+    rules = instance.profiles[0].rules
+    fields = [getattr(pool, name) for name in DutyPool.__slots__[:-3]]
+    return [
+        (
+            *(np.asarray(field[row]).tolist() for field in fields),
+            int(pool.roads[row]),
+            break_plans(int(pool.num_stops[row]), rules)[pool.break_plan[row]].lengths_s,
+        )
+        for row in range(len(pool))
+    ]
+
+
+SEVERAL = {"num_stops": 5, "has_lock": False, "has_vehicle_lock": False}
+
+
+@pytest.mark.parametrize("has_rest", [False, True])
+@pytest.mark.parametrize("seed", range(25))
+def test_breaks_left_out_are_needed_nowhere(
+    seed: int, has_rest: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With half-days and closed roads, the duties are those that all break plans there are make."""
+    knobs = {**SEVERAL, "has_half_days": True, "has_closed_roads": True, "weeks": 2}
+    instance = instance_of(seed, **knobs, has_breaks=True, has_rest=has_rest)
+    few = as_rows(instance, enumerate_duties(instance, 0))
+    break_plans.cache_clear()
+    monkeypatch.setattr(breaks, "_most_breaks", lambda rules: 100)
+    every = as_rows(instance, enumerate_duties(instance, 0))
+    break_plans.cache_clear()
+    assert few == every
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_thinned_out_duties_are_some_of_all(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every state of the roads the few duties of a dense region can be driven as they say."""
+    instance = instance_of(seed, **SEVERAL, has_closed_roads=True, has_half_days=True, weeks=2)
+    every = enumerate_duties(instance, 0)
+    monkeypatch.setattr(enumeration, "MAX_DUTIES", 0)
+    monkeypatch.setattr(enumeration, "THINNED_CHAINS", 2)
+    few = enumerate_duties(instance, 0)
+    assert not few.is_complete
+    more = enumerate_duties(instance, 0, np.arange(len(instance.option_stop), dtype=np.float64))
+    both = joined_pools(instance, 0, few, more)
+    kinds = [kinds_by_state(pool) for pool in (few, more, both)]
+    assert kinds[2] == kinds[0] | kinds[1]
+    assert kinds[2] <= kinds_by_state(every)
+
+
+def kinds_by_state(pool: DutyPool) -> set[tuple[object, ...]]:
+    """Return start, end, stops and state of the roads of every duty."""
+    return {
+        (int(pool.start[row]), int(pool.end[row]), frozenset(pool.options[row].tolist()), state)
+        for row in range(len(pool))
+        for state in range(8)
+        if pool.roads[row] >> state & 1
+    }

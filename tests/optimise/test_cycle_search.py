@@ -191,7 +191,7 @@ def test_a_tour_can_be_driven_the_other_way_round() -> None:
 
 def promised(cycle: Instance) -> Instance:
     """Promise F, which no duty reaches, to nobody, but C."""
-    return cycle.replace(stop_is_promised=np.array([False, False, True, False]))
+    return cycle.replace(stop_is_promised=np.arange(cycle.num_stops) == 2)
 
 
 def twice_a_week(cycle: Instance) -> Instance:

@@ -1,0 +1,105 @@
+"""Make plain tours for what is demanded and no promising tour serves.
+
+An LP may keep a floor by paths that visit a stop twice, and no tour does that. So for a floor
+without a tour there are the cheapest that there can be: one duty that serves it, with a drive there
+and back on the days before and after where it does not begin and end at the depot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.placed_tours import Tour
+
+__all__ = ["demanded_first", "plain_tours"]
+
+IntArray = NDArray[np.int64]
+
+TOURS = 4
+"""Plain tours for one demand."""
+
+TOURS_PER_DEMAND = 4
+"""Tours for a floor or promised stop that are looked at before all others."""
+
+NO_DRIVE = -1
+
+
+def demanded_first(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tour]:
+    """Return tours in a new order: in front a few for every floor and promised stop.
+
+    A neighbourhood takes the first of the list, and what is demanded is seldom worth much.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    number : int
+        Who drives them.
+    tours : sequence of tuple of int
+        Rows of the pool by day of the tour.
+
+    Returns
+    -------
+    list of tuple of int
+        All of them, and plain ones for what none serves.
+    """
+    instance, pool = fleet.instance, fleet.pool(number)
+    demanded = [set(floor.stops) for floor in instance.floors if floor.min_visits]
+    demanded += [{int(stop)} for stop in np.nonzero(instance.stop_is_promised)[0]]
+    stops = np.append(instance.option_stop, NO_OPTION)
+    visited = [frozenset(stops[pool.options[list(tour)]].ravel().tolist()) for tour in tours]
+    front: dict[int, None] = {}
+    for wanted in demanded:
+        serving = (position for position, own in enumerate(visited) if own & wanted)
+        front.update(dict.fromkeys(islice(serving, TOURS_PER_DEMAND)))
+    unserved = [own for own in demanded if not any(own & seen for seen in visited)]
+    plain = [tour for own in unserved for tour in plain_tours(fleet, number, own)]
+    order = sorted(range(len(tours)), key=lambda position: position not in front)
+    return list(dict.fromkeys([*plain, *(tours[position] for position in order)]))
+
+
+def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:
+    """Return the cheapest tours of a vehicle with one duty that visits any of some stops.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    number : int
+        Who drives them.
+    stops : iterable of int
+        Stops of which one is to be visited.
+
+    Returns
+    -------
+    list of tuple of int
+        Rows of the pool by day of the tour; empty where the vehicle cannot reach any.
+    """
+    pool, rows, cost = fleet.pool(number), fleet.rows[number], fleet.cost_sek[number]
+    depot = fleet.instance.vehicles[number].depot
+    drives = rows[pool.num_stops[rows] == 0]
+    there = np.full(len(fleet.instance.node_ids), NO_DRIVE, dtype=np.int64)
+    back = there.copy()
+    outward, homeward = drives[pool.start[drives] == depot], drives[pool.end[drives] == depot]
+    there[pool.end[outward]], back[pool.start[homeward]] = outward, homeward
+    wanted = np.append(np.isin(fleet.instance.option_stop, list(stops)), False)
+    serving = rows[wanted[pool.options[rows]].any(axis=1)]
+    is_out, is_home = pool.start[serving] == depot, pool.end[serving] == depot
+    first, last = there[pool.start[serving]], back[pool.end[serving]]
+    can_be_driven = (is_out | (first != NO_DRIVE)) & (is_home | (last != NO_DRIVE))
+    total = cost[serving] + np.where(is_out, 0.0, cost[first]) + np.where(is_home, 0.0, cost[last])
+    order = np.lexsort([np.where(can_be_driven, total, np.inf)])[: min(TOURS, can_be_driven.sum())]
+    return [
+        (
+            *(() if is_out[k] else (int(first[k]),)),
+            int(serving[k]),
+            *(() if is_home[k] else (int(last[k]),)),
+        )
+        for k in order.tolist()
+    ]
