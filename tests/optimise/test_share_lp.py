@@ -81,7 +81,7 @@ def test_so_it_is_with_other_goals(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_so_it_is_once_decisions_are_taken(seed: int) -> None:
-    """With all offices open and vehicles used, it has a solution exactly where the whole has one."""
+    """With all offices open and vehicles used, it has a solution where the whole has one."""
     parts = parts_of(instance_with_goals(seed))
     formulation = parts.formulation
     if not len(formulation.decision_row):
