@@ -186,7 +186,7 @@ class CycleMaster:
             rows, _, values = column_entries(self.fleet, self.formulation, tour.vehicle, arcs)
             np.add.at(used, rows, values)
             used[day_row[tour.vehicle, day]] += 1.0
-            cost_sek += float(self.fleet.charge_sek(tour.vehicle)[duty].sum())
+            cost_sek += float(self.fleet.plan_charge_sek(tour.vehicle)[duty].sum())
         model.shift_row_limits(-used)
         return cost_sek
 

@@ -53,8 +53,8 @@ NEXT_STRENGTHENINGS = 6
 DECISION_SHARE = 0.1
 """Share of the time limit for the decision on new offices and vehicles."""
 
-OTHERS_SHARE = 0.25
-"""Share of the time limit for the bound on plans with other decisions."""
+OTHERS_SHARE = 0.75
+"""Share of the time limit until which plans with other decisions are bounded."""
 
 FIRST_SHARE = 0.15
 """Share of the time limit for the first plans, before the bound is strengthened further."""
@@ -130,12 +130,11 @@ class CycleSearch:
             outcome, rounds=FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
         )
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
-        outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
-        end_s = watch.time_limit_s
         if len(self.master.formulation.decision_column):
-            end_s -= OTHERS_SHARE * watch.time_limit_s
-        self._improve(outcome, max(0.0, end_s - watch.elapsed_s))
-        self.week.bound_others(end_s=watch.time_limit_s)
+            self.week.bound_others(end_s=OTHERS_SHARE * watch.time_limit_s)
+            outcome = self.week.first_bound(FIRST_TOLERANCE)
+        outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
+        self._improve(outcome, watch.time_limit_s)
 
     def take_up(self, matched: Matched) -> None:
         """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""

@@ -51,6 +51,16 @@ def can_cut(instance: Instance) -> bool:
 
     Locks, new offices, vehicles that cost something if used and what earlier goals reached belong
     to no district alone.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of a region.
+
+    Returns
+    -------
+    bool
+        False where they matter.
     """
     has_fixed_cost = any(vehicle.fixed_cost_sek > 0 for vehicle in instance.vehicles)
     return not (instance.locks or instance.offices or instance.aims or has_fixed_cost)
@@ -61,6 +71,16 @@ def are_apart(instance: Instance) -> bool:
 
     Floors on visits can be checked once all are made; a budget and floors on residents could fail
     on all sides.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of a region.
+
+    Returns
+    -------
+    bool
+        False also for a region that cannot be cut.
     """
     wants_more = any(floor.min_met_visits or floor.min_covered for floor in instance.floors)
     return can_cut(instance) and instance.budget_sek is None and not wants_more

@@ -19,6 +19,17 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 
+MAX_ITERATIONS = 30_000
+ITERATIONS_PER_ROW = 10
+"""Simplex iterations after which an LP counts as going round in circles, at least and by size."""
+
+ASTRAY = (
+    mathopt.TerminationReason.IMPRECISE,
+    mathopt.TerminationReason.FEASIBLE,
+    mathopt.TerminationReason.NO_SOLUTION_FOUND,
+)
+
+
 class LpFailedError(RuntimeError):
     """The solver gave up on an LP; a defect unless a caller can do without."""
 
@@ -121,8 +132,8 @@ class IncrementalLp:
             self._mathopt = self._model.to_mathopt(is_relaxed=True)
             self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
         result = self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
-        if result.termination.reason == mathopt.TerminationReason.IMPRECISE:
-            # A basis that went astray: begin anew, the other way.
+        if result.termination.reason in ASTRAY:
+            # A basis that went astray, or goes round in circles: begin anew, the other way.
             self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
             result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
         reason = result.termination.reason
@@ -146,8 +157,12 @@ class IncrementalLp:
         """Return what the solver says of the LP."""
         solver = self._solver
         assert solver is not None
-        # Presolve would throw the basis away.
-        parameters = mathopt.SolveParameters(lp_algorithm=algorithm, presolve=mathopt.Emphasis.OFF)
+        parameters = mathopt.SolveParameters(
+            lp_algorithm=algorithm,
+            # Presolve would throw the basis away.
+            presolve=mathopt.Emphasis.OFF,
+            iteration_limit=max(MAX_ITERATIONS, ITERATIONS_PER_ROW * self._model.num_rows),
+        )
         result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
         iterations = result.solve_stats.simplex_iterations
         self._clock.spend(lp_work(iterations, self._model.num_entries))

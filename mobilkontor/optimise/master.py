@@ -29,6 +29,10 @@ FORBIDDEN_SEK = 1e12
 """Price of a visit that a lock gives to another vehicle, and of a closed road: no path pays it."""
 
 
+TIE_BREAK = 1e-3
+"""Weight of the cost where it does not count: of plans that meet as much the cheaper one."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fleet:
     """Vehicles with their pools and what their duties cost.
@@ -81,6 +85,10 @@ class Fleet:
     def charge_on(self, vehicle: int, duty: IntArray, day: IntArray) -> FloatArray:
         """Return what duties on days take off the objective: their cost, or nothing."""
         return self.instance.goal.cost_weight * self.cost_on(vehicle, duty, day)
+
+    def plan_charge_sek(self, vehicle: int) -> FloatArray:
+        """Return what duties take off while plans are made: at least so much that ties are rare."""
+        return max(TIE_BREAK, self.instance.goal.cost_weight) * self.cost_sek[vehicle]
 
     def charge_sek(self, vehicle: int) -> FloatArray:
         """Return what every duty of a vehicle takes off the objective: its cost, or nothing."""

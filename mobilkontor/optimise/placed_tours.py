@@ -158,7 +158,7 @@ def add_placed_tours(
     """
     length, num_tours = duties.shape[1], len(duties)
     num_starts, num_times = starts.shape
-    worth = -num_times * fleet.charge_sek(vehicle)[duties].sum(axis=1)
+    worth = -num_times * fleet.plan_charge_sek(vehicle)[duties].sum(axis=1)
     columns = model.add_columns(np.tile(worth, num_starts), is_integer=True)
     shape = (num_starts, num_tours, num_times, length)
     day = np.broadcast_to((starts[:, None, :, None] + np.arange(length)), shape).ravel()

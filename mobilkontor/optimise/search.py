@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
@@ -284,10 +285,7 @@ class Search:
         return self.master
 
     def first_bound(self, tolerance: float = LP_TOLERANCE) -> LpOutcome:
-        """Solve the LP over plain flows, a large region's begun with those of its districts.
-
-        Its bound is proved whatever the tolerance.
-        """
+        """Solve the LP over plain flows; its bound is proved whatever the tolerance."""
         if self.is_large:
             tolerance = max(tolerance, LARGE_TOLERANCE)
             begin = begin_with_districts(
@@ -306,12 +304,19 @@ class Search:
             )
 
     def bound_others(self, *, end_s: float) -> None:
-        """Bound the plans with other decisions; from now on the LP is that of all plans again."""
+        """Bound the plans with other decisions than those taken."""
+        if not len(self.base_formulation.decision_column) or self.watch.is_over():
+            return
+        region, memory, cuts = self.region, self.memory, self.cuts
         self.region = whole_region(self.base_formulation)
-        if len(self.base_formulation.decision_column) and not self.watch.is_over():
-            outcome = self.solve_lp(None, [])
-            assert self.base is not None
-            bound_regions(self.lp, self.base, outcome, self.watch, end_s=end_s)
+        # The plain LP is soon solved, and there are many of them.
+        self.memory, self.cuts = {}, ()
+        outcome = self.solve_lp(None, [])
+        assert self.base is not None
+        bound_regions(self.lp, self.base, outcome, self.watch, end_s=end_s)
+        others_sek = min(region.others_sek, self.watch.bound_sek or np.inf)
+        self.region = dataclasses.replace(region, others_sek=others_sek)
+        self.memory, self.cuts = memory, cuts
 
     def may_use(self, vehicle: int) -> int:
         """Return how many vehicles of those that one stands for are used at most."""

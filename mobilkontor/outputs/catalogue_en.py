@@ -98,6 +98,12 @@ ENGLISH = {
     "fact.cost_note_no_wages": (
         "Driving and nights, at the prices stated under assumptions. Wages are not included."
     ),
+    "fact.cost_note_standing": (
+        "Offices, vehicles with their crews, driving and nights, at the prices stated under "
+        "assumptions."
+    ),
+    "lead.offices.one": "One fixed service office opens in {places}.",
+    "lead.offices.many": "{count} fixed service offices open: {places}.",
     "fact.cost_per_visit": "That is SEK {per_visit} per met visit.",
     "fact.proof": "How good is the plan?",
     "proof.best": "Best possible",

@@ -99,6 +99,12 @@ SWEDISH = {
     "fact.cost_note_no_wages": (
         "Körning och nätter, till de priser som står under antaganden. Lönerna ingår inte."
     ),
+    "fact.cost_note_standing": (
+        "Kontor, fordon med bemanning, körning och nätter, till de priser som står under "
+        "antaganden."
+    ),
+    "lead.offices.one": "Ett fast servicekontor öppnas i {places}.",
+    "lead.offices.many": "{count} fasta servicekontor öppnas: {places}.",
     "fact.cost_per_visit": "Det blir {per_visit} kr per mött besök.",
     "fact.proof": "Hur bra är planen?",
     "proof.best": "Bäst möjliga",

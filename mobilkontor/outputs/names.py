@@ -48,8 +48,9 @@ def map_names(view: MapView) -> list[MapName]:
 
 
 def _is_town(entry: PlaceView) -> bool:
-    """Tell whether a place has an open office."""
-    return entry.office is not None and entry.office.is_open
+    """Tell whether a place has an open office, or a new one."""
+    has_open = entry.office is not None and entry.office.is_open
+    return has_open or entry.new_office is not None
 
 
 def _place_name(entry: PlaceView) -> MapName:

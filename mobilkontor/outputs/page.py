@@ -116,6 +116,7 @@ def render_body(
             t=texts,
             words=Words(view, texts),
             values=values,
+            driven={duty.vehicle for duty in plan.duties},
             proof=proof_in_words(claims, texts),
             total=municipalities[-1],
             municipalities=municipalities,

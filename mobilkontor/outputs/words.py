@@ -6,7 +6,7 @@ Templates call these functions; what they return is text, not yet escaped.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobilkontor.core.goals import Goal
@@ -178,6 +178,10 @@ class Words:
         """Return the name of a place; an id that the tables do not know stands for itself."""
         entry = self.view.places.get(place_id)
         return entry.place.name if entry else place_id
+
+    def places(self, place_ids: Iterable[str]) -> str:
+        """Return the names of some places as a list in words."""
+        return self.texts.listed([self.place(place_id) for place_id in place_ids])
 
     def residents(self, entry: PlaceView) -> str:
         """Return the number of residents, marked if it is an estimate."""
