@@ -95,7 +95,7 @@ def random_roster(fleet: Fleet, rng: np.random.Generator) -> tuple[dict[int, int
 def test_no_plan_breaks_any_cut(seed: int) -> None:
     """With the rows the master would have, every plan keeps the cuts of all sets of stops."""
     rng = np.random.default_rng(seed)
-    instance = instance_of(seed, has_met_floor=False, has_two_visits=False)
+    instance = instance_of(seed, has_met_floor=False, has_two_visits=False, has_budget=False)
     cuts = tuple(
         ShareCut(place, stops)
         for place in range(len(instance.access.place_ids))
