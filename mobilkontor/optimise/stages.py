@@ -43,10 +43,12 @@ def optimise_goals(
         The planning problem with its goals.
     time_limit_s : float
         How long the search for all goals may take [s]; each has an equal share of what is left.
-    gap_limit, seed, threads, observe, stop, on_plan
+    gap_limit, seed, threads, observe, stop
         As for ``solve.optimise``.
     start : Start or None
         An earlier plan to go on from, and what its earlier goals reached.
+    on_plan : callable or None
+        Takes every better plan as it is found, with what the goals before its own reached.
     work_limit : float or None
         Ends the search in place of the time; each goal has an equal share of it.
 
