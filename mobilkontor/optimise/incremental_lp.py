@@ -19,6 +19,10 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 
+MAX_WARM_ITERATIONS = 5_000
+"""Iterations from the last basis after which an LP is solved from the start."""
+
+
 class LpFailedError(RuntimeError):
     """The solver gave up on an LP; a defect unless a caller can do without."""
 
@@ -51,10 +55,17 @@ class IncrementalLp:
         The model to begin with; the LP grows on its own.
     clock : Clock
         Counts the work.
+    keeps_basis : bool
+        Whether later solves go on from the last basis by the dual simplex, which suits an LP whose
+        limits alone change: presolve would forget the basis, and is left out. Without it every
+        solve begins anew, which an LP that grows by many columns gains more from.
     """
 
-    def __init__(self, model: LinearModel, clock: Clock = SECONDS) -> None:
+    def __init__(
+        self, model: LinearModel, clock: Clock = SECONDS, *, keeps_basis: bool = False
+    ) -> None:
         self._model, self._clock = model.copy(), clock
+        self._keeps_basis = keeps_basis
         self._solver: mathopt.IncrementalSolver | None = None
         self._mathopt: mathopt.Model | None = None
 
@@ -93,7 +104,7 @@ class IncrementalLp:
             constraint.lower_bound, constraint.upper_bound = least, most
 
     def solve(self, stop: StopRequest) -> LpSolution | None:
-        """Solve the LP from the last basis.
+        """Solve the LP.
 
         Parameters
         ----------
@@ -110,14 +121,10 @@ class IncrementalLp:
         LpFailedError
             If the solver finds neither a solution nor that there is none.
         """
-        if self._mathopt is None or self._solver is None:
-            self._mathopt = self._model.to_mathopt(is_relaxed=True)
-            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
-        result = self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        result = self._first_or_next(stop)
         if result.termination.reason == mathopt.TerminationReason.IMPRECISE:
             # A basis that went astray: begin anew, the other way.
-            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
-            result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
+            result = self._anew(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
         reason = result.termination.reason
         if reason in (
             mathopt.TerminationReason.INFEASIBLE,
@@ -135,12 +142,50 @@ class IncrementalLp:
             duals[row.id] = dual
         return LpSolution(result.objective_value(), values, duals)
 
-    def _attempt(self, algorithm: mathopt.LPAlgorithm, stop: StopRequest) -> mathopt.SolveResult:
+    def _first_or_next(self, stop: StopRequest) -> mathopt.SolveResult:
+        """Return what the solver says of the LP, from the last basis if that is kept."""
+        if self._mathopt is None:
+            self._mathopt = self._model.to_mathopt(is_relaxed=True)
+        if self._solver is None:
+            return self._anew(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        if not self._keeps_basis:
+            return self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop, MAX_WARM_ITERATIONS)
+        if result.termination.limit is not None:
+            # It may go in circles, which was seen once. GLOP does not say which limit it was.
+            result = self._anew(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        return result
+
+    def _anew(self, algorithm: mathopt.LPAlgorithm, stop: StopRequest) -> mathopt.SolveResult:
+        """Return what a new solver says of the LP."""
+        assert self._mathopt is not None
+        self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
+        return self._attempt(algorithm, stop)
+
+    def _attempt(
+        self,
+        algorithm: mathopt.LPAlgorithm,
+        stop: StopRequest,
+        iteration_limit: int | None = None,
+    ) -> mathopt.SolveResult:
         """Return what the solver says of the LP."""
         solver = self._solver
         assert solver is not None
-        parameters = mathopt.SolveParameters(lp_algorithm=algorithm)
-        result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        presolve = mathopt.Emphasis.OFF if self._keeps_basis else None
+        parameters = mathopt.SolveParameters(
+            lp_algorithm=algorithm,
+            presolve=presolve,
+            iteration_limit=iteration_limit,
+        )
+        # Reading an answer takes as long as a few hundred iterations, so little is asked for.
+        asked_for = mathopt.ModelSolveParameters(
+            variable_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+            dual_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+            reduced_costs_filter=mathopt.SparseVectorFilter(filtered_items=()),
+        )
+        result = run_interruptibly(
+            lambda: solver.solve(params=parameters, model_params=asked_for), stop
+        )
         iterations = result.solve_stats.simplex_iterations
         self._clock.spend(lp_work(iterations, self._model.num_entries))
         return result
