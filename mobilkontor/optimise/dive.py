@@ -1,12 +1,14 @@
-"""Dive to a first plan of a cycle: fix tours that the LP likes, solve it again, and so on.
+"""Dive towards a first plan of a cycle: fix tours that the LP likes, solve it again, and so on.
 
 Tours are driven every week, every second week and so on, as most villages are visited: the LP over
-these alone is nearly as good as that over all, and it has a fraction of the columns.
+these alone is nearly as good as that over all, and it has a fraction of the columns. The dive ends
+while a third of the days is open: a MIP over these, with tours on any day, fills them better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +29,17 @@ TOURS = 80
 SURE = 0.8
 """LP value from which a tour is fixed; else the largest is."""
 
+LIKELY = 0.45
+"""LP value from which tours of other vehicles are fixed beside the largest, if nothing is demanded:
+they leave less choice to the rest, which then may lack what is demanded."""
+
+ENOUGH = 0.66
+"""Share of all days at which the dive ends."""
+
 IN_USE = 1e-4
 
-MAX_LOSS = 0.02
-"""Share of the value of the first LP that may be lost; tours that cost more do not fit."""
+MAX_LOSS = 0.01
+"""Share of the value of the first LP that fixing a batch may lose; if more, it does not fit."""
 
 MAX_BARRED = 8
 """Tours that fit no more, after which the rest is left to `improve`."""
@@ -60,23 +69,23 @@ def dive(
     instance = master.fleet.instance
     every_day = np.ones((len(instance.vehicles), instance.num_days), dtype=np.bool_)
     model, groups, _ = master.build([], [own[:TOURS] for own in tours], every_day, is_regular=True)
-    lp = IncrementalLp(model, watch.clock)
-    columns = _all_columns(groups)
+    choice = _Choice.of(groups, LIKELY if not instance.demands_anything else SURE)
+    lp = IncrementalLp(model, watch.clock, keeps_basis=True)
     fixed: set[int] = set()
     barred: set[int] = set()
     batch: list[int] = []
-    least = -np.inf
+    least, loss = -np.inf, 0.0
     while not watch.is_over() and watch.elapsed_s < end_s and len(barred) < MAX_BARRED:
         try:
             solution = lp.solve(watch.stop)
         except LpFailedError:
             break  # What is fixed so far is a start as well.
-        if solution is not None and solution.objective_sek >= least:
-            if least == -np.inf:
-                least = solution.objective_sek - MAX_LOSS * abs(solution.objective_sek)
+        if solution is not None and (solution.objective_sek >= least or not batch):
+            loss = loss or MAX_LOSS * abs(solution.objective_sek)
+            least = solution.objective_sek - loss
             fixed |= set(batch)
-            batch = _next_batch(solution.values, columns, fixed | barred)
-            if not batch:
+            batch = choice.next_batch(solution.values, fixed | barred)
+            if not batch or choice.days_of(fixed) >= ENOUGH * every_day.size:
                 break
             lp.limit(batch, 1.0, 1.0)
         elif len(batch) > 1:
@@ -94,17 +103,43 @@ def dive(
     return tuple(sorted(tour for group in groups for tour in group.chosen(values)))
 
 
-def _all_columns(groups: Sequence[TourColumns]) -> IntArray:
-    """Return the columns of all tours."""
-    return np.concatenate([np.empty(0, dtype=np.int64), *(g.columns.ravel() for g in groups)])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Choice:
+    """The columns of all tours, the vehicle of each, and the days that it takes."""
 
+    columns: IntArray
+    vehicle: IntArray
+    num_days: IntArray
+    likely: float
 
-def _next_batch(values: FloatArray, columns: IntArray, settled: set[int]) -> list[int]:
-    """Return the columns to fix next, the largest first."""
-    open_columns = columns[~np.isin(columns, list(settled))]
-    worth = values[open_columns]
-    order = np.argsort(-worth, kind="stable")
-    sure = [int(open_columns[i]) for i in order if worth[i] >= SURE]
-    if sure:
-        return sure
-    return [int(open_columns[i]) for i in order[:1] if worth[i] > IN_USE]
+    @classmethod
+    def of(cls, groups: Sequence[TourColumns], likely: float) -> _Choice:
+        """Return the columns of some groups; from ``likely`` on some are fixed together."""
+        sizes = [group.columns.size for group in groups]
+        empty = np.empty(0, dtype=np.int64)
+        return cls(
+            np.concatenate([empty, *(group.columns.ravel() for group in groups)]),
+            np.repeat(np.array([g.vehicle for g in groups], dtype=np.int64), sizes),
+            np.repeat(
+                np.array([g.starts.shape[1] * g.duties.shape[1] for g in groups], dtype=np.int64),
+                sizes,
+            ),
+            likely,
+        )
+
+    def days_of(self, columns: set[int]) -> int:
+        """Return the days that some columns take together."""
+        return int(self.num_days[np.isin(self.columns, list(columns))].sum())
+
+    def next_batch(self, values: FloatArray, settled: set[int]) -> list[int]:
+        """Return the columns to fix next, the largest first."""
+        worth = values[self.columns]
+        is_open = np.nonzero((worth > IN_USE) & ~np.isin(self.columns, list(settled)))[0]
+        batch: list[int] = []
+        taken: set[int] = set()
+        for position in is_open[np.argsort(-worth[is_open], kind="stable")].tolist():
+            vehicle, value = int(self.vehicle[position]), worth[position]
+            if not batch or value >= SURE or (value >= self.likely and vehicle not in taken):
+                batch.append(int(self.columns[position]))
+                taken.add(vehicle)
+        return batch

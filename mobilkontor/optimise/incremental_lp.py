@@ -29,6 +29,9 @@ ASTRAY = (
     mathopt.TerminationReason.NO_SOLUTION_FOUND,
 )
 
+MAX_WARM_ITERATIONS = 5_000
+"""Iterations from the last basis after which an LP is solved from the start."""
+
 
 class LpFailedError(RuntimeError):
     """The solver gave up on an LP; a defect unless a caller can do without."""
@@ -62,10 +65,16 @@ class IncrementalLp:
         The model to begin with; the LP grows on its own.
     clock : Clock
         Counts the work.
+    keeps_basis : bool
+        Whether later solves go on by the dual simplex, which suits an LP whose limits alone change;
+        without it by the primal, which suits one that grows by columns.
     """
 
-    def __init__(self, model: LinearModel, clock: Clock = SECONDS) -> None:
+    def __init__(
+        self, model: LinearModel, clock: Clock = SECONDS, *, keeps_basis: bool = False
+    ) -> None:
         self._model, self._clock = model.copy(), clock
+        self._keeps_basis = keeps_basis
         self._solver: mathopt.IncrementalSolver | None = None
         self._mathopt: mathopt.Model | None = None
 
@@ -111,7 +120,7 @@ class IncrementalLp:
             self._mathopt.objective.set_linear_coefficient(variable, worth_sek)
 
     def solve(self, stop: StopRequest) -> LpSolution | None:
-        """Solve the LP from the last basis.
+        """Solve the LP.
 
         Parameters
         ----------
@@ -128,14 +137,10 @@ class IncrementalLp:
         LpFailedError
             If the solver finds neither a solution nor that there is none.
         """
-        if self._mathopt is None or self._solver is None:
-            self._mathopt = self._model.to_mathopt(is_relaxed=True)
-            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
-        result = self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        result = self._first_or_next(stop)
         if result.termination.reason in ASTRAY:
             # A basis that went astray, or goes round in circles: begin anew, the other way.
-            self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
-            result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
+            result = self._anew(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
         reason = result.termination.reason
         if reason in (
             mathopt.TerminationReason.INFEASIBLE,
@@ -153,17 +158,51 @@ class IncrementalLp:
             duals[row.id] = dual
         return LpSolution(result.objective_value(), values, duals)
 
-    def _attempt(self, algorithm: mathopt.LPAlgorithm, stop: StopRequest) -> mathopt.SolveResult:
+    def _first_or_next(self, stop: StopRequest) -> mathopt.SolveResult:
+        """Return what the solver says of the LP, from the last basis if that is kept."""
+        if self._mathopt is None:
+            self._mathopt = self._model.to_mathopt(is_relaxed=True)
+        if self._solver is None:
+            return self._anew(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        if not self._keeps_basis:
+            return self._attempt(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        result = self._attempt(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop, MAX_WARM_ITERATIONS)
+        if result.termination.limit is not None:
+            # It may go in circles, which was seen once. GLOP does not say which limit it was.
+            result = self._anew(mathopt.LPAlgorithm.PRIMAL_SIMPLEX, stop)
+        return result
+
+    def _anew(self, algorithm: mathopt.LPAlgorithm, stop: StopRequest) -> mathopt.SolveResult:
+        """Return what a new solver says of the LP."""
+        assert self._mathopt is not None
+        self._solver = mathopt.IncrementalSolver(self._mathopt, mathopt.SolverType.GLOP)
+        return self._attempt(algorithm, stop)
+
+    def _attempt(
+        self,
+        algorithm: mathopt.LPAlgorithm,
+        stop: StopRequest,
+        iteration_limit: int | None = None,
+    ) -> mathopt.SolveResult:
         """Return what the solver says of the LP."""
         solver = self._solver
         assert solver is not None
+        by_size = max(MAX_ITERATIONS, ITERATIONS_PER_ROW * self._model.num_rows)
         parameters = mathopt.SolveParameters(
             lp_algorithm=algorithm,
             # Presolve would throw the basis away.
             presolve=mathopt.Emphasis.OFF,
-            iteration_limit=max(MAX_ITERATIONS, ITERATIONS_PER_ROW * self._model.num_rows),
+            iteration_limit=iteration_limit or by_size,
         )
-        result = run_interruptibly(lambda: solver.solve(params=parameters), stop)
+        # Reading an answer takes as long as a few hundred iterations, so little is asked for.
+        asked_for = mathopt.ModelSolveParameters(
+            variable_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+            dual_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+            reduced_costs_filter=mathopt.SparseVectorFilter(filtered_items=()),
+        )
+        result = run_interruptibly(
+            lambda: solver.solve(params=parameters, model_params=asked_for), stop
+        )
         iterations = result.solve_stats.simplex_iterations
         self._clock.spend(lp_work(iterations, self._model.num_entries))
         return result

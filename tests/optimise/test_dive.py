@@ -8,7 +8,7 @@ import pytest
 
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.cycle_search import CycleSearch
-from mobilkontor.optimise.dive import dive
+from mobilkontor.optimise.dive import ENOUGH, dive
 from mobilkontor.optimise.incremental_lp import IncrementalLp, LpFailedError, LpSolution
 from mobilkontor.optimise.placed_tours import PlacedTour
 from mobilkontor.optimise.watch import Watch
@@ -31,6 +31,20 @@ def test_tours_of_a_dive_fit_together() -> None:
     days = [(tour.vehicle, day) for tour in tours for day in tour.days]
     assert tours
     assert len(days) == len(set(days))
+
+
+def test_a_dive_takes_no_more_days_than_its_last_batch_brings() -> None:
+    """What is open when most days are taken is left to a MIP, which fills it better."""
+    tours = dived()
+    num_days = 2 * cycle_of(named.tiny(), 4).num_days
+    # A batch fixes at most one tour of each vehicle that is not sure, driven in all four weeks.
+    longest = 4 * max(len(tour.duties) for tour in tours)
+    assert sum(len(tour.duties) for tour in tours) < ENOUGH * num_days + 2 * longest
+
+
+def test_a_dive_is_the_same_every_time() -> None:
+    """Counted work repeats only if the dive does."""
+    assert dived() == dived()
 
 
 def test_a_dive_keeps_what_it_has_where_the_solver_gives_up(
