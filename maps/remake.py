@@ -19,6 +19,7 @@ SCENARIOS = {
     "norrbotten-four-weeks": ROOT / "scenarios" / "norrbotten" / "four-weeks.yaml",
     "norrbotten-two-weeks": ROOT / "scenarios" / "norrbotten" / "two-weeks.yaml",
     "norrbotten-winter": ROOT / "scenarios" / "norrbotten" / "winter.yaml",
+    "norrbotten-fixed-or-mobile": ROOT / "scenarios" / "norrbotten" / "fixed-or-mobile.yaml",
     "norrbotten-tornedalen": ROOT / "scenarios" / "norrbotten" / "tornedalen.yaml",
     "tiny": ROOT / "scenarios" / "tiny" / "tiny.yaml",
 }

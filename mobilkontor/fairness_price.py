@@ -31,7 +31,7 @@ def has_fairness(scenario: api.Scenario) -> bool:
 
 
 def without_fairness(scenario: api.Scenario) -> api.Scenario:
-    """Return a scenario without floors and fairness, with its first goal only.
+    """Return a scenario without floors and fairness.
 
     Parameters
     ----------
@@ -45,8 +45,7 @@ def without_fairness(scenario: api.Scenario) -> api.Scenario:
     """
     file = scenario.file
     plain = file.fairness.model_copy(update={"worst_off": None, "inequality_aversion": 0.0})
-    first = file.objective.model_copy(update={"then": ()})
-    changes = {"floors": (), "fairness": plain, "objective": first}
+    changes = {"floors": (), "fairness": plain}
     return dataclasses.replace(scenario, file=file.model_copy(update=changes))
 
 
