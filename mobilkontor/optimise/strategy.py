@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from mobilkontor.optimise.bounds import BaseBound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns
 from mobilkontor.optimise.formulation import Formulation
+from mobilkontor.optimise.incremental_lp import LpFailedError
 from mobilkontor.optimise.master_ip import run_mip
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.watch import Watch
@@ -210,14 +211,19 @@ class _Tree:
         lows[number], highs[number] = low, high
         self.master.limit_rows(self.rows, lows, highs)
         self.watch.enter("decide")
-        outcome = generate_columns(
-            self.master,
-            self.base.limited(self.rows, lows, highs),
-            start=parent.outcome.pricing.duals,
-            tolerance=TOLERANCE,
-            stop=self.watch.stop,
-            on_bound=lambda bound_sek, columns: None,
-            is_over=self.watch.is_over,
-        )
+        try:
+            outcome = generate_columns(
+                self.master,
+                self.base.limited(self.rows, lows, highs),
+                start=parent.outcome.pricing.duals,
+                tolerance=TOLERANCE,
+                stop=self.watch.stop,
+                on_bound=lambda bound_sek, columns: None,
+                is_over=self.watch.is_over,
+            )
+        except LpFailedError:
+            # The bound of the region it is part of holds for it too.
+            self.decided_sek = max(self.decided_sek, -parent.loss_sek)
+            return
         if outcome is not None:
             self._add(lows, highs, outcome)

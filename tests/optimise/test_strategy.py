@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mobilkontor.optimise import strategy
 from mobilkontor.optimise.cycle_search import can_fold
+from mobilkontor.optimise.incremental_lp import LpFailedError
 from tests.goals import instance_with_goals
 from tests.optimise.cycles import searched
 from tests.optimise.test_cycle_search import check
@@ -32,3 +34,19 @@ def test_decisions_find_most_optima() -> None:
     known = [loss for loss in losses if loss is not None]
     assert len(known) >= 8
     assert len(solved) >= 0.6 * len(known)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_region_whose_lp_fails_keeps_the_bound_of_the_whole(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An LP that the solver gives up on while others are bounded ends neither run nor proof."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise LpFailedError("given up")
+
+    monkeypatch.setattr(strategy, "generate_columns", fail)
+    instance = instance_with_goals(seed, **{**CYCLES[seed % len(CYCLES)], "has_rest": False})
+    if can_fold(instance):
+        watch, is_none = searched(instance)
+        check(instance, watch, is_none=is_none)
