@@ -72,6 +72,7 @@ def locked_week(cycle: Instance, week: int) -> Instance:
         budget_sek=None,
         promises=(),
         unpromised=None,
+        roads_of_week=base.roads_of_week[week : week + 1],
     )
 
 
@@ -100,7 +101,8 @@ def clash_of_locks(
     for week in sorted({cycle.horizon.week_of(lock.day) for lock in cycle.locks}):
         problem = locked_week(cycle, week)
         watch.enter("locks")
-        if not _has_no_plan(problem, watch, seed, pools):
+        own = pools if _has_options_of(problem, cycle) else None
+        if not _has_no_plan(problem, watch, seed, own):
             continue
         clash = find_clash(problem, watch, seed, _day_by_day)
         rules = tuple(_of_cycle(cycle, week, rule) for rule in clash.rules)
@@ -109,7 +111,18 @@ def clash_of_locks(
     return None
 
 
-def _has_no_plan(problem: Instance, watch: Watch, seed: int, pools: tuple[DutyPool, ...]) -> bool:
+def _has_options_of(problem: Instance, cycle: Instance) -> bool:
+    """Tell whether duties of a cycle are duties of a problem: promises take options away."""
+    return (
+        np.array_equal(problem.option_stop, cycle.option_stop)
+        and np.array_equal(problem.option_opening_s, cycle.option_opening_s)
+        and problem.option_half == cycle.option_half
+    )
+
+
+def _has_no_plan(
+    problem: Instance, watch: Watch, seed: int, pools: tuple[DutyPool, ...] | None
+) -> bool:
     """Tell whether it is proved that a week has no plan."""
     limit_s = min(LIMIT_S, watch.left_s)
     own = Watch(limit_s, ANY_GAP, watch.stop, lambda progress: None, clock=watch.clock)
