@@ -71,8 +71,12 @@ def gap_statement(result: Result) -> str:
         if result.scope is Scope.ALL_DUTIES
         else "any plan made of the duties that were generated (others were not examined)"
     )
+    if result.earlier:
+        among += " that keeps what the goals before it reached"
     worth, no_more, at_most = _GOAL_WORDS[result.goal]
-    sign = -1 if result.goal is Goal.LEAST_COST else 1
+    sign = 1
+    if result.goal is Goal.LEAST_COST:
+        among, sign = f"{among} {'and' if result.earlier else 'that keeps'} what is promised", -1
     worth = worth.format(amount=sek_text(sign * result.objective_sek))
     if result.status is Status.OPTIMAL:
         claim = f"{worth}; it is proved that {among} {no_more}."
@@ -100,8 +104,8 @@ _GOAL_WORDS = {
     ),
     Goal.LEAST_COST: (
         "The plan costs {amount} SEK per cycle",
-        "that keeps what is promised costs no less",
-        "that keeps what is promised costs at least {amount} SEK",
+        "costs no less",
+        "costs at least {amount} SEK",
     ),
 }
 """The plan's worth, that no plan is better, and how much better one may be, by goal."""

@@ -408,6 +408,18 @@ class Instance:
         return self.repeats * self.vehicles[vehicle].count
 
     @property
+    def most_fixed_cost_sek(self) -> float:
+        """Cost per cycle if every vehicle is used and every office opens [SEK]."""
+        vehicles_sek = sum(v.count * v.fixed_cost_sek for v in self.vehicles)
+        return vehicles_sek + sum(office.cost_sek for office in self.offices)
+
+    @property
+    def dearest_stay_sek(self) -> float:
+        """Cost of the longest stay between two days at the dearest overnight place [SEK]."""
+        most_nights = max(map(self.horizon.nights_after, range(self.num_days)), default=1)
+        return most_nights * float(self.overnight_cost_sek.max(initial=0.0))
+
+    @property
     def demands_anything(self) -> bool:
         """Whether staying at home is no plan: something is promised, locked or has a floor."""
         wants = any(f.min_visits or f.min_met_visits or f.min_covered for f in self.floors)

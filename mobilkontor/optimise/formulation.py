@@ -147,22 +147,17 @@ def worst_cost_sek(instance: Instance) -> float:
     legs_m = [leg_m for p in instance.profiles for leg_m in (p.leg_m, *p.closed_leg_m)]
     legs_km = max((float(leg_m.max(initial=0)) for leg_m in legs_m), default=0.0) / 1000
     stops_per_duty = 24 * SECONDS_PER_HOUR / max(1, instance.setup_s + instance.packing_s + 600)
-    days = range(instance.num_days)
-    most_nights = max((instance.horizon.nights_after(day) for day in days), default=1)
-    nights = most_nights * float(instance.overnight_cost_sek.max(initial=0.0))
     per_day = [
         instance.paths_of(number)
         * (
             v.cost_per_hour_sek * day_h
             + v.cost_per_km_sek * legs_km * (stops_per_duty + 1)
             + v.cost_per_day_sek
-            + nights
+            + instance.dearest_stay_sek
         )
         for number, v in enumerate(instance.vehicles)
     ]
-    fixed = sum(v.count * v.fixed_cost_sek for v in instance.vehicles)
-    fixed += sum(office.cost_sek for office in instance.offices)
-    return sum(per_day) * instance.num_days + fixed
+    return sum(per_day) * instance.num_days + instance.most_fixed_cost_sek
 
 
 class _Builder:

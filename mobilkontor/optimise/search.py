@@ -155,16 +155,12 @@ class Search:
             float(fleet.charge_sek(number)[rows].max(initial=0.0))
             for number, rows in enumerate(fleet.rows)
         ]
-        most_nights = max(
-            (instance.horizon.nights_after(day) for day in range(instance.num_days)), default=1
-        )
-        dearest_night = float(instance.overnight_cost_sek.max(initial=0.0))
-        dearest = [cost + most_nights * dearest_night for cost in dearest]
+        dearest = [cost + instance.dearest_stay_sek for cost in dearest]
         paths = [instance.paths_of(number) for number in range(len(dearest))]
-        fixed = sum(vehicle.count * vehicle.fixed_cost_sek for vehicle in instance.vehicles)
-        fixed += sum(office.cost_sek for office in instance.offices)
         # A krona more than the sum, so that rounding forbids no plan.
-        return 1.0 + instance.num_days * float(np.dot(paths, dearest)) + fixed
+        return (
+            1.0 + instance.num_days * float(np.dot(paths, dearest)) + instance.most_fixed_cost_sek
+        )
 
     @property
     def _is_disproved(self) -> bool:

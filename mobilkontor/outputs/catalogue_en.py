@@ -125,7 +125,7 @@ ENGLISH = {
         "It is proved that no plan that keeps what is promised can be more than {gap} cheaper than "
         "this one, under the assumptions listed below."
     ),
-    "proof.earlier": "An earlier goal comes first: {goal}.",
+    "proof.earlier": "That holds among plans that keep what an earlier goal reached: {goal}.",
     "proof.fairness": (
         "Without the demands on fairness the best plan found is worth {amount} more and meets "
         "{visits} more visits: that is the price of fairness."

@@ -126,7 +126,7 @@ SWEDISH = {
         "Det är bevisat att ingen plan som håller det som utlovats kan vara mer än {gap} billigare "
         "än den här, under de antaganden som står nedan."
     ),
-    "proof.earlier": "Ett tidigare mål går före: {goal}.",
+    "proof.earlier": "Det gäller bland planer som håller vad ett tidigare mål nådde: {goal}.",
     "proof.fairness": (
         "Utan kraven på rättvisa är den bästa funna planen värd {amount} mer och möter {visits} "
         "fler besök: det är rättvisans pris."
