@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mobilkontor import api
-from mobilkontor.core.errors import Problem, ScenarioError
+from mobilkontor.core.errors import NoPlanError, Problem, ScenarioError
+from mobilkontor.core.goals import FairnessPrice
 from mobilkontor.core.result import Progress, Result, StopReason
 from mobilkontor.fairness_price import has_fairness, price_of_fairness, without_fairness
 from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
@@ -133,15 +134,24 @@ def run_job(
         )
         reports.begin("verify")
         judge(task, result)
-        if job.price_of_fairness:
-            result = _with_price(job, task, result, reports, stop, say)
-        reports.begin("write")
-        indicators = api.measure(scenario, travel, result.plan)
-        files = api.render(
-            scenario, travel, result, indicators, folder=folder, language=job.language
-        )
-        api.write(files)
+        done = _written(job, task, result, reports)
         checkpoints.remove_unless_better(result)
+        if job.price_of_fairness:
+            price = _price_of_fairness(job, task, result, reports, stop, say)
+            priced = dataclasses.replace(result, fairness=price)
+            done = done if price is None else _written(job, task, priced, reports)
+    return done
+
+
+def _written(job: Job, task: Task, result: Result, reports: _Reports) -> Done:
+    """Write the files of a plan, and return what came of the job."""
+    scenario, travel = task.scenario, task.travel
+    reports.begin("write")
+    indicators = api.measure(scenario, travel, result.plan)
+    files = api.render(
+        scenario, travel, result, indicators, folder=task.folder, language=job.language
+    )
+    api.write(files)
     return Done(
         result=result,
         names={place.id: place.name for place in scenario.places},
@@ -185,29 +195,33 @@ class _Reports:
         return time.monotonic() - self._begin_s
 
 
-def _with_price(
+def _price_of_fairness(
     job: Job,
     task: Task,
     result: Result,
     reports: _Reports,
     stop: threading.Event,
     say: Callable[[str], None],
-) -> Result:
-    """Return a result that knows what fairness costs, unless there is nothing to compare."""
+) -> FairnessPrice | None:
+    """Return what fairness costs, once the plan is written; None if that cannot be told."""
     if not has_fairness(task.scenario):
         say("The scenario asks for no fairness that has a price, so none is told.")
-        return result
+        return None
     if stop.is_set():
         say("The run was interrupted before the price of fairness could be found.")
-        return result
+        return None
     say("Planning again without fairness, to tell what it costs.")
     scenario = without_fairness(task.scenario)
     free_task = Task(scenario, task.travel, api.build(scenario, task.travel), task.folder)
     start = api.Start(result.plan, None, lambda lost: None)
-    free = _optimise(job, free_task, reports, stop, start, None)
+    try:
+        free = _optimise(job, free_task, reports, stop, start, None)
+    except NoPlanError as error:
+        say(f"The price of fairness could not be found; the plan is written without it. {error}")
+        return None
     free = api.complete(scenario, task.travel, free)
     judge(free_task, free)
-    return dataclasses.replace(result, fairness=price_of_fairness(task.scenario, result, free))
+    return price_of_fairness(task.scenario, result, free)
 
 
 def _search(

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from mobilkontor import api
 from mobilkontor.cli import app
+from mobilkontor.core.errors import LimitReachedError
 
 TINY = Path(__file__).parent.parent / "scenarios" / "tiny"
 
@@ -66,6 +68,27 @@ def test_a_scenario_without_fairness_has_no_price(folder: Path) -> None:
     assert "price_of_fairness" not in plain["result"]
     done = run("plan", folder / "plain.yaml", "--price-of-fairness")
     assert "no fairness that has a price" in " ".join(done.output.split())
+
+
+def test_the_plan_is_written_before_its_price_is_looked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no price can be found, the plan is there all the same, and the run says so.
+
+    The plan was written after, so what went wrong on the way to the price took it along.
+    """
+    optimise, calls = api.optimise, []
+
+    def once(*values: Any, **options: Any) -> Any:  # noqa: ANN401
+        calls.append(Path("maps/fair/plan.json").exists())
+        if len(calls) > 1:
+            raise LimitReachedError("E312 No plan found")
+        return optimise(*values, **options)
+
+    monkeypatch.setattr(api, "optimise", once)
+    fair = planned(folder, "fair", FLOOR, "--price-of-fairness")
+    assert calls == [False, True]
+    assert "price_of_fairness" not in fair["result"]
 
 
 def test_goals_come_one_after_the_other(folder: Path) -> None:
