@@ -42,6 +42,7 @@ def improve(
     threads: int,
     offer: Callable[[Sequence[PlacedTour]], bool],
     end_s: float,
+    enough_gap: float = 0.0,
 ) -> tuple[PlacedTour, ...]:
     """Return the best tours found until the watch is over or time is up.
 
@@ -63,13 +64,15 @@ def improve(
         Takes the tours of every better plan, and tells whether they can be clocked.
     end_s : float
         Time of the run at which to end [s].
+    enough_gap : float
+        Relative gap at which to end.
 
     Returns
     -------
     tuple of PlacedTour
         The last tours.
     """
-    state = _Improvement(master, tours, tuple(start), watch, seed, offer, end_s)
+    state = _Improvement(master, tours, tuple(start), watch, seed, offer, end_s, enough_gap)
     state.value_start()
     for neighbourhood in state.neighbourhoods.completing(state.idle_days()):
         if state.is_over():
@@ -122,7 +125,9 @@ class _Improvement:
         seed: int,
         offer: Callable[[Sequence[PlacedTour]], bool],
         end_s: float,
+        enough_gap: float,
     ) -> None:
+        self.enough_gap = enough_gap
         self.master, self.tours, self.now = master, tours, start
         self.watch, self.seed, self.offer, self.end_s = watch, seed, offer, end_s
         self.best_sek = -np.inf
@@ -135,7 +140,9 @@ class _Improvement:
 
     def is_over(self) -> bool:
         """Tell whether to end."""
-        return self.watch.is_over() or self.left_s <= 0
+        gap = self.watch.gap
+        is_enough = gap is not None and gap <= self.enough_gap
+        return self.watch.is_over() or self.left_s <= 0 or is_enough
 
     def idle_days(self) -> np.ndarray:
         """Return the days without a duty, by vehicle."""

@@ -71,6 +71,9 @@ MIN_FIRST_PLAN_S = 5.0
 POOR_GAP = 0.02
 """Gap from which a first plan is improved before the LP is strengthened further."""
 
+MENDED_GAP = 0.01
+"""Gap at which it is good enough: what is left the proof itself does sooner."""
+
 MEND_SHARE = 0.05
 MIN_MEND_S = 15.0
 """Time for that, as a share of the time limit and at least."""
@@ -417,6 +420,7 @@ class Search:
             threads=self.threads,
             offer=offer,
             end_s=end_s,
+            enough_gap=MENDED_GAP,
         )
 
     def _solve_ip(self, arcs: list[Arcs], limit_s: float, gap_limit: float) -> IpAnswer:
