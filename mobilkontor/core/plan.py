@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mobilkontor.core.calendar import HalfDay, Horizon
 
 __all__ = [
+    "PLAN_FORMAT",
     "AccessShare",
     "Break",
     "Duty",
@@ -22,6 +23,9 @@ __all__ = [
     "VehicleCost",
     "Visit",
 ]
+
+PLAN_FORMAT = "mobilkontor-plan/1"
+"""What a file that holds a plan says it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,9 @@ def _least_spread(
         model.add_entries(rows, late[numbers], 1.0)
         model.add_entries(rows, first[place], -1.0)
         model.add_entries(rows, spread[place], -1.0)
-    rows = model.add_rows(np.full(places, -np.inf), np.full(places, tolerance_s // 60))
+    rows = model.add_rows(
+        np.full(places, -np.inf), np.full(places, tolerance_s // SECONDS_PER_MINUTE)
+    )
     model.add_entries(rows, spread, 1.0)
     model.add_entries(rows, excess, -1.0)
     for number, window in enumerate(windows):

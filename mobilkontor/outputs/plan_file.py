@@ -12,13 +12,20 @@ from typing import Any
 
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import FairnessPrice, Goal
-from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
+from mobilkontor.core.plan import (
+    PLAN_FORMAT,
+    AccessShare,
+    Break,
+    Duty,
+    Plan,
+    Service,
+    Unserved,
+    Visit,
+)
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_MINUTE, clock_text
 from mobilkontor.outputs.claims import Claims, Origin
 
-__all__ = ["FORMAT", "document_bytes", "plan_document", "run_document"]
-
-FORMAT = "mobilkontor-plan/1"
+__all__ = ["document_bytes", "plan_document", "run_document"]
 
 
 def plan_document(
@@ -43,7 +50,7 @@ def plan_document(
         Keys as the format names them, in a fixed order.
     """
     return {
-        "format": FORMAT,
+        "format": PLAN_FORMAT,
         "scenario": {
             "name": origin.scenario_name,
             "path": origin.scenario_path,

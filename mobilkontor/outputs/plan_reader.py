@@ -11,6 +11,7 @@ from mobilkontor.core.calendar import WEEKDAYS, HalfDay, Horizon, make_horizon
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import (
+    PLAN_FORMAT,
     AccessShare,
     Break,
     Duty,
@@ -25,7 +26,6 @@ from mobilkontor.core.result import Scope, Status, StopReason
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.fields import Fields
-from mobilkontor.outputs.plan_file import FORMAT
 
 __all__ = ["PlanFile", "read_plan"]
 
@@ -80,8 +80,8 @@ def read_plan(path: Path) -> PlanFile:
     problems: list[Problem] = []
     fields = Fields(file, "", _parse(path), problems)
     found = fields.values.get("format")
-    if found != FORMAT:
-        fields.report("E412", "format", f'"{FORMAT}"; this is no plan file of this version')
+    if found != PLAN_FORMAT:
+        fields.report("E412", "format", f'"{PLAN_FORMAT}"; this is no plan file of this version')
         raise ScenarioError(tuple(problems))
     horizon = _horizon(fields.object("cycle"))
     plan_file = PlanFile(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mobilkontor.core.plan import PLAN_FORMAT
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.files import MAX_PLAN_BYTES, Folder, NamedBy
@@ -18,9 +19,7 @@ from mobilkontor.scenario.messages import Message
 from mobilkontor.scenario.schema import KeepFrom, LockEntry, Promise, ScenarioFile, Weekday
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
-__all__ = ["PLAN_FORMAT", "with_kept_visits"]
-
-PLAN_FORMAT = "mobilkontor-plan/1"
+__all__ = ["with_kept_visits"]
 
 
 class _Part(BaseModel):
@@ -56,7 +55,7 @@ class _Duty(_Part):
 class _Plan(_Part):
     """A plan file."""
 
-    format: Literal["mobilkontor-plan/1"]
+    format: Annotated[str, Field(pattern=f"^{PLAN_FORMAT}$")]
     services: tuple[_Service, ...]
     duties: tuple[_Duty, ...]
 

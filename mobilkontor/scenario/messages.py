@@ -10,6 +10,8 @@ import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from mobilkontor.core.plan import PLAN_FORMAT
+
 __all__ = ["Message", "listed", "nearest", "shown"]
 
 MAX_SHOWN_CHARACTERS = 80
@@ -388,7 +390,7 @@ def not_a_plan(key: str, found: str, where: str) -> Message:
     """Tell that the plan to keep visits of is none."""
     return Message(
         "E114",
-        f"{key} is {shown(found)}, which is not a plan file of format mobilkontor-plan/1; {where} "
+        f"{key} is {shown(found)}, which is not a plan file of format {PLAN_FORMAT}; {where} "
         "is not as there. Give a plan.json, or plan anew.",
     )
 

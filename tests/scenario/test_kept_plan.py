@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from mobilkontor.outputs import plan_file
-from mobilkontor.scenario import kept_plan
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.schema import LockEntry, Promise
 from tests.scenario.helpers import edit, problems_of
@@ -152,8 +150,3 @@ def test_a_missing_plan_is_told_with_what_lies_there(folder: Path) -> None:
     (found,) = problems_of(path)
     assert found.startswith('E170 tiny.yaml:53: keep_from.plan is "last.json"')
     assert "plan.json" in found
-
-
-def test_the_format_is_that_of_plan_files() -> None:
-    """The scenario reads the very format that plans are written in."""
-    assert kept_plan.PLAN_FORMAT == plan_file.FORMAT
