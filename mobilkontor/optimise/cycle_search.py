@@ -64,6 +64,9 @@ MIN_FIRST_S = 20.0
 DIVE_SHARE = 0.5
 """Share of the time left for the dive: what it has by then is no plan until it was valued."""
 
+MANY_STOPS = 400
+"""Stops beyond which districts are planned one by one: a county is sooner planned as one."""
+
 DISTRICT_SHARE = 0.75
 """Share of the time left after the first bound in which the districts of a region are planned."""
 
@@ -123,7 +126,7 @@ class CycleSearch:
             return
         watch.enter("bound")
         outcome = self.week.first_bound(FIRST_TOLERANCE)
-        if self.week.is_large and not self.tours:
+        if self.instance.num_stops > MANY_STOPS and not self.tours:
             self._plan_districts()
         self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
         outcome = self.week.strengthen(
