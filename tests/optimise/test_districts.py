@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+from contextlib import suppress
 
 import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.optimise import districts, search
+from mobilkontor.optimise import cycle_search, districts, search
+from mobilkontor.optimise.cycle_search import CycleSearch
 from mobilkontor.optimise.districts import cut_districts, district_instance, district_pool
+from mobilkontor.optimise.effort import WorkClock
+from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.watch import Watch
+from tests.optimise.cycles import best_worth
 from tests.optimise.parts import fleet_of, proved
 from tests.oracle import find_optimum
+from tests.property.replay import breaches
 from tests.strategies import CYCLES, instance_of
 
 
@@ -79,3 +87,27 @@ def test_a_region_cut_into_districts_has_the_same_optimum(
     assert result.objective_sek == pytest.approx(expected.objective_sek, abs=0.01)
     assert result.bound_sek is not None
     assert result.bound_sek >= expected.objective_sek - 0.01
+
+
+def test_plans_of_districts_are_plans_of_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planned district by district, random cycles have plans that keep every rule, or none yet."""
+    monkeypatch.setattr(cycle_search, "MANY_STOPS", 0)
+    monkeypatch.setattr(search, "LARGE_STOPS", 0)
+    monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
+    num_planned = 0
+    for seed in range(12):
+        knobs = {**CYCLES[seed % 2], "has_rest": False, "has_promise": seed % 3 == 0}
+        instance = two_depots(seed, **knobs)
+        watch = Watch(1.5, 0.0, threading.Event(), lambda _: None, clock=WorkClock())
+        with suppress(ProvedInfeasibleError):
+            CycleSearch(instance, watch, 0, 1).run()
+        phases = {progress.phase for progress in watch.trace}
+        if watch.incumbent is not None:
+            num_planned += "plan districts" in phases
+            worth_sek = watch.incumbent.objective_sek
+            assert breaches(instance, watch.incumbent.plan, worth_sek) == []
+            best_sek = best_worth(instance)
+            assert best_sek is not None
+            assert worth_sek <= best_sek + 0.01
+            assert watch.bound_sek is None or watch.bound_sek >= best_sek - 0.01
+    assert num_planned >= 4
