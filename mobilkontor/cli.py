@@ -21,7 +21,7 @@ from mobilkontor.api import for_terminal, json_schema
 from mobilkontor.console import show_progress
 from mobilkontor.core.errors import MobilkontorError, VerificationError
 from mobilkontor.core.version import VERSION
-from mobilkontor.interrupt import stop_on_signal
+from mobilkontor.interrupt import leave, stop_on_signal
 from mobilkontor.job import Done, Job, check_plan, draw_again, run_job, validate_scenario
 from mobilkontor.starter import write_starter
 from mobilkontor.summary import print_summary
@@ -326,4 +326,7 @@ def main() -> None:
         # A terminal that cannot show an arrow or a Swedish letter is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        leave(end.code if isinstance(end.code, int) else int(end.code is not None))

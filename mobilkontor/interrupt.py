@@ -13,11 +13,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
-__all__ = ["solver_prints_to_stderr", "stop_on_signal", "wait_for"]
+__all__ = ["leave", "solver_prints_to_stderr", "stop_on_signal", "wait_for"]
 
 T = TypeVar("T")
 
@@ -89,6 +89,25 @@ def wait_for(work: Callable[[], T]) -> T:
     while thread.is_alive():
         thread.join(WAIT_S)
     return outcome.result()
+
+
+def leave(status: int) -> NoReturn:
+    """End the process, also if a solver was left behind in a thread.
+
+    While Python takes itself apart, a solver that still runs may abort the process, which then ends
+    with another status than what was written deserves.
+
+    Parameters
+    ----------
+    status : int
+        Status to end with.
+    """
+    if any(thread.daemon for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 @contextmanager

@@ -128,3 +128,27 @@ def test_a_kill_leaves_the_old_files_or_the_new_ones(tmp_path: Path) -> None:
             process.wait(timeout=PATIENCE_S)
         left = files_in(tmp_path)
         assert all(left[name] in (old[name], new[name]) for name in new)
+
+
+LEFT_BEHIND = """
+import atexit, sys, threading
+from mobilkontor.interrupt import leave
+if len(sys.argv) > 1:
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+atexit.register(lambda: print("taken apart"))
+print("said")
+leave(3)
+"""
+
+
+@pytest.mark.parametrize(("arguments", "printed"), [([], "said\ntaken apart\n"), (["x"], "said\n")])
+def test_a_solver_left_behind_does_not_change_the_status(
+    arguments: list[str], printed: str
+) -> None:
+    """With a thread that still runs, the process ends at once, and all that was said is printed.
+
+    A search that was interrupted while solvers ran wrote its plan and then ended by an abort, -6.
+    """
+    command = [sys.executable, "-c", LEFT_BEHIND, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, printed, "")
