@@ -344,7 +344,9 @@ def earlier(path: Path, scenario: Scenario, travel: Travel) -> Earlier | None:
     return earlier_plan(path, scenario, travel)
 
 
-def draw(reopened: Reopened, travel: Travel, *, folder: Path, language: str) -> dict[Path, bytes]:
+def draw(
+    reopened: Reopened, travel: Travel, *, folder: Path, language: str, csp: bool = False
+) -> dict[Path, bytes]:
     """Return the map of a plan file, drawn again.
 
     Parameters
@@ -357,10 +359,14 @@ def draw(reopened: Reopened, travel: Travel, *, folder: Path, language: str) -> 
         Where the map shall be.
     language : str
         Language of the map, ``sv`` or ``en``.
+    csp : bool
+        Whether scripts and styles are files beside it, for a strict content security policy.
 
     Returns
     -------
     dict of Path to bytes
-        Contents by path.
+        Contents by path, the page first.
     """
-    return map_file(reopened.plan_file, reopened.scenario, travel, folder=folder, language=language)
+    return map_file(
+        reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
+    )

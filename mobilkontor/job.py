@@ -307,7 +307,9 @@ def check_plan(plan: Path, scenario: Path | None) -> Checked:
     return Checked(report, reopened.scenario.path, reopened.has_changed)
 
 
-def draw_again(plan: Path, scenario: Path | None, *, folder: Path, language: str) -> Path:
+def draw_again(
+    plan: Path, scenario: Path | None, *, folder: Path, language: str, csp: bool = False
+) -> Path:
     """Draw the map of a plan file again.
 
     Parameters
@@ -320,6 +322,8 @@ def draw_again(plan: Path, scenario: Path | None, *, folder: Path, language: str
         Where the map shall be.
     language : str
         Language of the map, ``sv`` or ``en``.
+    csp : bool
+        Whether scripts and styles are files beside it, for a strict content security policy.
 
     Returns
     -------
@@ -340,10 +344,9 @@ def draw_again(plan: Path, scenario: Path | None, *, folder: Path, language: str
         )
         raise ScenarioError((Problem(str(plan), 0, "E421", text),))
     travel = api.travel(reopened.scenario)
-    files = api.draw(reopened, travel, folder=folder, language=language)
+    files = api.draw(reopened, travel, folder=folder, language=language, csp=csp)
     api.write(files)
-    (path,) = files
-    return path
+    return next(iter(files))
 
 
 def validate_scenario(path: Path) -> str:

@@ -11,6 +11,7 @@ from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.result import Result
 from mobilkontor.handover import origin_of, page_facts_of
 from mobilkontor.outputs.claims import claims_of
+from mobilkontor.outputs.document import page_files
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.plan_file import document_bytes, plan_document, run_document
 from mobilkontor.outputs.plan_reader import PlanFile, read_plan
@@ -92,7 +93,13 @@ def reopen(plan: Path, scenario: Path | None) -> Reopened:
 
 
 def map_file(
-    plan_file: PlanFile, scenario: Scenario, travel: Travel, *, folder: Path, language: str
+    plan_file: PlanFile,
+    scenario: Scenario,
+    travel: Travel,
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
 ) -> dict[Path, bytes]:
     """Return the map of a plan.
 
@@ -108,11 +115,13 @@ def map_file(
         Where the map shall be.
     language : str
         Language of the map, ``sv`` or ``en``.
+    csp : bool
+        Whether scripts and styles are files beside it, for a strict content security policy.
 
     Returns
     -------
     dict of Path to bytes
-        Content by path.
+        Contents by path, the page first.
     """
     page = render_map(
         plan_file.plan,
@@ -121,7 +130,7 @@ def map_file(
         page_facts_of(scenario, travel),
         texts_in(language),
     )
-    return {folder / "map.html": page.encode()}
+    return page_files(page, folder / "map.html", csp=csp)
 
 
 def plan_files(

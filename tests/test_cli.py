@@ -122,7 +122,7 @@ def test_plan_answers_in_json_alone(scenario: Path) -> None:
 def test_what_a_solver_prints_is_not_in_the_answer() -> None:
     """HiGHS once printed a line on descriptor 1, so that `plan --json` was no JSON any more."""
     program = (
-        "import os; from mobilkontor import cli\n"
+        "import os; from mobilkontor.cli import entry as cli\n"
         "cli.app = lambda: (os.write(1, b'solver at work'), print('answer'))\n"
         "cli.main()"
     )

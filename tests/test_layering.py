@@ -68,6 +68,7 @@ MAY_IMPORT = {
 NEVER = {"verify": {"core.instance", "core.result"}}
 
 ONLY_IN = {
+    "babel": {"outputs"},
     "ortools": {"optimise"},
     "folium": {"outputs"},
     "branca": {"outputs"},

@@ -6,15 +6,13 @@ and a picture's address would be the page's only request.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-__all__ = ["content_hash", "leaflet_css", "leaflet_js", "page_asset"]
+__all__ = ["FOLDER", "leaflet_css", "leaflet_js", "page_asset"]
 
 FOLDER = Path(__file__).parent / "page_assets"
 
@@ -36,12 +34,6 @@ def leaflet_css() -> str:
 def page_asset(name: str) -> str:
     """Return the text of a file of this package, such as ``page.js``."""
     return (FOLDER / name).read_text(encoding="utf-8").strip()
-
-
-def content_hash(text: str) -> str:
-    """Return the hash by which a content security policy allows a script or style."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _leaflet_file(name: str) -> str:

@@ -1,9 +1,8 @@
-"""Draw the map page: views to one HTML file that needs no network, the same bytes each time.
+"""Draw the map page: views to a page that needs no network, the same bytes each time.
 
 Folium draws the layers. Its defaults are changed where they would hurt: no scripts or styles from
-other hosts, no tiles, no random ids, no block on zooming, and a page with language and title. A
-content security policy names the hash of each script and style of the page, so the browser itself
-refuses every request and every script that got in by a name.
+other hosts, no tiles, no random ids, no block on zooming; and the document around them is our own
+(`document`), with language, title and a content security policy.
 """
 
 from __future__ import annotations
@@ -14,17 +13,17 @@ from typing import Any
 import folium
 from folium.template import Template
 from folium.utilities import JsCode
-from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
 from mobilkontor.outputs import assets, geojson
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_layers
+from mobilkontor.outputs.document import Asset, Page
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.names import map_names
 from mobilkontor.outputs.overnight_layers import idle_layer, night_layer
-from mobilkontor.outputs.page import document, render_body, render_popups
+from mobilkontor.outputs.page import render_body, render_popups
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, view_map
 
@@ -78,31 +77,7 @@ class PlanLayer(folium.GeoJson):
         return self.script_name
 
 
-class PlanPage(folium.Figure):
-    """The HTML document around the map."""
-
-    def __init__(self, language: str, title: str, body: Markup, last_script: str) -> None:
-        super().__init__()
-        self.document_title = title
-        self.language = language
-        self.body = body
-        self.last_script = last_script
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401
-        """Return the whole document."""
-        for child in self._children.values():
-            child.render(**kwargs)
-        drawing = f"{self.script.render(**kwargs)}\n{self.last_script}"
-        return document(
-            language=self.language,
-            title=self.document_title,
-            body=self.body,
-            scripts=(assets.leaflet_js(), assets.page_asset("page.js"), drawing),
-            styles=(assets.leaflet_css(), assets.page_asset("page.css")),
-        )
-
-
-def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: Texts) -> str:
+def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: Texts) -> Page:
     """Return the map page of a plan.
 
     Parameters
@@ -120,24 +95,34 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
 
     Returns
     -------
-    str
-        An HTML document that needs no other file and no network.
+    Page
+        The page, which needs no network.
     """
     view = view_map(plan, facts)
     layers = _layers(view, texts)
-    page = PlanPage(
-        texts.language,
-        facts.title,
-        render_body(plan, claims, origin, facts, view, texts),
-        _start_script(view, texts, layers),
-    )
+    figure = folium.Figure()
     drawn = OfflineMap(
         location=_centre(view), tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5
     )
-    page.add_child(drawn)
+    figure.add_child(drawn)
     for layer in layers:
         drawn.add_child(layer)
-    return page.render() + "\n"
+    drawn.render()  # type: ignore[no-untyped-call]
+    drawing = f"{figure.script.render()}\n{_start_script(view, texts, layers)}"
+    return Page(
+        language=texts.language,
+        title=facts.title,
+        body=render_body(plan, claims, origin, facts, view, texts),
+        scripts=(
+            Asset("leaflet.js", assets.leaflet_js()),
+            Asset("page.js", assets.page_asset("page.js")),
+            Asset("map.js", drawing),
+        ),
+        styles=(
+            Asset("leaflet.css", assets.leaflet_css()),
+            Asset("page.css", assets.page_asset("page.css")),
+        ),
+    )
 
 
 def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:

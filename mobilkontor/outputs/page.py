@@ -1,55 +1,51 @@
-"""Fill the page's templates: popups, head, panel and tables. Templates escape every value."""
+"""Fill the templates of the map page: popups, head, panel and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
-from mobilkontor.core.units import METRES_PER_KM, clock_text
 from mobilkontor.indicators import measure
-from mobilkontor.outputs import assets, symbols, tabulate
+from mobilkontor.outputs import symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
 from mobilkontor.outputs.rhythm import legend_rows
+from mobilkontor.outputs.templates import templates
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
 
-__all__ = ["document", "render_body", "render_popups"]
+__all__ = ["render_body", "render_popups"]
 
 LEGEND_RADIUS_PX = 10.0
 
 
 @cache
-def templates() -> Environment:
-    """Return the templates; a name they do not know is an error, every value is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(assets.FOLDER), autoescape=True, undefined=StrictUndefined
-    )
-    environment.globals.update(
-        clock=clock_text,
-        km=lambda metres: metres / METRES_PER_KM,
-        style=symbols.vehicle_style,
-        line_symbol=lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
-        stop_symbol=_stop_symbol,
-        weeks_symbol=lambda weeks: Markup(symbols.weeks_symbol(weeks)),
-        office_symbol=lambda is_open, is_new=False: Markup(
+def _templates() -> Environment:
+    """Return the templates with the symbols of the map."""
+    environment = templates().overlay()
+    environment.globals = templates().globals | {
+        "style": symbols.vehicle_style,
+        "line_symbol": lambda vehicle: Markup(symbols.line_symbol(symbols.vehicle_style(vehicle))),
+        "stop_symbol": _stop_symbol,
+        "weeks_symbol": lambda weeks: Markup(symbols.weeks_symbol(weeks)),
+        "office_symbol": lambda is_open, is_new=False: Markup(
             symbols.office_symbol(is_open=is_open, is_new=is_new)
         ),
-        moon_symbol=lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
-        depot_symbol=lambda: Markup(symbols.depot_symbol()),
-        unserved_symbol=lambda is_left_out: Markup(
+        "moon_symbol": lambda is_used: Markup(symbols.moon_symbol(is_used=is_used)),
+        "depot_symbol": lambda: Markup(symbols.depot_symbol()),
+        "unserved_symbol": lambda is_left_out: Markup(
             symbols.unserved_symbol(is_left_out=is_left_out)
         ),
-        bands=ACCESS_BANDS,
-        covered_reasons=COVERED_REASONS,
-    )
+        "bands": ACCESS_BANDS,
+        "covered_reasons": COVERED_REASONS,
+    }
     return environment
 
 
@@ -77,7 +73,7 @@ def render_popups(view: MapView, texts: Texts) -> list[str]:
     list of str
         Popups in the order of the places.
     """
-    popup = templates().get_template("popups.html").module.place_popup  # type: ignore[attr-defined]
+    popup = _templates().get_template("popups.html").module.place_popup  # type: ignore[attr-defined]
     words = Words(view, texts)
     return [str(popup(entry, words, texts)) for entry in view.places.values()]
 
@@ -106,7 +102,7 @@ def render_body(
     values = measure(plan, facts.setting)
     municipalities = tabulate.municipality_rows(plan, view, facts.setting)
     html = (
-        templates()
+        _templates()
         .get_template("page.html")
         .render(
             plan=plan,
@@ -129,39 +125,3 @@ def render_body(
         )
     )
     return Markup(html)
-
-
-def document(
-    *, language: str, title: str, body: Markup, scripts: tuple[str, ...], styles: tuple[str, ...]
-) -> str:
-    """Return the whole HTML document, which allows no request and no other script.
-
-    Parameters
-    ----------
-    language : str
-        Code for the ``lang`` attribute.
-    title : str
-        Title, not yet escaped.
-    body : Markup
-        Escaped HTML.
-    scripts, styles : tuple of str
-        Texts of the script and style elements, in order.
-
-    Returns
-    -------
-    str
-        An HTML document.
-    """
-    return (
-        templates()
-        .get_template("document.html")
-        .render(
-            language=language,
-            title=title,
-            body=body,
-            scripts=[Markup(script) for script in scripts],
-            styles=[Markup(style) for style in styles],
-            script_hashes=" ".join(assets.content_hash(script) for script in scripts),
-            style_hashes=" ".join(assets.content_hash(style) for style in styles),
-        )
-    )

@@ -1,16 +1,20 @@
-"""Give the texts and number formats of one language.
+"""Give the texts of one language, and its numbers and dates as the locale writes them.
 
 Catalogues hold every text once by key; a missing key is a defect and raises ``KeyError``.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
 from mobilkontor.core.units import MINUTES_PER_HOUR, SECONDS_PER_MINUTE
-from mobilkontor.outputs.catalogue_en import ENGLISH
-from mobilkontor.outputs.catalogue_sv import SWEDISH
+from mobilkontor.outputs.catalogues.catalogue import ENGLISH, SWEDISH
 
 __all__ = ["LANGUAGES", "Texts", "texts_in"]
 
@@ -21,7 +25,7 @@ EN_DASH = "\u2013"
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts and number formats of one language.
+    """Texts of one language with its locale.
 
     Attributes
     ----------
@@ -29,14 +33,13 @@ class Texts:
         Code for the ``lang`` attribute.
     catalogue : mapping of str to str
         Texts by key, with named fields in braces.
-    decimal_mark, thousands_mark : str
-        How numbers are written.
+    locale : Locale
+        How numbers and dates are written.
     """
 
     language: str
     catalogue: Mapping[str, str]
-    decimal_mark: str
-    thousands_mark: str
+    locale: Locale
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of a key, with its fields filled in."""
@@ -76,11 +79,10 @@ class Texts:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number as the language writes it."""
-        text = f"{abs(value):,.{digits}f}"
-        text = text.replace(",", "\0").replace(".", self.decimal_mark)
-        text = text.replace("\0", self.thousands_mark)
-        is_negative = value < 0 and any(char in "123456789" for char in text)
-        return f"{MINUS}{text}" if is_negative else text
+        rounded = round(value, digits) + 0.0
+        form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        text = format_decimal(abs(rounded), format=form, locale=self.locale)
+        return f"{MINUS}{text}" if rounded < 0 else text
 
     def figure(self, value: float) -> str:
         """Return a number with just the decimals it has, at most six."""
@@ -97,6 +99,10 @@ class Texts:
         if not hours:
             return f"{minutes}{NO_BREAK_SPACE}min"
         return f"{hours}{NO_BREAK_SPACE}h {minutes:02d}{NO_BREAK_SPACE}min"
+
+    def date(self, date: datetime.date, form: str = "long") -> str:
+        """Return a date, such as ``11 januari 2027``; the form is one of Babel's."""
+        return format_date(date, form, locale=self.locale)
 
     def day(self, week: int, weekday: str, weeks: int) -> str:
         """Return the name of a day, with its week if the cycle has several."""
@@ -118,8 +124,8 @@ class Texts:
 
 
 LANGUAGES = {
-    "sv": Texts("sv", SWEDISH, decimal_mark=",", thousands_mark=NO_BREAK_SPACE),
-    "en": Texts("en", ENGLISH, decimal_mark=".", thousands_mark=","),
+    "sv": Texts("sv", SWEDISH, Locale("sv", "SE")),
+    "en": Texts("en", ENGLISH, Locale("en", "GB")),
 }
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
+from mobilkontor.outputs.document import one_file
+from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.page import render_popups
 from mobilkontor.outputs.texts import texts_in
@@ -54,11 +56,17 @@ class Reader(HTMLParser):
             self.text += data
 
 
+def drawn(plan: Plan, facts: PageFacts, language: str) -> str:
+    """Return the page of a plan in one file."""
+    texts = texts_in(language)
+    return one_file(render_map(plan, example.claims(), example.origin(), facts, texts))
+
+
 def page(language: str = "sv", names: dict[str, str] | None = None) -> str:
     """Return the page of the example, with other names for some places."""
     facts = example.facts()
     facts = dataclasses.replace(facts, setting=example.with_names(facts.setting, names or {}))
-    return render_map(example.plan(), example.claims(), example.origin(), facts, texts_in(language))
+    return drawn(example.plan(), facts, language)
 
 
 def read(html: str) -> Reader:
@@ -148,18 +156,14 @@ def test_the_facts_stand_in_tables() -> None:
 def test_a_plan_without_duties_is_a_page_too(language: str, weeks: int) -> None:
     """A plan that stays at home is drawn, with its places and without a division by zero."""
     plan = Plan(make_horizon(weeks, ("mon", "tue")), (), (), (), ())
-    html = render_map(plan, example.claims(), example.origin(), example.facts(), texts_in(language))
+    html = drawn(plan, example.facts(), language)
     assert "</html>" in html
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_cycle_is_the_same_page_each_time(language: str) -> None:
     """A cycle of two weeks gives the same bytes twice, and counts nothing by the week."""
-    facts, texts = example.facts(), texts_in(language)
-    first, again = (
-        render_map(example.two_weeks(), example.claims(), example.origin(), facts, texts)
-        for _ in range(2)
-    )
+    first, again = (drawn(example.two_weeks(), example.facts(), language) for _ in range(2))
     assert first == again
     reader = Reader()
     reader.feed(first)

@@ -11,6 +11,7 @@ from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import AccessShare, NewOffice, Plan, VehicleCost
 from mobilkontor.indicators import Setting, measure
 from mobilkontor.outputs.claims import Claims
+from mobilkontor.outputs.document import one_file
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.geojson import office_layer, unserved_layer
 from mobilkontor.outputs.plan_file import document_bytes, plan_document
@@ -126,7 +127,9 @@ def test_the_map_shows_a_new_office() -> None:
 )
 def test_the_page_tells_of_a_new_office(language: str, words: tuple[str, ...]) -> None:
     """Popup, table and legend tell of it in both languages."""
-    page = render_map(plan(), claims(), example.origin(), example.facts(), texts_in(language))
+    page = one_file(
+        render_map(plan(), claims(), example.origin(), example.facts(), texts_in(language))
+    )
     for text in words:
         assert text in page
 

@@ -43,10 +43,9 @@ def test_a_text_has_the_same_fields_in_both_languages(key: str) -> None:
 
 def asked_for() -> set[str]:
     """Return every key that code and templates ask for, whole or made from parts."""
-    sources = [*SOURCE.glob("*.py"), *SOURCE.glob("page_assets/*.html")]
-    code = "\n".join(
-        path.read_text("utf-8") for path in sources if not path.name.startswith("catalogue")
-    )
+    code_files = (path for path in SOURCE.rglob("*.py") if "catalogues" not in path.parts)
+    sources = [*code_files, *SOURCE.rglob("*.html")]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
     whole = set(re.findall(r"""\b(?:texts|t|self)\(\s*["']([\w.]+)["']\s*[,)]""", code))
     counted = re.findall(r"""one_or_many\(\s*["']([\w.]+)["']""", code)
     parts = {

@@ -9,6 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from mobilkontor.core.plan import Plan
+from mobilkontor.outputs.document import Page as Drawn
+from mobilkontor.outputs.document import one_file
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.texts import texts_in
 from tests.outputs import example
@@ -20,21 +22,25 @@ SIZES = [(1280, 900), (390, 844)]
 Open = Callable[..., Page]
 
 
-def write_page(
-    folder: Path, language: str = "sv", name: str | None = None, plan: Plan | None = None
-) -> Path:
-    """Write the page of an example, if asked with another name for two places."""
+def draw_example(language: str = "sv", name: str | None = None, plan: Plan | None = None) -> Drawn:
+    """Draw the map of an example, if asked with another name for two places."""
     facts = example.facts()
     names = {} if name is None else {"beta": name, "zeta": name}
-    html = render_map(
+    return render_map(
         plan or example.plan(),
         example.claims(),
         example.origin(),
         dataclasses.replace(facts, setting=example.with_names(facts.setting, names)),
         texts_in(language),
     )
+
+
+def write_page(
+    folder: Path, language: str = "sv", name: str | None = None, plan: Plan | None = None
+) -> Path:
+    """Write the page of an example, if asked with another name for two places."""
     file = folder / "map.html"
-    file.write_text(html, encoding="utf-8")
+    file.write_text(one_file(draw_example(language, name, plan)), encoding="utf-8")
     return file
 
 

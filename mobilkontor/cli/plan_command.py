@@ -1,0 +1,154 @@
+"""Own the main command: plan a scenario, verify and write the plan."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from mobilkontor.cli.shared import Language, LanguageOption, ScenarioArgument, app, exit_codes
+from mobilkontor.console import show_progress
+from mobilkontor.interrupt import stop_on_signal
+from mobilkontor.job import Done, Job, run_job
+from mobilkontor.summary import print_summary
+
+__all__: list[str] = []
+
+PERCENT = 100
+DEFAULT_TIME_LIMIT_S = 600
+MAX_SEED = 2**31 - 1
+
+
+def _finite(number: float) -> float:
+    """Refuse a number that no limit can be compared with."""
+    if not math.isfinite(number):
+        msg = f"{number} is not a number of the kind that is meant here, such as 60."
+        raise typer.BadParameter(msg)
+    return number
+
+
+def _finite_if_any(number: float | None) -> float | None:
+    """Refuse a number that no limit can be compared with, if one is given."""
+    return None if number is None else _finite(number)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@app.command()
+def plan(
+    scenario: ScenarioArgument,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where to write.", show_default="maps/<scenario name>/"),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="S",
+            min=0,
+            callback=_finite_if_any,
+            help="Longest search, seconds.",
+            show_default=str(DEFAULT_TIME_LIMIT_S),
+        ),
+    ] = None,
+    work_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            callback=_finite_if_any,
+            help="End after so much work in place of --time-limit, so that a run can be repeated "
+            "byte for byte; a unit is about a second.",
+            show_default="none",
+        ),
+    ] = None,
+    gap: Annotated[
+        float,
+        typer.Option(metavar="PCT", min=0, callback=_finite, help="Gap to stop at [%]."),
+    ] = 0.1,
+    seed: Annotated[
+        int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of the search.")
+    ] = 0,
+    threads: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Threads of the search.", show_default="all"),
+    ] = None,
+    lang: LanguageOption = Language.SV,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print one JSON object on standard output, nothing else."),
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on from the best plan of a run into this folder that was cut off."
+        ),
+    ] = False,
+    fairness_price: Annotated[
+        bool,
+        typer.Option(
+            "--price-of-fairness",
+            help="Plan again without floors and fairness, as long, and tell what they cost.",
+        ),
+    ] = False,
+) -> None:
+    """Make, verify and write a plan: the main job."""
+    if time_limit is not None and work_limit is not None:
+        msg = "--work-limit stands in the place of --time-limit. Give one of them."
+        raise typer.BadParameter(msg)
+    job = Job(
+        scenario=scenario,
+        out=out,
+        language=lang.value,
+        time_limit_s=DEFAULT_TIME_LIMIT_S if time_limit is None else time_limit,
+        gap_limit=gap / PERCENT,
+        seed=seed,
+        threads=threads or _processors(),
+        resume=resume,
+        price_of_fairness=fairness_price,
+        work_limit=work_limit,
+    )
+    with exit_codes():
+        done = _run_with_progress(job)
+        if as_json:
+            print(json.dumps(_answer(done), allow_nan=False))
+        else:
+            print_summary(Console(highlight=False), done)
+
+
+def _run_with_progress(job: Job) -> Done:
+    """Do the job while progress is shown and Ctrl-C is heard."""
+    with show_progress(Console(stderr=True, highlight=False)) as display:
+
+        def tell() -> None:
+            """Say what the first Ctrl-C does, and what a second one would."""
+            display.say("Stopping with the best plan so far. Ctrl-C again stops at once.")
+
+        with stop_on_signal(tell) as stop:
+            return run_job(job, display.observe, stop, display.say)
+
+
+def _answer(done: Done) -> dict[str, object]:
+    """Return what ``--json`` prints."""
+    result = done.result
+    return {
+        "status": result.status.value,
+        "objective": result.objective_sek,
+        "bound": result.bound_sek,
+        "gap": result.gap,
+        "scope": result.scope.value,
+        "stop_reason": result.stop_reason.value,
+        "runtime_s": result.runtime_s,
+        "indicators": dict(done.indicators),
+        "files": [str(path) for path in done.files],
+    }

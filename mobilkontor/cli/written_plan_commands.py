@@ -1,0 +1,56 @@
+"""Own the commands about plans that were written: check, map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobilkontor.api import for_terminal
+from mobilkontor.cli.shared import (
+    CspOption,
+    Language,
+    LanguageOption,
+    PlanArgument,
+    ScenarioOption,
+    app,
+    exit_codes,
+    say,
+)
+from mobilkontor.core.errors import VerificationError
+from mobilkontor.job import check_plan, draw_again
+
+__all__: list[str] = []
+
+
+@app.command()
+def check(plan: PlanArgument, scenario: ScenarioOption = None) -> None:
+    """Replay a plan against its scenario with the independent verifier."""
+    with exit_codes():
+        checked = check_plan(plan, scenario)
+        if checked.has_changed:
+            say(
+                f"Note: {checked.scenario} or a table it names has changed since the plan was "
+                "made; the plan is judged by what they say now."
+            )
+        if not checked.report.is_clean:
+            raise VerificationError(checked.report.text)
+        print(f"{for_terminal(str(plan))}: {checked.report.text}")
+
+
+@app.command(name="map")
+def draw_map(
+    plan: PlanArgument,
+    lang: LanguageOption = Language.SV,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where to write.", show_default="beside the plan"),
+    ] = None,
+    scenario: ScenarioOption = None,
+    csp: CspOption = False,
+) -> None:
+    """Draw the map of a plan again, in another language or folder."""
+    with exit_codes():
+        path = draw_again(plan, scenario, folder=out or plan.parent, language=lang.value, csp=csp)
+        print(for_terminal(str(path)))

@@ -1,0 +1,44 @@
+"""Put the texts of one language together; a key that two files hold is a defect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mobilkontor.outputs.catalogues.en import assumptions as en_assumptions
+from mobilkontor.outputs.catalogues.en import indicators as en_indicators
+from mobilkontor.outputs.catalogues.en import map_page as en_map_page
+from mobilkontor.outputs.catalogues.en import tables as en_tables
+from mobilkontor.outputs.catalogues.en import words as en_words
+from mobilkontor.outputs.catalogues.sv import assumptions as sv_assumptions
+from mobilkontor.outputs.catalogues.sv import indicators as sv_indicators
+from mobilkontor.outputs.catalogues.sv import map_page as sv_map_page
+from mobilkontor.outputs.catalogues.sv import tables as sv_tables
+from mobilkontor.outputs.catalogues.sv import words as sv_words
+
+__all__ = ["ENGLISH", "SWEDISH"]
+
+
+def _joined(*parts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of all parts."""
+    texts = {key: text for part in parts for key, text in part.items()}
+    if len(texts) < sum(map(len, parts)):
+        msg = "a key is in two files of a catalogue"
+        raise ValueError(msg)
+    return texts
+
+
+SWEDISH = _joined(
+    sv_words.TEXTS,
+    sv_indicators.TEXTS,
+    sv_assumptions.TEXTS,
+    sv_tables.TEXTS,
+    sv_map_page.TEXTS,
+)
+
+ENGLISH = _joined(
+    en_words.TEXTS,
+    en_indicators.TEXTS,
+    en_assumptions.TEXTS,
+    en_tables.TEXTS,
+    en_map_page.TEXTS,
+)

@@ -1,0 +1,1 @@
+"""Hold every English text, by key: one file for each thing that speaks."""

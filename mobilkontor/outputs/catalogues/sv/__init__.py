@@ -1,0 +1,1 @@
+"""Hold every Swedish text, by key: one file for each thing that speaks."""

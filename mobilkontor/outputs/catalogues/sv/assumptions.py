@@ -1,0 +1,99 @@
+"""Hold the Swedish texts about figures and their sources."""
+
+from __future__ import annotations
+
+__all__ = ["TEXTS"]
+
+TEXTS = {
+    "assumptions.heading": "Antaganden och källor",
+    "assumptions.intro": (
+        "Planen är så bra som uppgifterna bakom den. Allt som är antaget är märkt; den som ska "
+        "besluta bör pröva de antaganden som betyder mest. Källor och beskrivningar återges på det "
+        "språk de har i underlaget."
+    ),
+    "assumptions.caption": "Uppgifter som planen räknar med",
+    "assumptions.assumed": "Antaget",
+    "assumptions.sourced": "Har källa",
+    "assumptions.no_source": "ingen källa",
+    "assumptions.travel": "Restider: {note}",
+    "roads.caption": "Vägarna som restiderna räknas på",
+    "roads.note": (
+        "Källa och år gäller sträckornas längd och hastighetsgräns, så som vägtabellen anger dem."
+    ),
+    "roads.stretches": "Sträckor",
+    "roads.length": "Längd [km]",
+    "roads.others": "{count} andra källor",
+    "population.caption": "Hur säkra invånarantalen är",
+    "population.official": "Officiella",
+    "population.reported": "Ur tryckta källor",
+    "population.estimate": "Uppskattade (≈)",
+    "population.assumed": "Antagna (≈)",
+    "offices.caption": "Fasta servicekontor som planen räknar med",
+    "offices.note": (
+        "Säkerhet och källa gäller om kontoret är öppet. Antalet dagar i veckan är antaget."
+    ),
+    "offices.open": "Öppet",
+    "offices.closed": "Räknas som stängt",
+    "offices.days": "Dagar i veckan",
+    "offices.status": "Läge",
+    "overnights.caption": "Övernattningsorter",
+    "overnights.note": "Att fordon och personal kan få plats där är antaget.",
+    "overnights.rooms": "Fordon per natt",
+    "overnights.nights": "Nätter i planen",
+    "overnights.cost": "Kostnad per natt",
+    "offices.new": "Nytt i planen",
+    "offices.new_note": "{met} besök {per_cycle}, {cost} {per_cycle}",
+    "curve.corner": "{at} → {share}",
+    "parameter.value_per_met_visit_sek": "Värdet av ett mött besök [kr]",
+    "parameter.need_per_resident.tax": "Skatteärenden per invånare och år [besök]",
+    "parameter.need_per_resident.social_insurance": (
+        "Försäkringskassans ärenden per invånare och år [besök]"
+    ),
+    "parameter.need_per_resident.pension": "Pensionsärenden per invånare och år [besök]",
+    "parameter.need_per_resident.employment": (
+        "Arbetsförmedlingens ärenden per invånare och år [besök]"
+    ),
+    "parameter.need_factor_65plus": "Behov hos den som är 65 år eller äldre, mot yngre [gånger]",
+    "parameter.benefit.travel": "Andel av behovet som möts, efter restid [min → %]",
+    "parameter.benefit.frequency": "Andel av behovet som möts, efter öppna dagar i veckan [d → %]",
+    "parameter.cost_per_hour_sek": "Bemanningens kostnad per arbetstimme [kr]",
+    "parameter.cost_per_km_sek": "Kostnad per kilometer [kr]",
+    "parameter.cost_per_day_sek": "Kostnad per dag ute [kr]",
+    "parameter.cost_per_night_sek": "Kostnad per natt [kr]",
+    "parameter.fixed_cost_per_year_sek": "Kostnad för att ha ett fordon med bemanning [kr per år]",
+    "parameter.cost_per_year_sek": "Kostnad för ett nytt fast servicekontor [kr per år]",
+    "parameter.visitors_per_hour": "Besökare som kan tas emot per timme",
+    "parameter.driving_time_factor": "Körtid mot vägnätets [gånger]",
+    "parameter.leg_buffer.summer": "Marginal per körning, sommar [min]",
+    "parameter.leg_buffer.winter": "Marginal per körning, vinter [min]",
+    "parameter.mobile_speed": "Mobila kontors hastighet, andel av hastighetsgränsen",
+    "parameter.resident_speed": "Invånarnas hastighet, andel av hastighetsgränsen",
+    "parameter.mobile_speed_kmh": "Mobila kontors hastighet [km/h]",
+    "parameter.resident_speed_kmh": "Invånarnas hastighet [km/h]",
+    "parameter.winding_factor": "Vägens längd mot fågelvägen [gånger]",
+    "parameter.max_working_h": "Längsta arbetstid per tur [h]",
+    "parameter.max_driving_h": "Längsta körtid per tur [h]",
+    "parameter.max_work_stretch_h": "Längsta arbetspass utan rast [h]",
+    "parameter.work_break_min": "Rast i arbetet [min]",
+    "parameter.max_driving_stretch_h": "Längsta körning utan rast [h]",
+    "parameter.driving_break_min": "Rast i körningen [min]",
+    "parameter.daily_rest_h": "Vila mellan två turer [h]",
+    "parameter.max_weekly_working_h": "Längsta arbetstid per vecka [h]",
+    "parameter.max_weekly_driving_h": "Längsta körtid per vecka [h]",
+    "parameter.people": "Personal på ett mobilt kontor [personer]",
+    "parameter.earliest_start": "Ingen tur börjar före [klockslag]",
+    "parameter.latest_end": "Ingen tur slutar efter [klockslag]",
+    "parameter.max_nights_per_week": "Flest nätter borta per vecka [nätter]",
+    "parameter.gross_weight_t": "Fordonets totalvikt [ton]",
+    "parameter.stops.min_residents": "Minsta ort som kan få ett stopp [invånare]",
+    "parameter.min_travel_from_office_min": "Minsta restid från fast kontor till ett stopp [min]",
+    "parameter.setup_min": "Uppställning före öppning [min]",
+    "parameter.packing_min": "Packning efter stängning [min]",
+    "parameter.open_from": "Inget mobilt kontor öppnar före [klockslag]",
+    "parameter.open_to": "Inget mobilt kontor stänger efter [klockslag]",
+    "parameter.opening_tolerance_min": (
+        "Öppningstider på en ort räknas som samma om de skiljer högst [min]"
+    ),
+    "parameter.midday": "Slut på förmiddagen, för stopp som håller sig till en halvdag [klockslag]",
+    "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
+}
