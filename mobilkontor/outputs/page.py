@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import METRES_PER_KM, clock_text
-from mobilkontor.indicators import measure
+from mobilkontor.indicators.registry import measure
 from mobilkontor.outputs import assets, symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
