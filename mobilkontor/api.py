@@ -18,8 +18,8 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Progress, Result
 from mobilkontor.handover import setting_of, travel_note
-from mobilkontor.indicators import INDICATORS
-from mobilkontor.indicators import measure as measure_plan
+from mobilkontor.indicators.registry import INDICATORS
+from mobilkontor.indicators.registry import measure as measure_plan
 from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove

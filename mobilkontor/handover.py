@@ -9,7 +9,7 @@ from pathlib import Path
 from mobilkontor.build import residents_of
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
-from mobilkontor.indicators import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
+from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
 from mobilkontor.scenario.figures import figures_of, terms_of

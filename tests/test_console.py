@@ -11,7 +11,7 @@ from mobilkontor.console import show_progress
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Duty, Plan, Visit
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
-from mobilkontor.indicators import INDICATORS
+from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.job import Done
 from mobilkontor.summary import gap_statement, print_summary
 from tests.outputs import example

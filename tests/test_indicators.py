@@ -8,7 +8,9 @@ import pytest
 
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
-from mobilkontor.indicators import INDICATORS, measure, nearest_s, reached_places
+from mobilkontor.indicators.registry import INDICATORS, measure
+from mobilkontor.indicators.residents import reached_places
+from mobilkontor.indicators.travel import nearest_s
 from tests.outputs import example
 
 EXPECTED = {

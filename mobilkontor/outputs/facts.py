@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.places import Junction, Road
-from mobilkontor.indicators import Setting
+from mobilkontor.indicators.setting import Setting
 
 __all__ = ["PageFacts", "ParameterFacts", "Point"]
 

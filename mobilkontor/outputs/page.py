@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
-from mobilkontor.indicators import measure
+from mobilkontor.indicators.registry import measure
 from mobilkontor.outputs import symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts

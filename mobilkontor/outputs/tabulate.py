@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from mobilkontor.core.places import Confidence, Road
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.indicators import Setting, reached_places
+from mobilkontor.indicators.residents import reached_places
+from mobilkontor.indicators.setting import Setting
 from mobilkontor.outputs.views import MapView, PlaceView
 
 __all__ = [

@@ -13,7 +13,8 @@ from mobilkontor.core.goals import Goal
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.indicators import INDICATORS, Indicator
+from mobilkontor.indicators.indicator import Indicator
+from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand

@@ -33,7 +33,7 @@ from mobilkontor.core.places import Service as StateService
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.core.result import Scope, Status, StopReason
 from mobilkontor.core.units import clock_s
-from mobilkontor.indicators import OvernightFacts, Setting, VehicleFacts
+from mobilkontor.indicators.setting import OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts, Point
 

@@ -9,7 +9,8 @@ import pytest
 
 from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import AccessShare, NewOffice, Plan, VehicleCost
-from mobilkontor.indicators import Setting, measure
+from mobilkontor.indicators.registry import measure
+from mobilkontor.indicators.setting import Setting
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.document import one_file
 from mobilkontor.outputs.folium_map import render_map

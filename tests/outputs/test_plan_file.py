@@ -17,7 +17,7 @@ from mobilkontor.core.calendar import WEEKDAYS, HalfDay, make_horizon
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
-from mobilkontor.indicators import measure
+from mobilkontor.indicators.registry import measure
 from mobilkontor.outputs.claims import Claims, claims_of
 from mobilkontor.outputs.plan_file import document_bytes, plan_document, run_document
 from mobilkontor.outputs.plan_reader import PlanFile, read_plan

@@ -11,7 +11,8 @@ import pytest
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import Goal
 from mobilkontor.core.places import Confidence
-from mobilkontor.indicators import INDICATORS, Direction
+from mobilkontor.indicators.indicator import Direction
+from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
 from mobilkontor.outputs.palette import VEHICLE_STYLES
 from mobilkontor.outputs.rhythm import Frequency

@@ -6,7 +6,7 @@ import pytest
 
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status, StopReason
-from mobilkontor.indicators import measure
+from mobilkontor.indicators.registry import measure
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS

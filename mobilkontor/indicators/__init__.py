@@ -1,0 +1,1 @@
+"""Own the indicators: each once, with name, unit, direction, formula and function."""
