@@ -1,41 +1,52 @@
-"""Give the page its own and its libraries' assets as text to write into the page.
+"""Give the scripts and styles of pages, our own and Leaflet's, as text to write into a page.
 
-Leaflet comes from its XStatic package. Its pictures are left out: nothing on the page uses them,
-and a picture's address would be the page's only request.
+Leaflet comes from its XStatic package. Its pictures are left out: nothing on the pages uses them,
+and a picture's address would be a page's only request.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-__all__ = ["FOLDER", "leaflet_css", "leaflet_js", "page_asset"]
+__all__ = ["FOLDER", "Asset", "leaflet_script", "leaflet_style", "own_assets"]
 
 FOLDER = Path(__file__).parent / "page_assets"
 
 
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A script or style of a page: what its file is called, and its text."""
+
+    name: str
+    text: str
+
+
 @cache
-def leaflet_js() -> str:
+def leaflet_script() -> Asset:
     """Return Leaflet's script without the address of its source map."""
-    text = _leaflet_file("leaflet.js")
-    return re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE).strip()
+    text = _leaflet_text("leaflet.js")
+    text = re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+    return Asset("leaflet.js", text.strip())
 
 
 @cache
-def leaflet_css() -> str:
+def leaflet_style() -> Asset:
     """Return Leaflet's styles without pictures."""
-    return re.sub(r"url\([^)]*\)", "none", _leaflet_file("leaflet.css")).strip()
+    text = re.sub(r"url\([^)]*\)", "none", _leaflet_text("leaflet.css"))
+    return Asset("leaflet.css", text.strip())
 
 
 @cache
-def page_asset(name: str) -> str:
-    """Return the text of a file of this package, such as ``page.js``."""
-    return (FOLDER / name).read_text(encoding="utf-8").strip()
+def own_assets(*names: str) -> tuple[Asset, ...]:
+    """Return files of this package, such as ``base.css``, in the order that a page needs."""
+    return tuple(Asset(name, (FOLDER / name).read_text("utf-8").strip()) for name in names)
 
 
-def _leaflet_file(name: str) -> str:
+def _leaflet_text(name: str) -> str:
     """Return the text of a file of the Leaflet package."""
     return (Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8")

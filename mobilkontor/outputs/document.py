@@ -15,20 +15,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from mobilkontor.outputs.assets import Asset
 from mobilkontor.outputs.templates import templates
 
-__all__ = ["Asset", "Page", "one_file", "page_files"]
+__all__ = ["Page", "one_file", "page_files"]
 
 ASSET_FOLDER = "assets"
 HASH_CHARS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A script or style of a page: what its file is called, and its text."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from mobilkontor.core.plan import Plan
-from mobilkontor.outputs import assets, geojson
+from mobilkontor.outputs import geojson
+from mobilkontor.outputs.assets import Asset, leaflet_script, leaflet_style, own_assets
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_layers
-from mobilkontor.outputs.document import Asset, Page
+from mobilkontor.outputs.document import Page
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.names import map_names
@@ -114,13 +115,13 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
         title=facts.title,
         body=render_body(plan, claims, origin, facts, view, texts),
         scripts=(
-            Asset("leaflet.js", assets.leaflet_js()),
-            Asset("page.js", assets.page_asset("page.js")),
+            leaflet_script(),
+            *own_assets("map_lines.js", "map_names.js", "map_page.js"),
             Asset("map.js", drawing),
         ),
         styles=(
-            Asset("leaflet.css", assets.leaflet_css()),
-            Asset("page.css", assets.page_asset("page.css")),
+            leaflet_style(),
+            *own_assets("base.css", "map.css"),
         ),
     )
 
@@ -188,7 +189,7 @@ def _bounds(view: MapView) -> tuple[tuple[float, float], tuple[float, float]]:
 
 
 def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
-    """Return the script that hands the page's facts and layers to ``page.js``."""
+    """Return the script that hands the page's facts and layers to ``map_page.js``."""
     facts: dict[str, Any] = {
         "bounds": _bounds(view),
         "names": map_names(view),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from mobilkontor.outputs.document import Asset, Page, one_file, page_files
+from mobilkontor.outputs.assets import Asset
+from mobilkontor.outputs.document import Page, one_file, page_files
 
 PAGE = Page(
     "sv",

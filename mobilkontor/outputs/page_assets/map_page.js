@@ -1,41 +1,9 @@
 /* The behaviour of the map page. Data comes from the GeoJSON layers and from start(). */
 "use strict";
 
-/* Draw a line beside its points: options.offset pixels to the right, seen along the line. */
-L.Polyline.include({
-  _projectLatlngs: (function (project) {
-    return function (latlngs, result, projectedBounds) {
-      const first = result.length;
-      project.call(this, latlngs, result, projectedBounds);
-      const offset = this.options.offset;
-      if (offset && latlngs[0] instanceof L.LatLng) {
-        for (let k = first; k < result.length; k++) {
-          result[k] = mobilkontor.shifted(result[k], offset);
-        }
-      }
-    };
-  })(L.Polyline.prototype._projectLatlngs),
-});
-
 const mobilkontor = (function () {
-  const NAME_PX = 16;
-  let map, facts;
+  let map, facts, names;
   const layers = {};
-
-  /* Points moved sideways by the mean of the normals of the segments that meet in them. */
-  function shifted(points, offset) {
-    const normals = points.slice(1).map(function (point, k) {
-      const dx = point.x - points[k].x, dy = point.y - points[k].y;
-      const length = Math.hypot(dx, dy) || 1;
-      return L.point(-dy / length, dx / length);
-    });
-    return points.map(function (point, k) {
-      const before = normals[Math.max(k - 1, 0)], after = normals[Math.min(k, normals.length - 1)];
-      const x = before.x + after.x, y = before.y + after.y;
-      const scale = offset / Math.max(1, (x * x + y * y) / 2);
-      return L.point(point.x + x * scale, point.y + y * scale);
-    });
-  }
 
   function circle(feature, latlng) {
     const options = { radius: feature.properties.radius, pane: "access", renderer: map.accessCanvas };
@@ -133,6 +101,10 @@ const mobilkontor = (function () {
     placeNames();
   }
 
+  function placeNames() {
+    names.place(document.querySelector('input[name="extra"][value="names"]').checked);
+  }
+
   /* Whatever came back last, Tab goes from stop to stop in the order of the layers. */
   function keepOrder() {
     for (const layer of Object.values(layers)) {
@@ -140,92 +112,6 @@ const mobilkontor = (function () {
         const element = part instanceof L.Marker && part.getElement();
         if (element) element.parentNode.append(element);
       });
-    }
-  }
-
-  /* Names that fit, the important ones first; the others wait for a closer zoom. */
-  let names = [];
-  function placeNames() {
-    names.forEach((name) => name.remove());
-    names = [];
-    if (!document.querySelector('input[name="extra"][value="names"]').checked) return;
-    const zoom = map.getZoom(), symbols = [], small = [];
-    map.eachLayer(function (layer) {
-      if (!(layer instanceof L.Marker)) return;
-      (layer.options.pane === "unserved" ? small : symbols).push(symbolBox(layer));
-    });
-    const taken = [...symbols];
-    for (const [lat, lon, text, least, kind, width] of facts.names) {
-      if (zoom < least) continue;
-      const at = map.latLngToLayerPoint([lat, lon]);
-      const corners = cornersAround(at, width, kind, symbols)
-        .filter((point) => !taken.some((box) => meets(box, point, width)));
-      const corner = bestCorner(corners, width, small);
-      if (!corner) continue;
-      taken.push([corner.x, corner.y, corner.x + width, corner.y + NAME_PX]);
-      const label = document.createElement("span");
-      label.textContent = text;
-      names.push(L.marker([lat, lon], {
-        pane: "names", interactive: false, keyboard: false,
-        icon: L.divIcon({
-          html: label, className: `name ${kind}`, iconSize: [width, NAME_PX],
-          iconAnchor: at.subtract(corner),
-        }),
-      }).addTo(map));
-    }
-  }
-
-  /* Left, top, right and bottom of a symbol as drawn. */
-  function symbolBox(marker) {
-    const at = map.latLngToLayerPoint(marker.getLatLng()), icon = marker.options.icon.options;
-    const size = marker.options.pane === "unserved" ? 8 : icon.iconSize[0];
-    const half = (size / 2) * (isFar() ? 0.72 : 1);
-    const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0];
-    const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1];
-    return [x - half, y - half, x + half, y + half];
-  }
-
-  /* Where a name may stand: right, left, below or above its own symbols. */
-  function cornersAround(at, width, kind, symbols) {
-    if (kind === "road") return [at.subtract([width / 2, NAME_PX / 2])];
-    const own = symbols.filter((box) => meets(box, at.subtract([2, 2 + NAME_PX / 2]), 4));
-    const right = Math.max(at.x + 6, ...own.map((box) => box[2] + 2));
-    const left = Math.min(at.x - 6, ...own.map((box) => box[0] - 2)) - width;
-    const below = Math.max(at.y + 5, ...own.map((box) => box[3]));
-    const above = Math.min(at.y - 5, ...own.map((box) => box[1])) - NAME_PX;
-    const middle = at.y - NAME_PX / 2, centre = at.x - width / 2;
-    return [[right, middle], [left, middle], [centre, below], [centre, above],
-      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]]
-      .map(([x, y]) => L.point(x, y));
-  }
-
-  /* The first corner that keeps a name in the map and off small symbols, as far as there is one. */
-  function bestCorner(corners, width, small) {
-    const cost = (corner) => (isInView(corner, width) ? 0 : 2)
-      + (small.some((box) => meets(box, corner, width)) ? 1 : 0);
-    const least = Math.min(...corners.map(cost));
-    return corners.find((corner) => cost(corner) === least);
-  }
-
-  function isInView(corner, width) {
-    const at = map.layerPointToContainerPoint(corner), size = map.getSize();
-    return at.x >= 0 && at.x + width <= size.x && at.y >= 0 && at.y + NAME_PX <= size.y;
-  }
-
-  function meets(box, corner, width) {
-    return corner.x < box[2] && corner.x + width > box[0]
-      && corner.y < box[3] && corner.y + NAME_PX > box[1];
-  }
-
-  function isFar() {
-    return map.getZoom() < 6.5;
-  }
-
-  function measureNames() {
-    const pen = document.createElement("canvas").getContext("2d");
-    for (const name of facts.names) {
-      pen.font = (name[4] === "road" ? "700 11px " : "600 12px ") + "Segoe UI, system-ui, sans-serif";
-      name.push(Math.ceil(pen.measureText(name[2]).width) + (name[4] === "road" ? 9 : 4));
     }
   }
 
@@ -253,7 +139,7 @@ const mobilkontor = (function () {
     window.addEventListener("afterprint", () => print(false));
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
-    map.on("zoomend", () => map.getContainer().classList.toggle("far", isFar()));
+    map.on("zoomend", () => map.getContainer().classList.toggle("far", isFarAway(map)));
     map.on("moveend", placeNames);
   }
 
@@ -287,7 +173,7 @@ const mobilkontor = (function () {
   function start(theFacts, theLayers) {
     facts = theFacts;
     Object.assign(layers, theLayers);
-    measureNames();
+    names = mapNames(map, facts.names);
     followFocus();
     L.control.zoom({ zoomInTitle: facts.texts.zoomIn, zoomOutTitle: facts.texts.zoomOut }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
@@ -299,5 +185,5 @@ const mobilkontor = (function () {
     update();
   }
 
-  return { prepare, start, circle, symbol, bind, shifted };
+  return { prepare, start, circle, symbol, bind };
 })();

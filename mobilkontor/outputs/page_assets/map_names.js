@@ -1,0 +1,97 @@
+/* Names of places and roads on a map: those that fit, the important ones first. */
+"use strict";
+
+/* Whether a map shows so much that symbols are drawn small. */
+function isFarAway(map) {
+  return map.getZoom() < 6.5;
+}
+
+/* Place names on a map: [lat, lon, text, least zoom, kind] each, the important ones first. */
+function mapNames(map, names) {
+  const NAME_PX = 16;
+
+  /* Names that fit, the important ones first; the others wait for a closer zoom. */
+  let shown = [];
+  function place(isWanted) {
+    shown.forEach((name) => name.remove());
+    shown = [];
+    if (!isWanted) return;
+    const zoom = map.getZoom(), symbols = [], small = [];
+    map.eachLayer(function (layer) {
+      if (!(layer instanceof L.Marker)) return;
+      (layer.options.pane === "unserved" ? small : symbols).push(symbolBox(layer));
+    });
+    const taken = [...symbols];
+    for (const [lat, lon, text, least, kind, width] of names) {
+      if (zoom < least) continue;
+      const at = map.latLngToLayerPoint([lat, lon]);
+      const corners = cornersAround(at, width, kind, symbols)
+        .filter((point) => !taken.some((box) => meets(box, point, width)));
+      const corner = bestCorner(corners, width, small);
+      if (!corner) continue;
+      taken.push([corner.x, corner.y, corner.x + width, corner.y + NAME_PX]);
+      const label = document.createElement("span");
+      label.textContent = text;
+      shown.push(L.marker([lat, lon], {
+        pane: "names", interactive: false, keyboard: false,
+        icon: L.divIcon({
+          html: label, className: `name ${kind}`, iconSize: [width, NAME_PX],
+          iconAnchor: at.subtract(corner),
+        }),
+      }).addTo(map));
+    }
+  }
+
+  /* Left, top, right and bottom of a symbol as drawn. */
+  function symbolBox(marker) {
+    const at = map.latLngToLayerPoint(marker.getLatLng()), icon = marker.options.icon.options;
+    const size = marker.options.pane === "unserved" ? 8 : icon.iconSize[0];
+    const half = (size / 2) * (isFarAway(map) ? 0.72 : 1);
+    const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0];
+    const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1];
+    return [x - half, y - half, x + half, y + half];
+  }
+
+  /* Where a name may stand: right, left, below or above its own symbols. */
+  function cornersAround(at, width, kind, symbols) {
+    if (kind === "road") return [at.subtract([width / 2, NAME_PX / 2])];
+    const own = symbols.filter((box) => meets(box, at.subtract([2, 2 + NAME_PX / 2]), 4));
+    const right = Math.max(at.x + 6, ...own.map((box) => box[2] + 2));
+    const left = Math.min(at.x - 6, ...own.map((box) => box[0] - 2)) - width;
+    const below = Math.max(at.y + 5, ...own.map((box) => box[3]));
+    const above = Math.min(at.y - 5, ...own.map((box) => box[1])) - NAME_PX;
+    const middle = at.y - NAME_PX / 2, centre = at.x - width / 2;
+    return [[right, middle], [left, middle], [centre, below], [centre, above],
+      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]]
+      .map(([x, y]) => L.point(x, y));
+  }
+
+  /* The first corner that keeps a name in the map and off small symbols, as far as there is one. */
+  function bestCorner(corners, width, small) {
+    const cost = (corner) => (isInView(corner, width) ? 0 : 2)
+      + (small.some((box) => meets(box, corner, width)) ? 1 : 0);
+    const least = Math.min(...corners.map(cost));
+    return corners.find((corner) => cost(corner) === least);
+  }
+
+  function isInView(corner, width) {
+    const at = map.layerPointToContainerPoint(corner), size = map.getSize();
+    return at.x >= 0 && at.x + width <= size.x && at.y >= 0 && at.y + NAME_PX <= size.y;
+  }
+
+  function meets(box, corner, width) {
+    return corner.x < box[2] && corner.x + width > box[0]
+      && corner.y < box[3] && corner.y + NAME_PX > box[1];
+  }
+
+  function measureNames() {
+    const pen = document.createElement("canvas").getContext("2d");
+    for (const name of names) {
+      pen.font = (name[4] === "road" ? "700 11px " : "600 12px ") + "Segoe UI, system-ui, sans-serif";
+      name.push(Math.ceil(pen.measureText(name[2]).width) + (name[4] === "road" ? 9 : 4));
+    }
+  }
+
+  measureNames();
+  return { place };
+}
