@@ -11,7 +11,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from mobilkontor.build import benefit_table, build_instance
+from mobilkontor.build.access_table import benefit_table
+from mobilkontor.build.instance import build_instance
 from mobilkontor.checkpoint import CHECKPOINT, Earlier, checkpoint_file, earlier_plan
 from mobilkontor.completion import complete_plan
 from mobilkontor.core.instance import Instance

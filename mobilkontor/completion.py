@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from mobilkontor.access.candidates import Standing
-from mobilkontor.build import classify_places
+from mobilkontor.build.stops import classify_places
 from mobilkontor.core.plan import AccessShare, Plan, Unserved
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel

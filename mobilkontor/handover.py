@@ -6,7 +6,7 @@ import os
 from importlib import metadata
 from pathlib import Path
 
-from mobilkontor.build import residents_of
+from mobilkontor.build.residents import residents_of
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts

@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 
 from mobilkontor.access.candidates import PlaceKind, Standing
-from mobilkontor.build import benefit_table, build_instance, classify_places
+from mobilkontor.build.access_table import benefit_table
+from mobilkontor.build.instance import build_instance
+from mobilkontor.build.stops import classify_places
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import NEVER_S, Floor, Instance, Lock, Promise
 from mobilkontor.core.places import Service

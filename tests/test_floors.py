@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from mobilkontor.access.fairness import equity_weights, worst_off
-from mobilkontor.build import build_instance
+from mobilkontor.build.instance import build_instance
 from mobilkontor.core.goals import Goal, LaterGoal
 from mobilkontor.core.instance import Coverage, Instance, OfficeOption
 from mobilkontor.travel import provide_travel

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from mobilkontor import api
 from mobilkontor.access.candidates import PlaceKind
-from mobilkontor.build import classify_places
+from mobilkontor.build.stops import classify_places
 from mobilkontor.core.errors import LimitReachedError
 from mobilkontor.core.instance import Instance, Vehicle
 from mobilkontor.core.places import Place

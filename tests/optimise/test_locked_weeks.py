@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from mobilkontor.build import build_instance
+from mobilkontor.build.instance import build_instance
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.core.result import Result

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mobilkontor.build import build_instance
+from mobilkontor.build.instance import build_instance
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan, Service
 from mobilkontor.scenario.model import Scenario

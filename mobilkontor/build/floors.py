@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobilkontor.access.fairness import worst_off
+from mobilkontor.build.residents import Residents
 from mobilkontor.core.instance import Coverage, Floor
-from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Place
 from mobilkontor.core.units import SECONDS_PER_MINUTE
 from mobilkontor.scenario import schema
 from mobilkontor.scenario.model import Scenario
 
-__all__ = ["EACH", "REGION", "Residents", "Served", "floors_of"]
-
-FloatArray = NDArray[np.float64]
+__all__ = ["Served", "floors_of", "floors_without_candidate"]
 
 REGION = "all"
 EACH = "each"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Residents:
-    """Places with residents, their need of each mobile service and what offices meet of it.
-
-    Attributes
-    ----------
-    places : tuple of Place
-        Places with residents.
-    need, met_by_offices : ndarray of float64, shape (num_places, num_services)
-        Need [visits per cycle], and the share of it that open fixed offices meet.
-    travel : TravelMatrix
-        How they travel.
-    """
-
-    places: tuple[Place, ...]
-    need: FloatArray
-    met_by_offices: FloatArray
-    travel: TravelMatrix
-
-    @property
-    def total_need(self) -> FloatArray:
-        """Need of every place [visits per cycle]."""
-        return np.asarray(self.need.sum(axis=1))
-
-    @property
-    def access(self) -> FloatArray:
-        """Share of its need that open fixed offices meet, of every place; 0 where none is."""
-        met = (self.need * self.met_by_offices).sum(axis=1)
-        return np.asarray(np.divide(met, self.total_need, out=np.zeros_like(met), where=met > 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +169,14 @@ def _worst_off_floor(fairness: schema.Fairness, residents: Residents) -> Iterato
     demand = f"{100 * least:.10g} % of their need met"
     name = f"the worst-off {100 * share:.10g} % of residents"
     yield Floor(name, group, (), min_met_visits=max(0.0, missing), met_demand=demand)
+
+
+def floors_without_candidate(scenario: Scenario, with_candidate: Collection[str]) -> Iterator[str]:
+    """Yield a text for every floor of a named municipality that no stop can serve."""
+    for entry in scenario.file.floors:
+        is_positive = entry.min_visits or entry.min_met_share or entry.min_covered_share
+        if is_positive and entry.municipality not in (*with_candidate, EACH, REGION):
+            yield (
+                f"E325 floors: {entry.municipality} has no candidate stop. "
+                "Add one of its places to stops.include, or take the floor away."
+            )

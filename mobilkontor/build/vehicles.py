@@ -1,0 +1,102 @@
+"""Own the vehicles: what each is and costs, and how long its drives take in every week."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mobilkontor.build.rules import rule_packs, rules_of
+from mobilkontor.core.instance import NEVER_S, Profile, Vehicle
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
+from mobilkontor.core.rules import WorkRules
+from mobilkontor.core.units import WEEKS_PER_YEAR, clock_s, leg_time_s, minutes_to_s
+from mobilkontor.scenario import schema
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.travel import Travel
+
+__all__ = ["roads_of_week", "vehicles_of"]
+
+_Manner = tuple[float, WorkRules, int, int]
+"""Factor of driving times, work rules, and the crew's earliest start and latest end [s]."""
+
+
+def vehicles_of(
+    scenario: Scenario, travel: Travel, node_ids: tuple[str, ...]
+) -> tuple[tuple[Profile, ...], tuple[Vehicle, ...]]:
+    """Return the vehicles, and one profile for all that drive and work alike."""
+    file = scenario.file
+    crews = {crew.id: crew for crew in file.crews}
+    packs = rule_packs(file)
+    matrix = travel.mobile.subset(node_ids)
+    closed = _closed_matrices(travel, node_ids)
+    buffer_min = file.leg_buffer.winter if file.season == "winter" else file.leg_buffer.summer
+    buffer_s = minutes_to_s(buffer_min.value)
+    profiles: dict[_Manner, Profile] = {}
+    vehicles = []
+    for entry in file.vehicles:
+        crew = crews[entry.crew]
+        manner = (
+            entry.driving_time_factor.value,
+            rules_of(entry, crew, packs),
+            clock_s(crew.earliest_start),
+            clock_s(crew.latest_end),
+        )
+        if manner not in profiles:
+            profiles[manner] = _profile(manner, matrix, closed, buffer_s)
+        profile, depot = list(profiles).index(manner), node_ids.index(entry.depot)
+        vehicles.append(_vehicle(entry, crew, profile, depot, file.cycle.weeks))
+    return tuple(profiles.values()), tuple(vehicles)
+
+
+def _profile(
+    manner: _Manner, matrix: TravelMatrix, closed: tuple[PartialMatrix, ...], buffer_s: int
+) -> Profile:
+    """Return how a crew drives and works, in every state of the roads."""
+    factor, rules, earliest_start_s, latest_end_s = manner
+    return Profile(
+        leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s),
+        matrix.distance_m,
+        rules,
+        earliest_start_s,
+        latest_end_s,
+        closed_leg_s=tuple(
+            np.where(
+                detour.is_joined,
+                leg_time_s(detour.time_s, time_factor=factor, buffer_s=buffer_s),
+                NEVER_S,
+            )
+            for detour in closed
+        ),
+        closed_leg_m=tuple(detour.distance_m for detour in closed),
+    )
+
+
+def _vehicle(
+    entry: schema.VehicleEntry, crew: schema.Crew, profile: int, depot: int, weeks: int
+) -> Vehicle:
+    """Return a vehicle with its crew, its cost of a year shared out over the cycle."""
+    return Vehicle(
+        id=entry.id,
+        profile=profile,
+        depot=depot,
+        cost_per_km_sek=entry.cost_per_km_sek.value,
+        cost_per_hour_sek=crew.cost_per_hour_sek.value,
+        cost_per_day_sek=entry.cost_per_day_sek.value,
+        visitors_per_hour=crew.visitors_per_hour.value,
+        max_nights_per_week=crew.max_nights_per_week,
+        is_home_on_days_off=crew.home_at_weekends,
+        fixed_cost_sek=entry.fixed_cost_per_year_sek.value * weeks / WEEKS_PER_YEAR,
+    )
+
+
+def _closed_matrices(travel: Travel, node_ids: tuple[str, ...]) -> tuple[PartialMatrix, ...]:
+    """Return travel between the nodes by state of the roads, from 1."""
+    by_state = {detour.state: detour.mobile for detour in travel.detours.values()}
+    return tuple(by_state[state].subset(node_ids) for state in sorted(by_state))
+
+
+def roads_of_week(travel: Travel, weeks: int) -> tuple[int, ...]:
+    """Return the state of the roads in each week, as ``1 << state``; none if none is closed."""
+    if not travel.detours:
+        return ()
+    states = {week: detour.state for week, detour in travel.detours.items()}
+    return tuple(1 << states.get(week, 0) for week in range(weeks))
