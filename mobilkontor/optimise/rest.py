@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.clock import earliest_starts
-from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
 
 __all__ = ["RestClash", "find_clashes", "runs_of_duties"]

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
+from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.dominance import group_keys, undominated
-from mobilkontor.duties.enumeration import rest_can_bind
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.formulation import NO_ROW, Formulation
 from mobilkontor.optimise.master import Fleet

@@ -12,13 +12,10 @@ from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import hours_to_s
 from mobilkontor.duties import breaks, enumeration
 from mobilkontor.duties.breaks import break_plans
-from mobilkontor.duties.enumeration import (
-    enumerate_duties,
-    joined_pools,
-    rest_can_bind,
-    terminals_of,
-)
+from mobilkontor.duties.daily_rest import rest_can_bind
+from mobilkontor.duties.enumeration import enumerate_duties, joined_pools
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.duties.terminals import terminals_of
 from tests import named
 from tests.strategies import instance_of
 

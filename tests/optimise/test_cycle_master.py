@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Floor, Instance, Lock
-from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.optimise.cycle_master import CycleMaster, Rearranged
 from mobilkontor.optimise.formulation import formulate
 from mobilkontor.optimise.incremental_lp import IncrementalLp
