@@ -12,10 +12,13 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from scipy.sparse import coo_array, csc_array
 
-__all__ = ["LinearModel"]
+__all__ = ["NO_ROW", "LinearModel"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
+
+NO_ROW = -1
+"""Stands for a row or column that a model does not have."""
 
 
 class LinearModel:

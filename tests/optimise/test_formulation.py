@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mobilkontor.core.instance import AccessTable, Floor, Instance
-from mobilkontor.optimise.formulation import NO_ROW, formulate, worst_cost_sek
+from mobilkontor.optimise.formulation import NO_ROW, formulate
+from mobilkontor.optimise.missing_columns import worst_cost_sek
 from tests.optimise.parts import fleet_of
 
 
