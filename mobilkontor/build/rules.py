@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
+from mobilkontor.core.rules import EU_561_2006, EU_561_ABOVE_T, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 from mobilkontor.scenario import schema
 
 __all__ = ["rule_packs", "rules_of"]
-
-EU_561_ABOVE_T = 3.5
-"""Gross weight above which Regulation (EC) No 561/2006 applies, article 2 [t]."""
 
 
 def rule_packs(file: schema.ScenarioFile) -> dict[str, WorkRules]:

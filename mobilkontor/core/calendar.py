@@ -60,6 +60,11 @@ class Horizon:
         """Return the nights from a day to the next working day; 0 after the last of the cycle."""
         return 0 if day == len(self.days) - 1 else self.ordinal(day + 1) - self.ordinal(day)
 
+    @property
+    def goes_round(self) -> bool:
+        """Whether the last day of a cycle and the first of the next follow each other."""
+        return self.ordinal(0) + DAYS_PER_WEEK * self.weeks == self.ordinal(len(self) - 1) + 1
+
     def week_of(self, day: int) -> int:
         """Return the week of a day, from 0."""
         return self.days[day][0]

@@ -9,7 +9,14 @@ from dataclasses import dataclass, fields
 
 from mobilkontor.core.units import hours_to_s, minutes_to_s
 
-__all__ = ["ARBETSTIDSLAGEN", "EU_561_2006", "RULE_PACKS", "WorkRules", "strictest"]
+__all__ = [
+    "ARBETSTIDSLAGEN",
+    "EU_561_2006",
+    "EU_561_ABOVE_T",
+    "RULE_PACKS",
+    "WorkRules",
+    "strictest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +87,8 @@ EU_561_2006 = WorkRules(
 (article 6), 45 min of break at the latest after 4.5 h of driving (article 7), 11 h of daily rest
 (article 8). The permitted exceptions (10 h twice a week, split breaks, reduced rest) are not used,
 so every duty is legal without them."""
+
+EU_561_ABOVE_T = 3.5
+"""Gross weight above which Regulation (EC) No 561/2006 applies, article 2 [t]."""
 
 RULE_PACKS = {"arbetstidslagen": ARBETSTIDSLAGEN, "eu-561-2006": EU_561_2006}

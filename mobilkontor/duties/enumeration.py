@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance, Profile
 from mobilkontor.duties.break_choice import choose_breaks
 from mobilkontor.duties.chains import TooManyError, extend, reach_of, single_stops, thin
-from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.joining import join
 from mobilkontor.duties.needless import without_needless
 from mobilkontor.duties.pool import DutyPool, concatenate, over_states
@@ -27,7 +26,6 @@ __all__ = [
     "MAX_CHAINS",
     "enumerate_duties",
     "joined_pools",
-    "rest_can_bind",
 ]
 
 IntArray = NDArray[np.int64]

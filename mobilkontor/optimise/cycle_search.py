@@ -17,7 +17,7 @@ from contextlib import suppress
 import numpy as np
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.duties.enumeration import rest_can_bind
+from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s
+from mobilkontor.core.calendar import make_horizon
+from mobilkontor.core.rules import EU_561_2006, EU_561_ABOVE_T, RULE_PACKS
+from mobilkontor.core.units import (
+    SECONDS_PER_DAY,
+    SECONDS_PER_HOUR,
+    SECONDS_PER_MINUTE,
+    clock_s,
+    hours_to_s,
+)
 from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.schema import Crew, VehicleEntry
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_consistency"]
@@ -31,6 +40,7 @@ def check_consistency(case: Case) -> None:
     _check_cycle(case)
     _check_opening_hours(case)
     _check_crews(case)
+    _check_rest_over_cycle_end(case)
     _check_rule_packs(case)
     _check_curves(case)
 
@@ -99,6 +109,43 @@ def _check_crews(case: Case) -> None:
                 key_text(start), crew.earliest_start, key_text(end), crew.latest_end
             )
             _tell(case, start, message)
+
+
+def _check_rest_over_cycle_end(case: Case) -> None:
+    """Check that no vehicle can rest too little between the cycle's last day and its first."""
+    cycle, crews = case.draft.cycle, case.draft.crews
+    if cycle is None:
+        return
+    closed = frozenset((day.week, day.weekday) for day in cycle.closed_days)
+    horizon = make_horizon(cycle.weeks, cycle.weekdays, closed)
+    if not horizon.days or not horizon.goes_round:
+        return
+    rest_s = {index: [_daily_rest_s(case, crew)] for index, crew in crews.items()}
+    for vehicle in case.draft.vehicles.values():
+        for index, crew in crews.items():
+            if crew.id == vehicle.crew and _is_under_eu_561(vehicle):
+                rest_s[index].append(EU_561_2006.daily_rest_s or 0)
+    for index, crew in crews.items():
+        day_s = clock_s(crew.latest_end) - clock_s(crew.earliest_start)
+        night_h, rest_h = (
+            seconds / SECONDS_PER_HOUR for seconds in (SECONDS_PER_DAY - day_s, max(rest_s[index]))
+        )
+        if night_h < rest_h:
+            path = ("crews", index)
+            _tell(case, path, messages.rest_over_cycle_end(key_text(path), night_h, rest_h))
+
+
+def _daily_rest_s(case: Case, crew: Crew) -> int:
+    """Return the daily rest that the packs of a crew ask for [s]."""
+    own = {pack.id: pack.daily_rest_h or 0 for pack in case.draft.rule_packs.values()}
+    known = {name: pack.daily_rest_s or 0 for name, pack in RULE_PACKS.items()}
+    known |= {name: hours_to_s(rest_h) for name, rest_h in own.items()}
+    return max((known.get(name, 0) for name in crew.rule_packs), default=0)
+
+
+def _is_under_eu_561(vehicle: VehicleEntry) -> bool:
+    """Tell whether the driving and rest times for heavy vehicles hold for one."""
+    return vehicle.gross_weight_t > EU_561_ABOVE_T and not vehicle.exempt_from_eu_561
 
 
 def _check_rule_packs(case: Case) -> None:

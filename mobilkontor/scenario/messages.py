@@ -446,6 +446,16 @@ def candidate_is_open(key: str, place: str) -> Message:
     )
 
 
+def rest_over_cycle_end(key: str, night_h: float, rest_h: float) -> Message:
+    """Tell that the rest from the cycle's last day to its first is not planned."""
+    return Message(
+        "E196",
+        f"{key} leaves {night_h:g} h between its latest end and its earliest start, less than "
+        f"{rest_h:g} h of daily rest, and the cycle works on its last Sunday and its first Monday, "
+        "between which rest is not planned. Narrow the crew's hours, or close one of these days.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

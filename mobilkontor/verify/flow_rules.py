@@ -80,11 +80,10 @@ def _nights_per_week(case: Case) -> Iterator[Finding]:
 
 
 def _daily_rest(case: Case) -> Iterator[Finding]:
-    """V207: rest between duties on days that follow each other."""
-    for before, day in pairwise(case.vehicle_days):
-        follows = before.vehicle == day.vehicle and not case.facts.horizon.is_run_start(day.day)
+    """V207: rest between duties on days that follow each other, also from cycle to cycle."""
+    for before, day in _days_in_turn(case):
         least_s = case.facts.vehicles[day.vehicle].rules.daily_rest_s
-        if not (follows and before.duties and day.duties) or least_s is None:
+        if not (before.duties and day.duties) or least_s is None:
             continue
         rest_s = day.duties[0].start_s + SECONDS_PER_DAY - before.duties[-1].end_s
         if rest_s < least_s:
@@ -92,6 +91,26 @@ def _daily_rest(case: Case) -> Iterator[Finding]:
             note = excess(rest_s - least_s)
             what = "rest before the duty"
             yield Finding(_where(case, day), what, duration(rest_s), expected, note)
+
+
+def _days_in_turn(case: Case) -> Iterator[tuple[VehicleDay, VehicleDay]]:
+    """Yield a vehicle's days that follow each other; after a cycle's Sunday its Monday comes."""
+    horizon = case.facts.horizon
+    for before, day in pairwise(case.vehicle_days):
+        if before.vehicle == day.vehicle and not horizon.is_run_start(day.day):
+            yield before, day
+    if (
+        horizon.days
+        and horizon.days[0] == (0, "mon")
+        and horizon.days[-1]
+        == (
+            horizon.weeks - 1,
+            "sun",
+        )
+    ):
+        firsts = [day for day in case.vehicle_days if day.day == 0]
+        lasts = [day for day in case.vehicle_days if day.day == len(horizon) - 1]
+        yield from zip(lasts, firsts, strict=True)
 
 
 def _works_when_away(case: Case) -> Iterator[Finding]:

@@ -1016,6 +1016,25 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "rest over the end of the cycle",
+        [
+            ("tiny.yaml", "  weekdays: [mon, tue]\n", "  weekdays: [mon, tue, sun]\n"),
+            (
+                "tiny.yaml",
+                "    visitors_per_hour: 5\n",
+                '    latest_end: "21:30"\n    visitors_per_hour: 5\n',
+            ),
+        ],
+        [
+            (
+                "E196 tiny.yaml:42: crews[0] leaves 9.5 h between its latest end and its earliest "
+                "start, less than 11 h of daily rest, and the cycle works on its last Sunday and "
+                "its first Monday, between which rest is not planned. Narrow the crew's hours, or "
+                "close one of these days."
+            )
+        ],
+    ),
+    (
         "two vehicles locked to one visit",
         [
             (

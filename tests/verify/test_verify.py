@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobilkontor.core.calendar import HalfDay, Horizon
+from mobilkontor.core.calendar import HalfDay, Horizon, make_horizon
 from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unserved, Visit
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
 from tests.mutation.test_verify import close_roads, stay_over_the_day_off
@@ -92,6 +92,19 @@ def test_one_minute_less_on_every_limit_is_seen() -> None:
     # Both days of the bus hold a drive of 258 minutes: two findings for each kind of stretch.
     both = ["V103", "V103", "V104", "V104"]
     assert codes == ["V101", "V102", *both, "V207", "V209", "V210"]
+
+
+def test_rest_counts_from_the_end_of_a_cycle_to_its_next_start() -> None:
+    """A cycle that ends on Sunday goes on with Monday: rest between them is rest like any other."""
+    draft = Draft()
+    draft.data["cycle"] = {"weekdays": ("mon", "tue", "wed", "sun")}
+    draft.data["rule_packs"] = ({"id": "long-day", "daily_rest_h": 15},)
+    draft.horizon = make_horizon(1, ("mon", "tue", "wed", "sun"))
+    draft.duties.append(lay("bus", FRI, "14:00", "dep", Halt("b", 60), "dep"))
+    rests = [violation for violation in draft.judge().violations if violation.code == "V207"]
+    assert [str(rest) for rest in rests] == [
+        "V207 vehicle bus, mon: rest before the duty 12 h 46 min, at least 15 h 00 min (-134 min)."
+    ]
 
 
 def test_two_equal_weeks_keep_every_rule() -> None:
