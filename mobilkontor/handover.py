@@ -98,7 +98,7 @@ def origin_of(scenario: Scenario, travel: Travel, *, seed: int, folder: Path) ->
         scenario_sha256=scenario.sha256,
         matrix_provider=travel.mobile.provider,
         matrix_sha256=travel.mobile.sha256,
-        matrix_date=_years(scenario),
+        matrix_date=travel.mobile.date or _years(scenario),
         versions=(("mobilkontor", VERSION), *versions.items()),
         seed=seed,
     )
@@ -124,6 +124,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         description=scenario.file.description,
         season=scenario.file.season,
         travel_note=travel_note(travel),
+        travel_credit=_credit(travel),
         setting=setting_of(scenario, travel),
         roads=scenario.roads,
         junctions=scenario.junctions,
@@ -157,6 +158,12 @@ def travel_note(travel: Travel) -> str:
     """Return what a reader has to know about the travel times; empty if nothing."""
     notes = (travel.mobile.note, travel.residents.note)
     return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _credit(travel: Travel) -> str:
+    """Return the credit that the data behind the travel times asks for; empty if none does."""
+    credits_ = (travel.mobile.attribution, travel.residents.attribution)
+    return "; ".join(dict.fromkeys(credit for credit in credits_ if credit))
 
 
 def _written(figure: Figure | Curve) -> float | tuple[tuple[float, float], ...]:

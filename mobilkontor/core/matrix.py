@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,10 @@ class TravelMatrix:
         What made it, such as ``road_graph``.
     note : str
         What a reader of the result has to know about it; empty if nothing.
+    date : str
+        Date of the data it was made from, as that states it; empty if it does not.
+    attribution : str
+        Credit that the licence of the data asks for; empty if it asks for none.
     """
 
     place_ids: tuple[str, ...]
@@ -38,6 +42,8 @@ class TravelMatrix:
     distance_m: NDArray[np.int64]
     provider: str
     note: str = ""
+    date: str = ""
+    attribution: str = ""
     _index: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -60,8 +66,11 @@ class TravelMatrix:
         """Return the matrix of some of its places, in the order given."""
         rows = np.array([self.index(place_id) for place_id in place_ids], dtype=np.intp)
         block = np.ix_(rows, rows)
-        return TravelMatrix(
-            place_ids, self.time_s[block], self.distance_m[block], self.provider, self.note
+        return replace(
+            self,
+            place_ids=place_ids,
+            time_s=self.time_s[block],
+            distance_m=self.distance_m[block],
         )
 
     @property

@@ -60,8 +60,8 @@ class Origin:
     scenario_name, scenario_path, scenario_sha256 : str
         Name, file as the user wrote it, and hash of everything it reads.
     matrix_provider, matrix_sha256, matrix_date : str
-        What made the travel matrix of mobile offices, its hash, and the date of its data as the
-        road table states it; empty if nothing states one.
+        What made the travel matrix of mobile offices, its hash, and the date of its data as that
+        states it; empty if nothing does.
     versions : tuple of (str, str)
         Packages that made the plan, with their versions, by name.
     seed : int

@@ -51,6 +51,8 @@ class PageFacts:
         ``summer`` or ``winter``.
     travel_note : str
         What a reader has to know about the travel times; empty if nothing.
+    travel_credit : str
+        Credit that the data behind the travel times asks for; empty if it asks for none.
     setting : Setting
         Places, offices, vehicles, residents' travel times.
     roads : tuple of Road
@@ -69,6 +71,7 @@ class PageFacts:
     description: str
     season: str
     travel_note: str
+    travel_credit: str
     setting: Setting
     roads: tuple[Road, ...]
     junctions: tuple[Junction, ...]

@@ -266,6 +266,7 @@ def facts() -> PageFacts:
         description="A small region.",
         season="winter",
         travel_note="",
+        travel_credit="",
         setting=setting(),
         roads=(
             *(

@@ -152,6 +152,8 @@ TEXTS = {
     "footer.description": "Description of the scenario: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
     "footer.matrix": "Travel times {provider}, sha256 {hash}",
+    "footer.matrix_date": "(data {date})",
+    "footer.credit": "Road data: {text}",
     "footer.made": (
         "Made with mobilkontor {version}, seed {seed}. The page fetches nothing from the network."
     ),

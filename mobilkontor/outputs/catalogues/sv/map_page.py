@@ -158,6 +158,8 @@ TEXTS = {
     "footer.description": "Scenariots beskrivning: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
     "footer.matrix": "Restider {provider}, sha256 {hash}",
+    "footer.matrix_date": "(data {date})",
+    "footer.credit": "Vägdata: {text}",
     "footer.made": "Gjord med mobilkontor {version}, frö {seed}. Sidan hämtar inget från nätet.",
     "popup.new_office": (
         "Nytt fast servicekontor i planen: möter {met} besök och kostar {cost} {per_cycle}"
