@@ -14,7 +14,8 @@ from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
 from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Curve, Figure
+from mobilkontor.scenario.schema import Curve
+from mobilkontor.scenario.schema_values import Figure
 from mobilkontor.travel import Travel
 
 __all__ = ["origin_of", "page_facts_of", "setting_of", "travel_note"]

@@ -12,7 +12,7 @@ from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import Line, TravelTimeProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import GreatCircle, MatrixFile, RoadGraph, SeasonSpeeds
+from mobilkontor.scenario.network_schema import GreatCircle, MatrixFile, RoadGraph, SeasonSpeeds
 
 __all__ = ["Detours", "Travel", "provide_travel"]
 

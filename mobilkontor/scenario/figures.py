@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, TypeVar
 
-from mobilkontor.scenario.schema import Curve, Figure, Level, LevelClass, Model, ScenarioFile
+from mobilkontor.scenario.schema import Curve, Level, LevelClass, ScenarioFile
+from mobilkontor.scenario.schema_values import Figure, Model
 
 __all__ = ["figures_of", "terms_of"]
 

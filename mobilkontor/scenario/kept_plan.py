@@ -16,7 +16,8 @@ from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.files import MAX_PLAN_BYTES, Folder, NamedBy
 from mobilkontor.scenario.messages import Message
-from mobilkontor.scenario.schema import KeepFrom, LockEntry, Promise, ScenarioFile, Weekday
+from mobilkontor.scenario.schema import KeepFrom, LockEntry, Promise, ScenarioFile
+from mobilkontor.scenario.schema_values import Weekday
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["with_kept_visits"]

@@ -18,8 +18,9 @@ from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
+from mobilkontor.scenario.network_schema import MatrixFile
 from mobilkontor.scenario.problems import ProblemList
-from mobilkontor.scenario.schema import MatrixFile, OfficeSwitch, ScenarioFile
+from mobilkontor.scenario.schema import OfficeSwitch, ScenarioFile
 from mobilkontor.scenario.tables import (
     read_junctions,
     read_municipalities,

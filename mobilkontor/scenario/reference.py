@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mobilkontor.scenario.keys import element_type, models_in
-from mobilkontor.scenario.schema import Figure, ScenarioFile
+from mobilkontor.scenario.schema import ScenarioFile
+from mobilkontor.scenario.schema_values import Figure
 
 __all__ = ["json_schema", "reference_table"]
 

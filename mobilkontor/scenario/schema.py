@@ -1,84 +1,33 @@
-"""Own the models of the scenario file: every key, its type, unit, default and description.
-
-Extra keys are refused. A *figure* is a number that may carry its source; without one it counts as
-assumed, and is marked so all the way to the map.
-"""
+"""Own the models of the scenario file: every key, its type, unit, default and description."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
-from mobilkontor.core.places import RoadClass, Service
-from mobilkontor.core.units import clock_s
+from mobilkontor.core.places import Service
+from mobilkontor.scenario.network_schema import Network
+from mobilkontor.scenario.schema_values import (
+    Clock,
+    CostSek,
+    Factor,
+    Figure,
+    Identifier,
+    Minutes,
+    Model,
+    RelativePath,
+    ValueSek,
+    VisitsPerYear,
+    Week,
+    Weekday,
+    YearlyCostSek,
+    figure_between,
+)
 
-__all__ = ["FORMAT", "Figure", "ScenarioFile"]
+__all__ = ["FORMAT", "ScenarioFile"]
 
 FORMAT = "mobilkontor-scenario/1"
-
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Week = Annotated[int, Field(ge=0, le=7)]
-Identifier = Annotated[str, Field(min_length=1, max_length=80)]
-RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class Model(BaseModel):
-    """Base of all models: frozen, no unknown keys, no silent conversion from text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Figure(Model):
-    """A number with its source."""
-
-    value: float = Field(description="The number, in the unit of the key that holds it")
-    source: str = Field(default="", description="Where the number comes from")
-    assumed: bool = Field(default=False, description="True if the number is a guess")
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether the map has to mark it: a guess, or a number without a source."""
-        return self.assumed or not self.source
-
-
-def _to_figure(found: Any) -> Any:  # noqa: ANN401
-    """Let a plain number stand for a figure without a source."""
-    is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    return {"value": float(found)} if is_number else found
-
-
-def _figure_between(low: float, high: float) -> BeforeValidator:
-    """Return a validator for a figure whose value lies between two limits."""
-
-    def check(found: Any) -> Any:  # noqa: ANN401
-        found = _to_figure(found)
-        value = found.get("value") if isinstance(found, dict) else None
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            return found
-        if not low <= value <= high:
-            msg = f"must be between {low:g} and {high:,.12g}"
-            raise ValueError(msg)
-        return {**found, "value": float(value)}
-
-    return BeforeValidator(check)
-
-
-def _clock(found: Any) -> Any:  # noqa: ANN401
-    """Check that a text is a clock time."""
-    if isinstance(found, str):
-        clock_s(found)
-    return found
-
-
-Clock = Annotated[str, BeforeValidator(_clock)]
-Share = Annotated[Figure, _figure_between(0, 1)]
-Factor = Annotated[Figure, _figure_between(0.1, 10)]
-CostSek = Annotated[Figure, _figure_between(0, 100_000)]
-ValueSek = Annotated[Figure, _figure_between(0, 1_000_000)]
-YearlyCostSek = Annotated[Figure, _figure_between(0, 1_000_000_000)]
-VisitsPerYear = Annotated[Figure, _figure_between(0, 100)]
-Minutes = Annotated[Figure, _figure_between(0, 1_000)]
 
 
 class Region(Model):
@@ -115,63 +64,11 @@ class Tables(Model):
     offices: RelativePath = Field(description="Fixed service offices")
 
 
-class SpeedShares(Model):
-    """Driving speed by road class, as a share of the speed limit."""
-
-    european: Share = Field(description="On European roads, such as E10")
-    national: Share = Field(description="On national roads, such as 97")
-    county: Share = Field(description="On county roads, such as 392")
-    local: Share = Field(description="On all other roads")
-
-    def share(self, road_class: RoadClass) -> float:
-        """Return the share for a road class."""
-        figure: Figure = getattr(self, road_class.value)
-        return figure.value
-
-
-class SeasonSpeeds(Model):
-    """Driving speed by season."""
-
-    summer: SpeedShares = Field(description="Share of the speed limit on bare roads")
-    winter: SpeedShares = Field(description="Share of the speed limit on snow and ice")
-
-
 class LegBuffer(Model):
     """Allowance added to every leg of a mobile office."""
 
     summer: Minutes = Field(default=Figure(value=0), description="In summer [min]")
     winter: Minutes = Field(default=Figure(value=0), description="In winter [min]")
-
-
-class RoadGraph(Model):
-    """Travel times from a road graph on disk."""
-
-    provider: Literal["road_graph"] = Field(description="Kind of network")
-    roads: RelativePath = Field(description="Road stretches: ends, class, length, speed limit")
-    junctions: RelativePath | None = Field(default=None, description="Nodes without residents")
-    mobile_speed: SeasonSpeeds = Field(description="Speed of mobile offices")
-    resident_speed: SeasonSpeeds = Field(description="Speed of residents' cars")
-
-
-class MatrixFile(Model):
-    """Travel times from a table on disk, CSV or NPZ."""
-
-    provider: Literal["matrix_file"] = Field(description="Kind of network")
-    mobile: RelativePath = Field(description="Matrix of mobile offices")
-    residents: RelativePath = Field(description="Matrix of residents' cars")
-
-
-class GreatCircle(Model):
-    """Travel times from great circles, when nothing better is known."""
-
-    provider: Literal["great_circle"] = Field(description="Kind of network")
-    winding_factor: Factor = Field(description="Road length as a multiple of the great circle")
-    mobile_speed_kmh: Annotated[Figure, _figure_between(5, 130)] = Field(
-        description="Speed of mobile offices [km/h]"
-    )
-    resident_speed_kmh: Annotated[Figure, _figure_between(5, 130)] = Field(
-        description="Speed of residents' cars [km/h]"
-    )
 
 
 class OfficeSwitch(Model):
@@ -245,7 +142,7 @@ class Crew(Model):
     id: Identifier = Field(description="Name that vehicles refer to")
     people: int = Field(default=2, ge=1, le=10, description="People on board")
     cost_per_hour_sek: CostSek = Field(description="Cost of the whole crew's working hour [SEK]")
-    visitors_per_hour: Annotated[Figure, _figure_between(0.1, 200)] = Field(
+    visitors_per_hour: Annotated[Figure, figure_between(0.1, 200)] = Field(
         description="Visitors the crew can receive per opening hour"
     )
     rule_packs: tuple[Identifier, ...] = Field(
@@ -559,9 +456,7 @@ class ScenarioFile(Model):
     cycle: Cycle = Field(default=Cycle(), description="The repeating unit of the plan")
     season: Literal["summer", "winter"] = Field(default="summer", description="Season of driving")
     tables: Tables = Field(description="Tables of the region")
-    network: Annotated[RoadGraph | MatrixFile | GreatCircle, Field(discriminator="provider")] = (
-        Field(description="Where travel times come from")
-    )
+    network: Network = Field(description="Where travel times come from")
     leg_buffer: LegBuffer = Field(default=LegBuffer(), description="Allowance per leg")
     offices: tuple[OfficeSwitch, ...] = Field(default=(), description="Changes to fixed offices")
     candidate_offices: tuple[CandidateOffice, ...] = Field(

@@ -9,7 +9,7 @@ from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import RoadClass
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import RoadGraph
+from mobilkontor.scenario.network_schema import RoadGraph
 
 __all__ = ["detours_by_week"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from mobilkontor.core.places import Confidence, RoadClass, Service
 from mobilkontor.scenario.load import load_scenario
-from mobilkontor.scenario.schema import RoadGraph
+from mobilkontor.scenario.network_schema import RoadGraph
 from tests.scenario.helpers import SCENARIOS, edit, problems_of
 
 

@@ -1,0 +1,94 @@
+"""Own what the models of the scenario file are made of: figures with sources, clocks, names.
+
+A *figure* is a number that may carry its source; without one it counts as assumed, and is marked
+so all the way to the map.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from mobilkontor.core.units import clock_s
+
+__all__ = [
+    "Clock",
+    "CostSek",
+    "Factor",
+    "Figure",
+    "Identifier",
+    "Minutes",
+    "Model",
+    "RelativePath",
+    "Share",
+    "ValueSek",
+    "VisitsPerYear",
+    "Week",
+    "Weekday",
+    "YearlyCostSek",
+    "figure_between",
+]
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Week = Annotated[int, Field(ge=0, le=7)]
+Identifier = Annotated[str, Field(min_length=1, max_length=80)]
+RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, no unknown keys, no silent conversion from text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Figure(Model):
+    """A number with its source."""
+
+    value: float = Field(description="The number, in the unit of the key that holds it")
+    source: str = Field(default="", description="Where the number comes from")
+    assumed: bool = Field(default=False, description="True if the number is a guess")
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the map has to mark it: a guess, or a number without a source."""
+        return self.assumed or not self.source
+
+
+def _to_figure(found: Any) -> Any:  # noqa: ANN401
+    """Let a plain number stand for a figure without a source."""
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    return {"value": float(found)} if is_number else found
+
+
+def figure_between(low: float, high: float) -> BeforeValidator:
+    """Return a validator for a figure whose value lies between two limits."""
+
+    def check(found: Any) -> Any:  # noqa: ANN401
+        found = _to_figure(found)
+        value = found.get("value") if isinstance(found, dict) else None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return found
+        if not low <= value <= high:
+            msg = f"must be between {low:g} and {high:,.12g}"
+            raise ValueError(msg)
+        return {**found, "value": float(value)}
+
+    return BeforeValidator(check)
+
+
+def _clock(found: Any) -> Any:  # noqa: ANN401
+    """Check that a text is a clock time."""
+    if isinstance(found, str):
+        clock_s(found)
+    return found
+
+
+Clock = Annotated[str, BeforeValidator(_clock)]
+Share = Annotated[Figure, figure_between(0, 1)]
+Factor = Annotated[Figure, figure_between(0.1, 10)]
+CostSek = Annotated[Figure, figure_between(0, 100_000)]
+ValueSek = Annotated[Figure, figure_between(0, 1_000_000)]
+YearlyCostSek = Annotated[Figure, figure_between(0, 1_000_000_000)]
+VisitsPerYear = Annotated[Figure, figure_between(0, 100)]
+Minutes = Annotated[Figure, figure_between(0, 1_000)]
