@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "scenario": {"core"},
     "network": {"core"},
     "access": {"core"},
+    # Roads are built long before a scenario is read: only the format of their file is shared.
+    "roads": {"core", "network"},
     "travel": {"core", "scenario", "network"},
     "build": {"core", "scenario", "network", "access", "travel"},
     "completion": {"core", "scenario", "access", "travel", "build"},
@@ -48,7 +50,7 @@ MAY_IMPORT = {
     "api": {
         *("core", "scenario", "network", "access", "travel", "build", "duties", "optimise"),
         *("verify", "timetable", "indicators", "outputs", "completion", "handover", "plan_folder"),
-        "checkpoint",
+        *("checkpoint", "roads"),
     },
     "interrupt": set(),
     "starter": {"core"},
@@ -70,6 +72,7 @@ ONLY_IN = {
     "babel": {"outputs"},
     "ortools": {"optimise"},
     "folium": {"outputs"},
+    "osmium": {"roads"},
     "branca": {"outputs"},
     "jinja2": {"outputs"},
     "markupsafe": {"outputs"},
@@ -79,7 +82,7 @@ ONLY_IN = {
     "ruamel": {"scenario"},
     "typer": {"cli"},
     "rich": {"cli", "console", "summary"},
-    "scipy": {"network", "duties", "optimise"},
+    "scipy": {"network", "roads", "duties", "optimise"},
     "numpy": set(MAY_IMPORT) - COMMAND_LINE,
 }
 

@@ -11,6 +11,7 @@ __all__ = [
     "list_names",
     "missing_columns",
     "missing_pairs",
+    "no_road_file",
     "not_readable",
     "out_of_range",
     "pair_twice",
@@ -108,6 +109,14 @@ def wrong_arrays(file: str, missing: Sequence[str], found: Sequence[str]) -> str
 def wrong_shape(file: str, array: str, found: str, expected: str) -> str:
     """Return the text for an array of another shape or type than expected."""
     return f"E221 {file}: {array} is {found}; expected {expected}. Write the array anew."
+
+
+def no_road_file(file: str, reason: str) -> str:
+    """Return the text for a file that is no whole road file."""
+    return (
+        f"E224 {file}: this is no road file of this version ({reason}). "
+        "Build it with: mobilkontor roads build EXTRACT.osm.pbf --out DIR."
+    )
 
 
 def too_large(file: str, size_bytes: int, limit_bytes: int) -> str:

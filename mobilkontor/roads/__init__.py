@@ -1,0 +1,1 @@
+"""Build a road file from an OpenStreetMap extract."""

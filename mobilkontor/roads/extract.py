@@ -1,0 +1,218 @@
+"""Read an OpenStreetMap extract in two streaming passes: ways, then the points they need.
+
+This is the only file that knows the reader of extracts. Only roads reach Python, as plain arrays;
+of the points, which are most of an extract, only those that a road names.
+"""
+
+from __future__ import annotations
+
+import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.core.errors import NetworkError, ScenarioError
+from mobilkontor.network.road_kind import RoadKind
+from mobilkontor.roads import texts
+from mobilkontor.roads.tags import is_blocked, kind_of, unread_conditions
+
+try:
+    import osmium
+    from osmium.filter import IdFilter, KeyFilter
+except ImportError:  # the extra `roads` is not installed
+    osmium = None  # type: ignore[assignment]
+
+__all__ = ["Points", "Ways", "read_date", "read_points", "read_ways"]
+
+REPORT_EVERY = 20_000
+_BLOCKING_KEYS = ("barrier", "access", "vehicle", "motor_vehicle", "motorcar")
+
+Observe = Callable[[int], None]
+"""Takes how many ways or points were read so far."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """The roads of an extract.
+
+    Attributes
+    ----------
+    refs : ndarray of int64
+        OpenStreetMap's ids of the points of all ways, one way after the other.
+    start : ndarray of int64, shape (n + 1,)
+        Where the points of each way begin in ``refs``.
+    kind : ndarray of int32, shape (n,)
+        Kind of each way, a position in ``kinds``.
+    kinds : tuple of RoadKind
+        All kinds.
+    unread : dict of str to int
+        Conditions that are not understood, with the number of ways that have them.
+    """
+
+    refs: NDArray[np.int64]
+    start: NDArray[np.int64]
+    kind: NDArray[np.int32]
+    kinds: tuple[RoadKind, ...]
+    unread: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """The points of the roads, by increasing id.
+
+    Attributes
+    ----------
+    ids : ndarray of int64
+        OpenStreetMap's ids.
+    lat, lon : ndarray of int32
+        Position [1e-7 degrees].
+    is_blocked : ndarray of bool
+        Whether no car passes there.
+    """
+
+    ids: NDArray[np.int64]
+    lat: NDArray[np.int32]
+    lon: NDArray[np.int32]
+    is_blocked: NDArray[np.bool_]
+
+
+@contextmanager
+def _reading(extract: Path) -> Iterator[Any]:
+    """Yield the file for the reader, and turn its errors into ours."""
+    if osmium is None:
+        raise NetworkError(texts.no_reader())
+    try:
+        # The format is named, so that a file is not taken for another by its ending.
+        yield osmium.io.File(str(extract), "pbf")
+    except (RuntimeError, ValueError) as error:
+        raise ScenarioError((texts.bad_extract(str(extract), str(error)),)) from error
+
+
+def read_date(extract: Path) -> str:
+    """Return the date of the data as the extract states it.
+
+    Parameters
+    ----------
+    extract : Path
+        The extract.
+
+    Returns
+    -------
+    str
+        Date and time in UTC, as in ``2026-11-01T21:20:00Z``; empty if it states none.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is no extract.
+    """
+    with _reading(extract) as file, osmium.io.Reader(file, osmium.osm.NOTHING) as reader:
+        header = reader.header()
+        return str(header.get("osmosis_replication_timestamp") or header.get("timestamp") or "")
+
+
+def read_ways(extract: Path, observe: Observe) -> Ways:
+    """Read the roads of an extract.
+
+    Parameters
+    ----------
+    extract : Path
+        The extract.
+    observe : callable
+        Takes the number of roads read so far.
+
+    Returns
+    -------
+    Ways
+        Every way that a car may take at some time of the year.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is no whole extract.
+    """
+    refs, starts, kind = array.array("q"), array.array("q", [0]), array.array("i")
+    numbers: dict[RoadKind, int] = {}
+    unread: Counter[str] = Counter()
+    with _reading(extract) as file:
+        ways: Iterable[Any] = osmium.FileProcessor(file, osmium.osm.WAY).with_filter(
+            KeyFilter("highway", "route")
+        )
+        for way in ways:
+            tags = dict(way.tags)
+            found = kind_of(tags, way.id)
+            if found is None:
+                continue
+            unread.update(unread_conditions(tags))
+            kind.append(numbers.setdefault(found, len(numbers)))
+            refs.extend([node.ref for node in way.nodes])
+            starts.append(len(refs))
+            if not len(kind) % REPORT_EVERY:
+                observe(len(kind))
+    observe(len(kind))
+    return Ways(
+        np.array(refs, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+        np.array(kind, dtype=np.int32),
+        tuple(numbers),
+        dict(unread),
+    )
+
+
+def read_points(extract: Path, needed: NDArray[np.int64], observe: Observe) -> Points:
+    """Read where the points of roads lie.
+
+    Parameters
+    ----------
+    extract : Path
+        The extract.
+    needed : ndarray of int64
+        Ids of the points wanted, each once.
+    observe : callable
+        Takes the number of points read so far.
+
+    Returns
+    -------
+    Points
+        Those of the wanted points that the extract holds.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is no whole extract.
+    """
+    ids, lat, lon = array.array("q"), array.array("i"), array.array("i")
+    with _reading(extract) as file:
+        # The reader takes Python's whole numbers only; a generator keeps them from piling up.
+        wanted = IdFilter(int(ref) for ref in needed)
+        nodes: Iterable[Any] = osmium.FileProcessor(file, osmium.osm.NODE).with_filter(wanted)
+        for node in nodes:
+            location = node.location
+            ids.append(node.id)
+            lat.append(location.y)
+            lon.append(location.x)
+            if not len(ids) % REPORT_EVERY:
+                observe(len(ids))
+        blocked = _blocked_ids(file)
+    observe(len(ids))
+    id_array = np.array(ids, dtype=np.int64)
+    order = np.argsort(id_array, kind="stable")
+    id_array = id_array[order]
+    return Points(
+        id_array,
+        np.array(lat, dtype=np.int32)[order],
+        np.array(lon, dtype=np.int32)[order],
+        np.isin(id_array, blocked),
+    )
+
+
+def _blocked_ids(file: Any) -> NDArray[np.int64]:  # noqa: ANN401
+    """Return the ids of all points that no car passes."""
+    nodes = osmium.FileProcessor(file, osmium.osm.NODE).with_filter(KeyFilter(*_BLOCKING_KEYS))
+    return np.array([node.id for node in nodes if is_blocked(dict(node.tags))], dtype=np.int64)

@@ -1,0 +1,109 @@
+"""Cut the ways of an extract into straight segments, within a box and at blocked points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobilkontor.network.road_file import DEGREE
+from mobilkontor.roads.contract import Segments
+from mobilkontor.roads.extract import Points, Ways
+
+__all__ = ["Cut", "cut_segments"]
+
+EARTH_RADIUS_M = 6_371_009.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """Segments within the box.
+
+    Attributes
+    ----------
+    segments : Segments
+        The segments, with ends as positions in ``lat`` and ``lon``.
+    lat, lon : ndarray of int32
+        Positions of points [1e-7 degrees]; a blocked point stands there once per segment.
+    kind_length_m : ndarray of float64
+        Length of all roads of each kind, also outside the box [m].
+    num_blocked : int
+        Number of points within the box that no car passes.
+    """
+
+    segments: Segments
+    lat: NDArray[np.int32]
+    lon: NDArray[np.int32]
+    kind_length_m: NDArray[np.float64]
+    num_blocked: int
+
+
+def cut_segments(ways: Ways, points: Points, box: tuple[float, float, float, float] | None) -> Cut:
+    """Return the segments of the ways, as far as their points are known and in the box.
+
+    Parameters
+    ----------
+    ways : Ways
+        The ways.
+    points : Points
+        Their points; a segment that lacks one is left out.
+    box : tuple of float or None
+        South, west, north and east edge [degrees]; a segment with one end inside is in.
+
+    Returns
+    -------
+    Cut
+        The segments.
+    """
+    at = np.searchsorted(points.ids, ways.refs)
+    at = np.minimum(at, max(len(points.ids) - 1, 0))
+    is_known = points.ids[at] == ways.refs if len(points.ids) else np.zeros(len(at), dtype=bool)
+    is_start = np.ones(max(len(at) - 1, 0), dtype=bool)
+    inner_ends = ways.start[1:-1]
+    is_start[inner_ends[(inner_ends > 0) & (inner_ends < len(at))] - 1] = False
+    is_start &= is_known[:-1] & is_known[1:] & (at[:-1] != at[1:])
+    first = np.flatnonzero(is_start)
+    a, b = at[first], at[first + 1]
+    way = np.searchsorted(ways.start, first, side="right") - 1
+    kind = ways.kind[way]
+    length_m = _lengths_m(points, a, b)
+    kind_length_m = np.zeros(len(ways.kinds))
+    np.add.at(kind_length_m, kind, length_m)
+    if box is not None:
+        is_in = _is_in(points, box)
+        chosen = is_in[a] | is_in[b]
+        a, b, kind, length_m = a[chosen], b[chosen], kind[chosen], length_m[chosen]
+    a, b, used, num_blocked = _split_at_blocks(points, a, b)
+    segments = Segments(a, b, kind, length_m)
+    return Cut(segments, points.lat[used], points.lon[used], kind_length_m, num_blocked)
+
+
+def _is_in(points: Points, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    """Tell which points lie in a box."""
+    south, west, north, east = (round(edge * DEGREE) for edge in box)
+    is_lat_in = (points.lat >= south) & (points.lat <= north)
+    return is_lat_in & (points.lon >= west) & (points.lon <= east)
+
+
+def _lengths_m(points: Points, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the great circles between pairs of points [m]."""
+    lat, lon = np.radians(points.lat / DEGREE), np.radians(points.lon / DEGREE)
+    half_lat = np.sin((lat[a] - lat[b]) / 2) ** 2
+    half_lon = np.sin((lon[a] - lon[b]) / 2) ** 2
+    haversine = half_lat + np.cos(lat[a]) * np.cos(lat[b]) * half_lon
+    length_m: NDArray[np.float64] = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(haversine))
+    return length_m
+
+
+def _split_at_blocks(
+    points: Points, a: NDArray[np.int64], b: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]:
+    """Return the segments' ends renumbered, each at a blocked point an end of its own."""
+    ends = np.concatenate((a, b))
+    used, numbered = np.unique(ends, return_inverse=True)
+    at_block = np.flatnonzero(points.is_blocked[ends])
+    numbered[at_block] = len(used) + np.arange(len(at_block))
+    num_blocked = len(np.unique(ends[at_block]))
+    used = np.concatenate((used, ends[at_block]))
+    return numbered[: len(a)], numbered[len(a) :], used, num_blocked
