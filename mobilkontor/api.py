@@ -2,7 +2,8 @@
 
 Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
-from a plan file, ``draw`` renders its map again.
+from a plan file, ``draw`` renders its map again. ``read_words``, ``dated_timetable``,
+``timetable_files`` and ``write_set`` lay a plan onto dates.
 """
 
 from __future__ import annotations
@@ -25,11 +26,16 @@ from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove
 from mobilkontor.outputs.atomic import write_files as write
+from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
-from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen
+from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen, reopen_known
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.reference import json_schema
+from mobilkontor.timetable.dates import Standing
+from mobilkontor.timetable_folder import dated_timetable, read_words, timetable_files
+from mobilkontor.timetable_request import FORMATS as TIMETABLE_FORMATS
+from mobilkontor.timetable_request import Words
 from mobilkontor.travel import Travel, provide_travel
 from mobilkontor.verify.report import VerificationReport
 from mobilkontor.verify.verify import Claim
@@ -38,16 +44,20 @@ from mobilkontor.verify.verify import verify as verify_plan
 __all__ = [
     "CHECKPOINT",
     "INDICATORS",
+    "TIMETABLE_FORMATS",
     "Claim",
     "Earlier",
     "Reopened",
     "Scenario",
+    "Standing",
     "Start",
     "Travel",
     "VerificationReport",
+    "Words",
     "build",
     "checkpoint",
     "complete",
+    "dated_timetable",
     "draw",
     "earlier",
     "for_terminal",
@@ -55,13 +65,17 @@ __all__ = [
     "load",
     "measure",
     "optimise",
+    "read_words",
     "remove",
     "render",
     "reopen",
+    "reopen_known",
+    "timetable_files",
     "travel",
     "travel_note",
     "verify",
     "write",
+    "write_set",
 ]
 
 

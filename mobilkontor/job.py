@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mobilkontor import api
-from mobilkontor.core.errors import NoPlanError, Problem, ScenarioError
+from mobilkontor.core.errors import NoPlanError
 from mobilkontor.core.goals import FairnessPrice
 from mobilkontor.core.result import Progress, Result, StopReason
 from mobilkontor.fairness_price import has_fairness, price_of_fairness, without_fairness
@@ -335,14 +335,7 @@ def draw_again(
     ScenarioError
         If the scenario has no such places or vehicles, or cannot be used.
     """
-    reopened = api.reopen(plan, scenario)
-    if reopened.unknown_names:
-        names = ", ".join(reopened.unknown_names)
-        text = (
-            f"{reopened.scenario.path} does not have {names}. "
-            "Name the scenario that the plan was made from with --scenario."
-        )
-        raise ScenarioError((Problem(str(plan), 0, "E421", text),))
+    reopened = api.reopen_known(plan, scenario)
     travel = api.travel(reopened.scenario)
     files = api.draw(reopened, travel, folder=folder, language=language, csp=csp)
     api.write(files)

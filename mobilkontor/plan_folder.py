@@ -19,10 +19,10 @@ from mobilkontor.outputs.tables import timetable_csv
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.timetable import lay_out
+from mobilkontor.timetable.cycle import lay_out
 from mobilkontor.travel import Travel
 
-__all__ = ["Reopened", "map_file", "plan_files", "reopen"]
+__all__ = ["Reopened", "map_file", "plan_files", "reopen", "reopen_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,37 @@ def reopen(plan: Path, scenario: Path | None) -> Reopened:
         )
         raise ScenarioError((Problem(str(plan), 0, "E420", text),))
     return Reopened(plan_file, load_scenario(path))
+
+
+def reopen_known(plan: Path, scenario: Path | None) -> Reopened:
+    """Return a plan and its scenario, which has every place and vehicle of the plan.
+
+    Parameters
+    ----------
+    plan : Path
+        The plan file.
+    scenario : Path or None
+        Its scenario file; None to look where the plan says.
+
+    Returns
+    -------
+    Reopened
+        Both.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them cannot be used, or the scenario has no such places or vehicles.
+    """
+    reopened = reopen(plan, scenario)
+    if reopened.unknown_names:
+        names = ", ".join(reopened.unknown_names)
+        text = (
+            f"{reopened.scenario.path} does not have {names}. "
+            "Name the scenario that the plan was made from with --scenario."
+        )
+        raise ScenarioError((Problem(str(plan), 0, "E421", text),))
+    return reopened
 
 
 def map_file(

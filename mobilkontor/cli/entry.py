@@ -9,14 +9,19 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.cli import plan_command, scenario_commands, written_plan_commands
+from mobilkontor.cli import (
+    plan_command,
+    scenario_commands,
+    timetable_command,
+    written_plan_commands,
+)
 from mobilkontor.cli.shared import app
 from mobilkontor.core.version import VERSION
 from mobilkontor.interrupt import leave
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (scenario_commands, plan_command, written_plan_commands)
+COMMANDS = (scenario_commands, plan_command, written_plan_commands, timetable_command)
 """Files of commands in the order of the help; importing them adds their commands to the app."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "NAME_LANGUAGES",
     "Confidence",
     "Junction",
     "Municipality",
@@ -15,6 +16,10 @@ __all__ = [
     "RoadClass",
     "Service",
 ]
+
+
+NAME_LANGUAGES = ("se", "fit", "fi")
+"""Languages beside Swedish that a place may have a name in: Northern Sami, Meänkieli, Finnish."""
 
 
 class Service(StrEnum):
@@ -62,6 +67,8 @@ class Place:
         Where the figures come from.
     confidence : Confidence
         How far the population figure can be trusted.
+    other_names : tuple of (str, str)
+        Names in other languages, each with the code of its language, such as ``fit``.
     """
 
     id: str
@@ -73,6 +80,7 @@ class Place:
     year: str
     source: str
     confidence: Confidence
+    other_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mobilkontor.core.places import Place
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_text
 from mobilkontor.outputs.escape import for_csv
 from mobilkontor.outputs.texts import Texts
-from mobilkontor.timetable import Line
+from mobilkontor.timetable.cycle import Line
 
 __all__ = ["timetable_csv"]
 

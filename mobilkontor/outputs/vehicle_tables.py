@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.repeats import alike_weeks
 from mobilkontor.outputs.views import MapView
-from mobilkontor.timetable import Line, lay_out
+from mobilkontor.timetable.cycle import Line, lay_out
 
 __all__ = ["Sums", "VehicleTable", "WeekTable", "vehicle_tables"]
 

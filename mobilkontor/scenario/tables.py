@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mobilkontor.core.places import (
+    NAME_LANGUAGES,
     Confidence,
     Junction,
     Municipality,
@@ -164,6 +165,11 @@ def read_places(entry: Entry | None, folder: Folder, problems: ProblemList) -> T
             year=row.text("year", default=""),
             source=row.text("source", default=""),
             confidence=Confidence(_confidence(row)),
+            other_names=tuple(
+                (language, name)
+                for language in NAME_LANGUAGES
+                if (name := row.text(f"name_{language}", default=""))
+            ),
         )
 
     columns = ("id", "name", "municipality", "lat", "lon", "population")

@@ -10,7 +10,7 @@ import pytest
 
 from mobilkontor.outputs.tables import timetable_csv
 from mobilkontor.outputs.texts import texts_in
-from mobilkontor.timetable import lay_out
+from mobilkontor.timetable.cycle import lay_out
 from tests.outputs import example
 
 

@@ -10,15 +10,18 @@ import pytest
 
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import Goal
-from mobilkontor.core.places import Confidence
+from mobilkontor.core.places import NAME_LANGUAGES, Confidence
 from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
+from mobilkontor.outputs.dated.rows import DUTY_COLUMNS, VISIT_COLUMNS
 from mobilkontor.outputs.palette import VEHICLE_STYLES
 from mobilkontor.outputs.rhythm import Frequency
 from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
-from mobilkontor.timetable import LineKind
+from mobilkontor.timetable.closed_dates import ClosureKind
+from mobilkontor.timetable.cycle import LineKind
+from mobilkontor.timetable.dates import Standing
 
 SOURCE = Path(texts_module.__file__).parent
 SWEDISH, ENGLISH = (LANGUAGES[code].catalogue for code in ("sv", "en"))
@@ -56,7 +59,10 @@ def asked_for() -> set[str]:
         "count_word.": ("2", "4", "8"),
         "frequency.": Frequency,
         "season.": ("summer", "winter"),
-        "csv.": COLUMNS,
+        "csv.": (*COLUMNS, *DUTY_COLUMNS, *VISIT_COLUMNS),
+        "csv.name_": NAME_LANGUAGES,
+        "closure.": [kind for kind in ClosureKind if kind is not ClosureKind.HOLIDAY],
+        "standing.": Standing,
         "event.": LineKind,
         "confidence.": Confidence,
         "population.": Confidence,

@@ -8,11 +8,13 @@ from mobilkontor.outputs.catalogues.en import assumptions as en_assumptions
 from mobilkontor.outputs.catalogues.en import indicators as en_indicators
 from mobilkontor.outputs.catalogues.en import map_page as en_map_page
 from mobilkontor.outputs.catalogues.en import tables as en_tables
+from mobilkontor.outputs.catalogues.en import timetables as en_timetables
 from mobilkontor.outputs.catalogues.en import words as en_words
 from mobilkontor.outputs.catalogues.sv import assumptions as sv_assumptions
 from mobilkontor.outputs.catalogues.sv import indicators as sv_indicators
 from mobilkontor.outputs.catalogues.sv import map_page as sv_map_page
 from mobilkontor.outputs.catalogues.sv import tables as sv_tables
+from mobilkontor.outputs.catalogues.sv import timetables as sv_timetables
 from mobilkontor.outputs.catalogues.sv import words as sv_words
 
 __all__ = ["ENGLISH", "SWEDISH"]
@@ -33,6 +35,7 @@ SWEDISH = _joined(
     sv_assumptions.TEXTS,
     sv_tables.TEXTS,
     sv_map_page.TEXTS,
+    sv_timetables.TEXTS,
 )
 
 ENGLISH = _joined(
@@ -41,4 +44,5 @@ ENGLISH = _joined(
     en_assumptions.TEXTS,
     en_tables.TEXTS,
     en_map_page.TEXTS,
+    en_timetables.TEXTS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobilkontor.core.units import clock_text
-from mobilkontor.timetable import Line, LineKind, lay_out
+from mobilkontor.timetable.cycle import Line, LineKind, lay_out
 from tests.outputs import example
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
+from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.plan import Break, Duty, Plan
 
-__all__ = ["Line", "LineKind", "lay_out"]
+__all__ = ["Line", "LineKind", "duty_lines", "lay_out"]
 
 
 class LineKind(StrEnum):
@@ -77,12 +78,12 @@ def lay_out(plan: Plan) -> tuple[Line, ...]:
     tuple of Line
         Start, visits and end of every duty.
     """
-    return tuple(line for duty in plan.duties for line in _duty_lines(plan, duty))
+    return tuple(line for duty in plan.duties for line in duty_lines(plan.horizon, duty))
 
 
-def _duty_lines(plan: Plan, duty: Duty) -> list[Line]:
+def duty_lines(horizon: Horizon, duty: Duty) -> list[Line]:
     """Return start, visits and end of one duty."""
-    week, weekday = plan.horizon.days[duty.day]
+    week, weekday = horizon.days[duty.day]
     line = partial(Line, duty.vehicle, duty.day, week, weekday)
     following = [(visit.place, visit.arrive_s) for visit in duty.stops] + [(duty.end, duty.end_s)]
     lines = [

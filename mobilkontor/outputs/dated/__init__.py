@@ -1,0 +1,1 @@
+"""Turn a timetable on dates into the files that are given out."""

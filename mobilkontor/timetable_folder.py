@@ -1,0 +1,114 @@
+"""Lay out the files of a dated timetable: which formats there are, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mobilkontor.core.errors import Problem, ScenarioError
+from mobilkontor.core.plan import Plan
+from mobilkontor.outputs.dated.csv_file import csv_bytes
+from mobilkontor.outputs.dated.rows import duty_table, visit_table
+from mobilkontor.outputs.dated.shown import Shown, show
+from mobilkontor.outputs.texts import texts_in
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.timetable.dates import DatedTimetable, lay_on_dates, only_places
+from mobilkontor.timetable_request import Request, Words, read_request
+
+__all__ = ["dated_timetable", "read_words", "timetable_files"]
+
+Files = dict[str, bytes]
+"""Contents by path from the folder, with slashes."""
+
+
+def read_words(words: Words, scenario: Scenario, plan: Plan) -> Request:
+    """Return what is asked for of a plan, or raise ``ScenarioError`` with every problem of it."""
+    visited = {visit.place for duty in plan.duties for visit in duty.stops}
+    return read_request(words, plan.horizon, scenario.places, visited)
+
+
+def dated_timetable(scenario: Scenario, plan: Plan, request: Request) -> DatedTimetable:
+    """Return a plan on the dates that are asked for.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario of the plan.
+    plan : Plan
+        The plan.
+    request : Request
+        What is asked for.
+
+    Returns
+    -------
+    DatedTimetable
+        Duties and visits, of the places that are asked for.
+    """
+    depots = {vehicle.id: vehicle.depot for vehicle in scenario.file.vehicles}
+    timetable = lay_on_dates(plan, depots, request.period)
+    return timetable if request.places is None else only_places(timetable, request.places)
+
+
+def timetable_files(
+    scenario: Scenario,
+    timetable: DatedTimetable,
+    formats: tuple[str, ...],
+    *,
+    language: str,
+    is_internal: bool,
+) -> Files:
+    """Return the files of a dated timetable.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario of the plan.
+    timetable : DatedTimetable
+        The timetable.
+    formats : tuple of str
+        Formats to write.
+    language : str
+        Language of the files, ``sv`` or ``en``.
+    is_internal : bool
+        Whether readers may see vehicles, drives, breaks and nights.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by path from the folder.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no visit to show.
+    """
+    shown = show(
+        timetable,
+        scenario=scenario.file.name,
+        title=scenario.file.title or scenario.file.name,
+        places={place.id: place for place in scenario.places},
+        services=scenario.file.benefit.mobile_services,
+        depots={vehicle.id: vehicle.depot for vehicle in scenario.file.vehicles},
+        texts=texts_in(language),
+        is_internal=is_internal,
+    )
+    if not shown.timetable.visits:
+        period = timetable.period
+        text = (
+            f"no office is open on any date from {period.start} to {period.end}, so there is "
+            "nothing to write. Ask for other dates or places, or for fewer closed days."
+        )
+        raise ScenarioError((Problem("command line", 0, "E466", text),))
+    files: Files = {}
+    for name in formats:
+        files |= WRITERS[name](shown)
+    return files
+
+
+def _csv(shown: Shown) -> Files:
+    """Return the table of visits, or of duties for those who drive them."""
+    table = duty_table(shown) if shown.is_internal else visit_table(shown)
+    return {"timetable.csv": csv_bytes(table, shown.texts)}
+
+
+WRITERS: Mapping[str, Callable[[Shown], Files]] = {"csv": _csv}
+"""What writes each format."""
