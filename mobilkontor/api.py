@@ -3,7 +3,8 @@
 Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
 from a plan file, ``draw`` renders its map again. ``read_words``, ``dated_timetable``,
-``timetable_files`` and ``write_set`` lay a plan onto dates.
+``timetable_files`` and ``write_set`` lay a plan onto dates. ``build_roads`` comes before
+all of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mobilkontor.core.result import Progress, Result
 from mobilkontor.handover import setting_of, travel_note
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.indicators.registry import measure as measure_plan
+from mobilkontor.network.road_file import FILE_NAME as ROAD_FILE_NAME
 from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove
@@ -29,6 +31,9 @@ from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen, reopen_known
+from mobilkontor.roads.build import build_roads
+from mobilkontor.roads.report import BuildReport
+from mobilkontor.roads.work import forget_work
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.reference import json_schema
@@ -44,7 +49,9 @@ from mobilkontor.verify.verify import verify as verify_plan
 __all__ = [
     "CHECKPOINT",
     "INDICATORS",
+    "ROAD_FILE_NAME",
     "TIMETABLE_FORMATS",
+    "BuildReport",
     "Claim",
     "Earlier",
     "Reopened",
@@ -55,12 +62,14 @@ __all__ = [
     "VerificationReport",
     "Words",
     "build",
+    "build_roads",
     "checkpoint",
     "complete",
     "dated_timetable",
     "draw",
     "earlier",
     "for_terminal",
+    "forget_work",
     "json_schema",
     "load",
     "measure",

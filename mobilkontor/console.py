@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
 from rich.table import Table
 
 from mobilkontor.api import for_terminal
 from mobilkontor.core.result import Progress
 
-__all__ = ["ProgressDisplay", "gap_text", "sek_text", "show_progress"]
+__all__ = ["ProgressDisplay", "gap_text", "sek_text", "show_counts", "show_progress"]
 
 ROWS_SHOWN = 12
 NOTHING = "–"
@@ -136,3 +138,48 @@ def show_progress(console: Console) -> Iterator[ProgressDisplay]:
         return
     with Live(console=console, refresh_per_second=4) as live:
         yield _LiveTable(live)
+
+
+@contextmanager
+def show_counts(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far each phase of a job is while the block runs.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it; bars need a terminal, elsewhere each phase is a line.
+
+    Yields
+    ------
+    callable
+        Takes the phase, how far it is, and how far it goes or 0 if that is not known.
+    """
+    if not console.is_terminal:
+        yield _phase_lines(console)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, TimeElapsedColumn(), console=console) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def observe(phase: str, done: int, total: int) -> None:
+            """Move the bar of a phase."""
+            if phase not in tasks:
+                for task in tasks.values():
+                    bars.stop_task(task)
+                tasks[phase] = bars.add_task(phase, total=None)
+            bars.update(tasks[phase], completed=done, total=total or None)
+
+        yield observe
+
+
+def _phase_lines(console: Console) -> Callable[[str, int, int], None]:
+    """Return an observer that prints a line when a phase begins."""
+    begun: set[str] = set()
+
+    def observe(phase: str, _done: int, _total: int) -> None:
+        """Print the phase once."""
+        if phase not in begun:
+            begun.add(phase)
+            console.out(phase, highlight=False)
+
+    return observe

@@ -30,7 +30,8 @@ def first_cells(header: str) -> list[str]:
 def registered_commands() -> set[str]:
     """Return the names of the commands that the program has."""
     functions = [(entry.name, entry.callback) for entry in app.registered_commands]
-    return {name or function.__name__ for name, function in functions if function is not None}
+    names = {name or function.__name__ for name, function in functions if function is not None}
+    return names | {str(group.typer_instance.info.name) for group in app.registered_groups}
 
 
 def test_ci_runs_the_test_command_of_readme() -> None:

@@ -11,6 +11,7 @@ import typer
 
 from mobilkontor.cli import (
     plan_command,
+    roads_commands,
     scenario_commands,
     timetable_command,
     written_plan_commands,
@@ -21,7 +22,13 @@ from mobilkontor.interrupt import leave
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (scenario_commands, plan_command, written_plan_commands, timetable_command)
+COMMANDS = (
+    scenario_commands,
+    plan_command,
+    written_plan_commands,
+    timetable_command,
+    roads_commands,
+)
 """Files of commands in the order of the help; importing them adds their commands to the app."""
 
 

@@ -45,8 +45,8 @@ KMH_PER_M_PER_S = 3.6
 Box = tuple[float, float, float, float]
 """South, west, north and east edge [degrees]."""
 
-Observe = Callable[[str, int], None]
-"""Takes the phase, and how many roads or points it has read so far."""
+Observe = Callable[[str, int, int], None]
+"""Takes the phase, how far it is, and how far it goes or 0 if that is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,19 +86,19 @@ def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) 
     OutputError
         If finished passes cannot be kept.
     """
-    observe("hash", 0)
+    observe("checking", 0, 0)
     work = WorkFolder(extract, out)
     date = read_date(extract)
-    ways = work.ways(lambda: read_ways(extract, lambda count: observe("ways", count)))
+    ways = work.ways(lambda: read_ways(extract, lambda count: observe("roads", count, 0)))
     needed = np.unique(ways.refs)
     points = work.points(
-        lambda: read_points(extract, needed, lambda count: observe("points", count))
+        lambda: read_points(extract, needed, lambda n: observe("points", n, len(needed)))
     )
     num_missing = len(needed) - len(points.ids)
     if num_missing > MAX_MISSING_SHARE * len(needed):
         problem = texts.nodes_missing(str(extract), num_missing, len(needed))
         raise ScenarioError((problem,))
-    observe("contract", 0)
+    observe("contracting", 0, 0)
     cut = cut_segments(ways, points, box)
     if not len(cut.segments.a):
         where = "in the box" if box is not None else "at all"
