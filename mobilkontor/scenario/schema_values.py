@@ -65,6 +65,7 @@ def figure_between(low: float, high: float) -> BeforeValidator:
     """Return a validator for a figure whose value lies between two limits."""
 
     def check(found: Any) -> Any:  # noqa: ANN401
+        """Return what was found as a figure, if its value lies between the limits."""
         found = _to_figure(found)
         value = found.get("value") if isinstance(found, dict) else None
         if not isinstance(value, int | float) or isinstance(value, bool):
