@@ -56,6 +56,7 @@ def setting_of(scenario: Scenario, travel: Travel) -> Setting:
                 cost_per_km_sek=vehicle.cost_per_km_sek.value,
                 cost_per_hour_sek=crews[vehicle.crew].cost_per_hour_sek.value,
                 cost_per_day_sek=vehicle.cost_per_day_sek.value,
+                co2_per_km_g=None if vehicle.co2_per_km_g is None else vehicle.co2_per_km_g.value,
             )
             for vehicle in scenario.file.vehicles
         ),

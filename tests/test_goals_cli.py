@@ -129,3 +129,13 @@ def test_a_vehicle_that_costs_more_than_it_gives_stays_at_home(folder: Path) -> 
     plan = json.loads((Path("maps") / "tiny" / "plan.json").read_text("utf-8"))
     assert plan["duties"] == []
     assert "vehicle_costs" not in plan
+
+
+def test_carbon_dioxide_of_a_scenario_stands_in_its_plan(folder: Path) -> None:
+    """At 250 g/km the plan tells a quarter of a kilogram per kilometre; without, it tells none."""
+    assert planned(folder, "silent", "")["indicators"]["co2_kg"] is None
+    tiny = (folder / "tiny.yaml").read_text("utf-8")
+    clean = tiny.replace("    depot:", "    co2_per_km_g: 250\n    depot:")
+    (folder / "tiny.yaml").write_text(clean, "utf-8")
+    indicators = planned(folder, "told", "")["indicators"]
+    assert indicators["co2_kg"] == pytest.approx(indicators["distance_km"] / 4)

@@ -8,9 +8,9 @@ import pytest
 
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
+from mobilkontor.indicators.reach import nearest_s
 from mobilkontor.indicators.registry import INDICATORS, measure
 from mobilkontor.indicators.residents import reached_places
-from mobilkontor.indicators.travel import nearest_s
 from tests.outputs import example
 
 EXPECTED = {
@@ -37,10 +37,15 @@ EXPECTED = {
     "residents_within_60_min_after": 1_700.0,
     "mean_travel_min_before": (300 * 10 + 200 * 20 + 100 * 30 + 60 * 40 + 40 * 50) / 1_700,
     "mean_travel_min_after": (100 * 10 + 40 * 10) / 1_700,
+    "p90_travel_min_before": 30.0,
+    "p90_travel_min_after": 0.0,
     "distance_km": 100.0,
     "driving_h": 6_000 / 3_600,
     "working_h": 45_600 / 3_600,
     "nights_away": 1.0,
+    "open_of_work_share": 32_400 / 45_600,
+    "driving_of_work_share": 6_000 / 45_600,
+    "received_of_room_share": 5.75 / (9 * 8),
     "estimated_share": 60 / 660,
     "residents_outside_places": 130.0,
 }
@@ -109,6 +114,7 @@ def test_without_an_open_office_no_travel_time_exists() -> None:
     setting = dataclasses.replace(example.setting(), offices=())
     values = measure(dataclasses.replace(example.plan(), services=()), setting)
     assert values["mean_travel_min_before"] is None
+    assert values["p90_travel_min_before"] is None
     assert values["gini_travel_before"] is None
     assert values["residents_within_60_min_after"] == 0
 
@@ -122,6 +128,19 @@ def test_an_empty_plan_has_no_reached_residents() -> None:
     assert values["regular_opening_share"] is None
     assert (values["cost_sek"], values["residents_reached"]) == (0.0, 0.0)
     assert values["estimated_share"] is None
+    for share in ("open_of_work", "driving_of_work", "received_of_room"):
+        assert values[f"{share}_share"] is None
+
+
+def test_carbon_dioxide_is_told_only_where_it_is_known() -> None:
+    """At 200 g/km the example's 100 km let out 20 kg; one vehicle without a figure hides all."""
+    setting = example.setting()
+    assert measure(example.plan(), setting)["co2_kg"] is None
+    known = tuple(dataclasses.replace(v, co2_per_km_g=200.0) for v in setting.vehicles)
+    told = dataclasses.replace(setting, vehicles=known)
+    assert measure(example.plan(), told)["co2_kg"] == pytest.approx(20.0)
+    half = dataclasses.replace(setting, vehicles=(known[0], setting.vehicles[1]))
+    assert measure(example.plan(), half)["co2_kg"] is None
 
 
 def test_travel_time_is_more_even_when_all_have_the_same() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["atkinson", "mean_of_least", "weighted_gini"]
+__all__ = ["atkinson", "mean_of_least", "weighted_gini", "weighted_quantile"]
 
 
 def weighted_gini(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
@@ -92,3 +92,32 @@ def mean_of_least(
     before = np.cumsum(weights[order]) - weights[order]
     counted = np.clip(wanted - before, 0.0, weights[order])
     return float((counted * values[order]).sum()) / wanted
+
+
+def weighted_quantile(
+    values: NDArray[np.float64], weights: NDArray[np.float64], share: float
+) -> float | None:
+    """Return the least value that a share of the residents does not exceed.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (num_places,)
+        Value of each resident of a place.
+    weights : ndarray of float64, shape (num_places,)
+        Residents of each place [persons].
+    share : float
+        How many of all residents have this value or less, at least.
+
+    Returns
+    -------
+    float or None
+        The value, which is that of a place; None if nobody lives there.
+    """
+    lived_in = weights > 0
+    order = np.argsort(values[lived_in], kind="stable")
+    counted = np.cumsum(weights[lived_in][order])
+    if not counted.size:
+        return None
+    # Shares of counted residents are not exact, so the last place always remains.
+    position = int(np.searchsorted(counted, share * counted[-1] * (1 - 1e-12)))
+    return float(values[lived_in][order][min(position, counted.size - 1)])

@@ -15,6 +15,7 @@ from mobilkontor.indicators.residents import (
 )
 from mobilkontor.indicators.setting import Setting
 from mobilkontor.indicators.travel import TRAVEL
+from mobilkontor.indicators.vehicle_use import VEHICLE_USE
 
 __all__ = ["INDICATORS", "measure"]
 
@@ -25,6 +26,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *TRAVEL,
     *ACCESS,
     *EFFORT,
+    *VEHICLE_USE,
     ESTIMATED_SHARE,
     RESIDENTS_OUTSIDE_PLACES,
 )

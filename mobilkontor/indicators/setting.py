@@ -34,6 +34,8 @@ class VehicleFacts:
         Visitors the crew can receive per opening hour.
     cost_per_km_sek, cost_per_hour_sek, cost_per_day_sek : float
         Cost of driving [SEK/km], of the crew's working hour [SEK/h] and of a day out [SEK].
+    co2_per_km_g : float or None
+        Carbon dioxide it lets out [g/km]; None if that is not stated.
     """
 
     id: str
@@ -43,6 +45,7 @@ class VehicleFacts:
     cost_per_km_sek: float
     cost_per_hour_sek: float
     cost_per_day_sek: float
+    co2_per_km_g: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from mobilkontor.core.plan import (
     Unserved,
     Visit,
 )
+from mobilkontor.indicators.reach import nearest_s
 from mobilkontor.indicators.setting import OvernightFacts, Setting, VehicleFacts
-from mobilkontor.indicators.travel import nearest_s
 from mobilkontor.outputs.facts import PageFacts, Point
 from mobilkontor.outputs.lanes import LaneLine, lay_lanes
 

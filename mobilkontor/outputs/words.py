@@ -39,8 +39,9 @@ __all__ = [
 COVERED_REASONS = ("uses_stop", "uses_office")
 """Reasons of places that have no stop but are close to some service."""
 
-ONLY_WITH_REPEATS = ("opening_spread_min", "regular_opening_share")
-"""Indicators that a page leaves out where no place has several visits: they ask nothing there."""
+ONLY_IF_KNOWN = ("opening_spread_min", "regular_opening_share", "co2_kg")
+"""Indicators that a page leaves out where they do not exist: no place has several visits, no
+vehicle states what it lets out."""
 
 ONLY_IF_ANY = ("cost_of_vehicles_sek", "cost_of_offices_sek", "new_offices")
 """Indicators that a page leaves out where they are 0: the scenario knows no such thing."""
@@ -142,7 +143,7 @@ def indicator_rows(
     rows = []
     for entry in INDICATORS:
         value, unit = values[entry.name], entry.unit
-        if value is None and entry.name in ONLY_WITH_REPEATS:
+        if value is None and entry.name in ONLY_IF_KNOWN:
             continue
         if not value and entry.name in ONLY_IF_ANY:
             continue

@@ -10,6 +10,7 @@ from mobilkontor.core.places import Service
 from mobilkontor.scenario.network_schema import Network
 from mobilkontor.scenario.schema_values import (
     Clock,
+    Co2PerKmG,
     CostSek,
     Factor,
     Figure,
@@ -183,6 +184,9 @@ class VehicleEntry(Model):
     fixed_cost_per_year_sek: YearlyCostSek = Field(
         default=Figure(value=0, source="not stated: not counted", assumed=True),
         description="Cost of having it at all, saved if it never leaves its depot [SEK/year]",
+    )
+    co2_per_km_g: Co2PerKmG = Field(
+        default=None, description="Carbon dioxide it lets out; not told if not stated [g/km]"
     )
 
 

@@ -14,6 +14,7 @@ from mobilkontor.core.units import clock_s
 
 __all__ = [
     "Clock",
+    "Co2PerKmG",
     "CostSek",
     "Factor",
     "Figure",
@@ -93,3 +94,4 @@ ValueSek = Annotated[Figure, figure_between(0, 1_000_000)]
 YearlyCostSek = Annotated[Figure, figure_between(0, 1_000_000_000)]
 VisitsPerYear = Annotated[Figure, figure_between(0, 100)]
 Minutes = Annotated[Figure, figure_between(0, 1_000)]
+Co2PerKmG = Annotated[Figure | None, figure_between(0, 10_000)]

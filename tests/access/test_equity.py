@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilkontor.access.equity import weighted_gini
+from mobilkontor.access.equity import weighted_gini, weighted_quantile
 
 SHARES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 50)), min_size=1, max_size=8)
 
@@ -50,3 +50,18 @@ def test_splitting_a_place_changes_nothing(pairs: list[tuple[float, float]]) -> 
     """Two places of the same share count as one of their residents together."""
     split = [(value, weight / 2) for value, weight in pairs for _ in range(2)]
     assert gini(split) == pytest.approx(gini(pairs), abs=1e-9)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 50)), min_size=1, max_size=8))
+def test_a_quantile_is_that_of_the_residents_one_by_one(pairs: list[tuple[int, int]]) -> None:
+    """Nine in ten: the value at that position when every resident stands in a row."""
+    row = sorted(value for value, count in pairs for _ in range(count))
+    values, weights = np.array(pairs, dtype=np.float64).T
+    expected = row[-(-9 * len(row) // 10) - 1] if row else None
+    assert weighted_quantile(values, weights, 0.9) == expected
+
+
+def test_nobody_beyond_all_residents() -> None:
+    """The whole share is the largest value that somebody has, not that of an empty place."""
+    values, weights = np.array([1.0, 5.0, 9.0]), np.array([2.3, 0.7, 0.0])
+    assert weighted_quantile(values, weights, 1.0) == 5.0

@@ -62,6 +62,7 @@ TEXTS = {
     "parameter.cost_per_day_sek": "Cost per day out [SEK]",
     "parameter.cost_per_night_sek": "Cost per night [SEK]",
     "parameter.fixed_cost_per_year_sek": "Cost of having a vehicle with its crew [SEK per year]",
+    "parameter.co2_per_km_g": "Carbon dioxide of the vehicle [g per kilometre]",
     "parameter.cost_per_year_sek": "Cost of a new fixed office [SEK per year]",
     "parameter.visitors_per_hour": "Visitors that can be received per hour",
     "parameter.driving_time_factor": "Driving time against the network's [times]",

@@ -62,6 +62,12 @@ TEXTS = {
     "formula.mean_travel_min_before": "To the nearest open fixed office, mean over residents",
     "indicator.mean_travel_min_after": "Mean travel time, after",
     "formula.mean_travel_min_after": "To the nearest fixed office or stop, mean over residents",
+    "indicator.p90_travel_min_before": "Travel time that nine in ten keep within, before",
+    "formula.p90_travel_min_before": (
+        "To the nearest open fixed office: least time that 90 % of the residents do not exceed"
+    ),
+    "indicator.p90_travel_min_after": "Travel time that nine in ten keep within, after",
+    "formula.p90_travel_min_after": "As above, to the nearest fixed office or stop",
     "indicator.gini_travel_before": "Unevenness of travel time (Gini), before",
     "formula.gini_travel_before": "0 if all travel alike, near 1 if a few do all the travelling",
     "indicator.gini_travel_after": "Unevenness of travel time (Gini), after",
@@ -95,6 +101,16 @@ TEXTS = {
     "formula.working_h": "Driving, setting up, packing and opening; breaks are not counted",
     "indicator.nights_away": "Nights away",
     "formula.nights_away": "Nights not spent at the vehicle's own depot",
+    "indicator.co2_kg": "Carbon dioxide",
+    "formula.co2_kg": "Distance times what the vehicle lets out per kilometre",
+    "indicator.open_of_work_share": "Share of working time with an open office",
+    "formula.open_of_work_share": "Opening time divided by working time",
+    "indicator.driving_of_work_share": "Share of working time that is driven",
+    "formula.driving_of_work_share": "Driving time divided by working time",
+    "indicator.received_of_room_share": "Share of the room for visitors that is used",
+    "formula.received_of_room_share": (
+        "Visits met at stops, of those that the crews can receive in the opening time"
+    ),
     "indicator.estimated_share": "Share of reached residents with an estimated number",
     "formula.estimated_share": "Residents of places with an estimate, of all that are reached",
     "indicator.residents_outside_places": "Residents outside the listed places",

@@ -61,6 +61,7 @@ TEXTS = {
     "parameter.cost_per_day_sek": "Kostnad per dag ute [kr]",
     "parameter.cost_per_night_sek": "Kostnad per natt [kr]",
     "parameter.fixed_cost_per_year_sek": "Kostnad för att ha ett fordon med bemanning [kr per år]",
+    "parameter.co2_per_km_g": "Fordonets koldioxidutsläpp [g per kilometer]",
     "parameter.cost_per_year_sek": "Kostnad för ett nytt fast servicekontor [kr per år]",
     "parameter.visitors_per_hour": "Besökare som kan tas emot per timme",
     "parameter.driving_time_factor": "Körtid mot vägnätets [gånger]",

@@ -62,6 +62,12 @@ TEXTS = {
     "formula.mean_travel_min_before": "Till närmaste öppna fasta kontor, medel över invånarna",
     "indicator.mean_travel_min_after": "Medelrestid, efter",
     "formula.mean_travel_min_after": "Till närmaste fasta kontor eller stopp, medel över invånarna",
+    "indicator.p90_travel_min_before": "Restid som nio av tio håller sig inom, före",
+    "formula.p90_travel_min_before": (
+        "Till närmaste öppna fasta kontor: kortaste tid som räcker för 90 % av invånarna"
+    ),
+    "indicator.p90_travel_min_after": "Restid som nio av tio håller sig inom, efter",
+    "formula.p90_travel_min_after": "Som ovan, till närmaste fasta kontor eller stopp",
     "indicator.gini_travel_before": "Ojämnhet i restid (Gini), före",
     "formula.gini_travel_before": "0 om alla har lika långt, nära 1 om några få har hela restiden",
     "indicator.gini_travel_after": "Ojämnhet i restid (Gini), efter",
@@ -95,6 +101,16 @@ TEXTS = {
     "formula.working_h": "Körning, uppställning, packning och öppettid; raster räknas inte",
     "indicator.nights_away": "Nätter borta",
     "formula.nights_away": "Nätter som inte tillbringas vid den egna depån",
+    "indicator.co2_kg": "Koldioxidutsläpp",
+    "formula.co2_kg": "Körsträcka gånger fordonets utsläpp per kilometer",
+    "indicator.open_of_work_share": "Andel av arbetstiden med öppet kontor",
+    "formula.open_of_work_share": "Öppettid delad med arbetstid",
+    "indicator.driving_of_work_share": "Andel av arbetstiden som går till körning",
+    "formula.driving_of_work_share": "Körtid delad med arbetstid",
+    "indicator.received_of_room_share": "Andel av besöksutrymmet som används",
+    "formula.received_of_room_share": (
+        "Besök som möts vid stoppen, av dem som personalen hinner ta emot under öppettiden"
+    ),
     "indicator.estimated_share": "Andel nådda invånare med uppskattat antal",
     "formula.estimated_share": "Invånare på orter med uppskattat antal, av alla som nås",
     "indicator.residents_outside_places": "Invånare utanför orterna i underlaget",

@@ -127,6 +127,7 @@ TEXTS = {
     "unit.persons": "invånare",
     "unit.min": "min",
     "unit.km/cycle": "km {per_cycle}",
+    "unit.kg/cycle": "kg {per_cycle}",
     "unit.nights/cycle": "nätter {per_cycle}",
     "unit.%": "%",
     "unit.1": "",
