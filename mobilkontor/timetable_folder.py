@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.plan import Plan
+from mobilkontor.outputs.dated.calendar_file import place_feed, vehicle_feed
 from mobilkontor.outputs.dated.csv_file import csv_bytes
+from mobilkontor.outputs.dated.file_names import file_names
+from mobilkontor.outputs.dated.geojson_file import geojson_bytes
 from mobilkontor.outputs.dated.rows import duty_table, visit_table
 from mobilkontor.outputs.dated.shown import Shown, show
+from mobilkontor.outputs.dated.workbook import workbook_bytes
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.dates import DatedTimetable, lay_on_dates, only_places
@@ -110,5 +114,30 @@ def _csv(shown: Shown) -> Files:
     return {"timetable.csv": csv_bytes(table, shown.texts)}
 
 
-WRITERS: Mapping[str, Callable[[Shown], Files]] = {"csv": _csv}
+def _xlsx(shown: Shown) -> Files:
+    """Return the workbook."""
+    return {"timetable.xlsx": workbook_bytes(shown)}
+
+
+def _ics(shown: Shown) -> Files:
+    """Return a feed for every place, and for every vehicle that may be seen."""
+    places = file_names(place.id for place in shown.visited)
+    vehicles = file_names(shown.vehicles)
+    return {
+        **{f"ics/{name}.ics": place_feed(shown, place) for place, name in places.items()},
+        **{f"ics-vehicles/{name}.ics": vehicle_feed(shown, it) for it, name in vehicles.items()},
+    }
+
+
+def _geojson(shown: Shown) -> Files:
+    """Return the places with their dates."""
+    return {"timetable.geojson": geojson_bytes(shown)}
+
+
+WRITERS: Mapping[str, Callable[[Shown], Files]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "ics": _ics,
+    "geojson": _geojson,
+}
 """What writes each format."""

@@ -83,6 +83,8 @@ ONLY_IN = {
     "osmium": {"roads"},
     "branca": {"outputs"},
     "holidays": {"timetable"},
+    "icalendar": {"outputs"},
+    "xlsxwriter": {"outputs"},
     "jinja2": {"outputs"},
     "markupsafe": {"outputs"},
     "xstatic": {"outputs"},

@@ -15,6 +15,7 @@ from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
 from mobilkontor.outputs.dated.rows import DUTY_COLUMNS, VISIT_COLUMNS
+from mobilkontor.outputs.dated.workbook import LEFT_OUT
 from mobilkontor.outputs.palette import VEHICLE_STYLES
 from mobilkontor.outputs.rhythm import Frequency
 from mobilkontor.outputs.tables import COLUMNS
@@ -61,6 +62,8 @@ def asked_for() -> set[str]:
         "season.": ("summer", "winter"),
         "csv.": (*COLUMNS, *DUTY_COLUMNS, *VISIT_COLUMNS),
         "csv.name_": NAME_LANGUAGES,
+        "sheet.name_": NAME_LANGUAGES,
+        "sheet.": sorted({*DUTY_COLUMNS, *VISIT_COLUMNS} - LEFT_OUT),
         "closure.": [kind for kind in ClosureKind if kind is not ClosureKind.HOLIDAY],
         "standing.": Standing,
         "event.": LineKind,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mobilkontor.core.places import Place
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_text
 from mobilkontor.outputs.dated.shown import Shown
-from mobilkontor.timetable.cycle import Line, LineKind, duty_lines
+from mobilkontor.timetable.cycle import duty_lines
 from mobilkontor.timetable.dates import DatedDuty, DatedVisit, Standing, at_clock
 
 __all__ = ["DUTY_COLUMNS", "VISIT_COLUMNS", "Cell", "Table", "duty_table", "visit_table"]
@@ -20,14 +20,14 @@ _WEEKDAY = "EEEE"
 
 VISIT_COLUMNS = (
     *("date", "weekday", "place_id", "place", "municipality"),
-    *("open", "close", "standing", "reason", "planned", "next_visit"),
+    *("open", "close", "standing", "reason", "planned", "next_visit", "remark"),
 )
 """Columns of the visits; names in other languages, if there are any, stand after the place."""
 
 DUTY_COLUMNS = (
     *("vehicle", "date", "weekday", "cycle_week", "event", "place_id", "place"),
     *("municipality", "arrive", "open", "close", "depart", "breaks", "next_place"),
-    *("driving_min", "standing", "reason", "planned"),
+    *("driving_min", "standing", "reason", "planned", "remark"),
 )
 
 
@@ -87,6 +87,7 @@ def _visit_row(
         shown.reason(visit.closure),
         visit.planned,
         visit.next_date,
+        shown.remark(visit),
     )
 
 
@@ -123,7 +124,7 @@ def _duty_rows(shown: Shown, it: DatedDuty) -> Iterator[tuple[Cell, ...]]:
             it.date,
             shown.texts.date(it.date, _WEEKDAY),
             line.week + 1,
-            _event(shown, it, line),
+            shown.event(it, line),
             place.id,
             place.name,
             place.municipality,
@@ -137,13 +138,8 @@ def _duty_rows(shown: Shown, it: DatedDuty) -> Iterator[tuple[Cell, ...]]:
             shown.texts(f"standing.{it.standing}"),
             shown.reason(it.closure),
             it.planned if it.standing is Standing.MOVED else None,
+            shown.duty_remark(it),
         )
-
-
-def _event(shown: Shown, it: DatedDuty, line: Line) -> str:
-    """Return what happens; the end of a duty away from the depot is a night there."""
-    is_night = line.kind is LineKind.END and shown.depots[it.duty.vehicle] != line.place
-    return shown.texts("event.night") if is_night else shown.texts(f"event.{line.kind}")
 
 
 def _clock(it: DatedDuty, seconds: int | None) -> datetime.time | None:

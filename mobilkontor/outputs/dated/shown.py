@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from mobilkontor.core.places import NAME_LANGUAGES, Place, Service
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.timetable.closed_dates import Closure, ClosureKind
-from mobilkontor.timetable.dates import DatedTimetable, DatedVisit, Standing, for_the_public
+from mobilkontor.timetable.cycle import Line, LineKind
+from mobilkontor.timetable.dates import (
+    DatedDuty,
+    DatedTimetable,
+    DatedVisit,
+    Standing,
+    for_the_public,
+)
 
 __all__ = ["DAY", "DAY_WITH_YEAR", "Shown", "show"]
 
@@ -78,19 +85,39 @@ class Shown:
             return ""
         return self.texts(f"closure.{closure.kind}")
 
+    def event(self, it: DatedDuty, line: Line) -> str:
+        """Return what happens; the end of a duty away from the depot is a night there."""
+        is_night = line.kind is LineKind.END and self.depots[it.duty.vehicle] != line.place
+        return self.texts("event.night") if is_night else self.texts(f"event.{line.kind}")
+
     def remark(self, visit: DatedVisit) -> str:
         """Return what a reader has to know of a visit; empty if it is made as planned."""
-        if visit.standing is Standing.MOVED:
-            return self.texts("visit.moved", date=self.texts.date(visit.planned, DAY))
-        if visit.standing is Standing.HELD:
-            return ""
-        reason = self.reason(visit.closure)
-        what = self.texts("visit.cancelled_for", reason=reason) if reason else ""
-        what = what or self.texts("visit.cancelled")
+        if visit.standing is not Standing.CANCELLED:
+            return self._moved(visit)
+        what = self._cancelled(visit.closure)
         if visit.next_date is None:
             return self.texts("visit.no_next", cancelled=what)
         next_day = self.texts.date(visit.next_date, DAY)
         return self.texts("visit.next", cancelled=what, date=next_day)
+
+    def duty_remark(self, it: DatedDuty) -> str:
+        """Return what a crew has to know of a duty; empty if it is driven as planned."""
+        if it.standing is not Standing.CANCELLED:
+            return self._moved(it)
+        return self.texts("duty.remark", cancelled=self._cancelled(it.closure))
+
+    def _moved(self, it: DatedVisit | DatedDuty) -> str:
+        """Return from which date something is moved; empty if it is not."""
+        if it.standing is Standing.HELD:
+            return ""
+        return self.texts("visit.moved", date=self.texts.date(it.planned, DAY))
+
+    def _cancelled(self, closure: Closure | None) -> str:
+        """Return that something is cancelled, and why."""
+        reason = self.reason(closure)
+        if not reason:
+            return self.texts("visit.cancelled")
+        return self.texts("visit.cancelled_for", reason=reason)
 
 
 def show(

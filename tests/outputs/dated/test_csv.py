@@ -26,18 +26,25 @@ def test_a_visit_is_one_row() -> None:
     assert header == [
         *("datum", "veckodag", "ort_id", "ort", "namn_nordsamiska", "namn_meänkieli", "kommun"),
         *("öppnar", "stänger", "läge", "skäl", "ordinarie_datum", "nästa_besök"),
+        "anmärkning",
     ]
     assert first == [
         *("2027-03-22", "måndag", "beta", "Beta", "Beahtta", "Peetta", "Söder"),
-        *("09:00", "11:00", "öppet", "", "2027-03-22", "2027-04-05"),
+        *("09:00", "11:00", "öppet", "", "2027-03-22", "2027-04-05", ""),
     ]
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", ["inställt", "Annandag påsk"]),
-        ("en", ["cancelled", "Easter Monday"]),
+        (
+            "sv",
+            ["inställt", "Annandag påsk", "Inställt (Annandag påsk). Nästa besök måndag 5 april."],
+        ),
+        (
+            "en",
+            ["cancelled", "Easter Monday", "Cancelled (Easter Monday). Next visit Monday 5 April."],
+        ),
     ],
 )
 def test_a_cancelled_visit_says_why(language: str, words: list[str]) -> None:
@@ -45,7 +52,7 @@ def test_a_cancelled_visit_says_why(language: str, words: list[str]) -> None:
     by = shown(language=language)
     (row,) = [row for row in read(visit_table(by), by) if row[0] == "2027-03-29"]
     assert row[3] == "Beta"
-    assert row[9:] == [*words, "2027-03-29", "2027-04-05"]
+    assert row[9:] == [*words[:2], "2027-03-29", "2027-04-05", words[2]]
 
 
 def test_the_internal_table_has_drives_breaks_and_nights() -> None:
