@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 __all__ = [
     "MAX_NAMES",
     "bad_cell",
+    "cut_off",
     "list_names",
     "missing_columns",
     "missing_pairs",
     "no_road_file",
     "not_readable",
+    "off_road",
     "out_of_range",
     "pair_twice",
     "place_twice",
@@ -109,6 +112,27 @@ def wrong_arrays(file: str, missing: Sequence[str], found: Sequence[str]) -> str
 def wrong_shape(file: str, array: str, found: str, expected: str) -> str:
     """Return the text for an array of another shape or type than expected."""
     return f"E221 {file}: {array} is {found}; expected {expected}. Write the array anew."
+
+
+def off_road(source: str, places: Sequence[str], max_gap_m: float) -> str:
+    """Return the text for places that lie too far from any road."""
+    return (
+        f"E225 {source}: no road within {max_gap_m / 1000:g} km of {list_names(places)}. Correct "
+        "their positions, raise network.max_gap_km, or build roads with a larger --bbox."
+    )
+
+
+def cut_off(
+    source: str, places: Sequence[str], weight_kg: int, height_cm: int, date: datetime.date
+) -> str:
+    """Return the text for places from which one cannot drive to most others and back."""
+    vehicle = f"a vehicle of {weight_kg / 1000:g} t" if weight_kg else "a car"
+    tall = f" and {height_cm / 100:g} m" if height_cm else ""
+    return (
+        f"E226 {source}: {vehicle}{tall} cannot drive between most places and "
+        f"{list_names(places)} on {date:%d %B}. Choose a lighter vehicle or another network.date, "
+        "or take the places out of the places table."
+    )
 
 
 def no_road_file(file: str, reason: str) -> str:

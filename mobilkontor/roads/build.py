@@ -21,13 +21,13 @@ from mobilkontor.network.road_file import (
     RoadFile,
 )
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
+from mobilkontor.network.simplify import kept_points
 from mobilkontor.roads import texts
 from mobilkontor.roads.contract import Edges, contract
 from mobilkontor.roads.extract import Ways, read_date, read_points, read_ways
 from mobilkontor.roads.limits import MAX_SPEED_KMH, MIN_SPEED_KMH
 from mobilkontor.roads.report import BuildReport, report_of
 from mobilkontor.roads.segments import Cut, cut_segments
-from mobilkontor.roads.simplify import kept_points
 from mobilkontor.roads.work import WorkFolder
 
 __all__ = ["Box", "Built", "Observe", "build_roads"]

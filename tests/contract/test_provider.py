@@ -13,6 +13,8 @@ from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
+from tests.network.road_files import COUNTY, road_file
+from tests.network.road_files import provider as provider_of
 from tests.small_scenario import PLACES, ROADS
 
 IDS = tuple(place.id for place in PLACES)
@@ -59,9 +61,17 @@ def matrix_csv(folder: Path) -> TravelTimeProvider:
     return MatrixFileProvider(folder / "m.csv", POSITIONS)
 
 
+def osm_roads(_: Path) -> TravelTimeProvider:
+    """Return roads from OpenStreetMap along the same places, 20 km from one to the next."""
+    nodes = list(POSITIONS.values())
+    edges = [(i, i + 1, 20_000.0, COUNTY) for i in range(len(nodes) - 1)]
+    return provider_of(road_file(nodes, edges), POSITIONS)
+
+
 MAKERS = {
     "road_graph": road_graph,
     "great_circle": great_circle,
+    "road_file": osm_roads,
     "matrix_npz": matrix_npz,
     "matrix_csv": matrix_csv,
 }
@@ -85,7 +95,9 @@ def test_the_matrix_is_complete_and_whole(provider: TravelTimeProvider) -> None:
 
 def test_the_matrix_names_its_provider(provider: TravelTimeProvider) -> None:
     """A result can say where its times come from."""
-    assert provider.travel(IDS).provider in {"road_graph", "great_circle", "matrix_file"}
+    assert provider.travel(IDS).provider in {
+        *("road_graph", "great_circle", "matrix_file", "road_file")
+    }
 
 
 def test_asking_for_fewer_places_changes_no_time(provider: TravelTimeProvider) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilkontor.roads.simplify import kept_points
+from mobilkontor.network.simplify import kept_points
 
 COORDINATES = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=2, max_size=12)
 

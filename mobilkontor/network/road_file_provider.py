@@ -1,0 +1,219 @@
+"""Find fastest ways on the roads of a road file, many to many, with their lines for drawing.
+
+A place stands on the nearest point of a road that its users may take, in the middle of an edge if
+need be; the gap between the two is not driven. Ways are searched for by a weight that holds the
+time in front and the length behind, so of equally fast ways the shorter counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components, dijkstra
+
+from mobilkontor.core.errors import NetworkError
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.network import texts
+from mobilkontor.network.dead_ends import needed_nodes
+from mobilkontor.network.provider import Line
+from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, make_arcs
+from mobilkontor.network.road_file import RoadFile
+from mobilkontor.network.road_shapes import DECIMALS, RoadShapes
+from mobilkontor.network.road_use import CLOSED, CS_PER_SECOND, RoadUse, edge_times
+
+__all__ = ["RoadFileProvider"]
+
+DM_PER_METRE = 10
+BLOCK = 64
+"""Places searched from at once: a county's row of weights takes a megabyte."""
+
+KEPT_TREES = 64
+WITHOUT_STOPS = ("ferry", "motorway", "motorway_link")
+DATE_LENGTH = len("2026-11-01")
+
+
+class RoadFileProvider:
+    """Fastest ways on the roads of a road file.
+
+    Parameters
+    ----------
+    roads : RoadFile
+        The roads.
+    shapes : RoadShapes
+        Their lines.
+    positions : mapping of str to (float, float)
+        Latitude and longitude of every place [degrees].
+    use : RoadUse
+        Who drives, when, and how fast.
+
+    Raises
+    ------
+    NetworkError
+        If a place lies too far from any road; names them all.
+    """
+
+    def __init__(
+        self,
+        roads: RoadFile,
+        shapes: RoadShapes,
+        positions: Mapping[str, tuple[float, float]],
+        use: RoadUse,
+    ) -> None:
+        self._roads = roads
+        self._shapes = shapes
+        self._positions = dict(positions)
+        self._use = use
+        times_cs = edge_times(roads, use)
+        edge, share, self._gap_m = shapes.nearest(
+            self._positions.values(), _has_stops(roads, times_cs), use.max_gap_m
+        )
+        self._check_gaps(edge)
+        self._arcs = make_arcs(roads, times_cs, edge, share)
+        first = len(roads.node_lat)
+        self._node = {place: first + i for i, place in enumerate(self._positions)}
+        terminals = np.arange(first, first + len(self._positions))
+        self._nodes = np.flatnonzero(needed_nodes(self._arcs.graph, terminals))
+        self._graph = self._arcs.graph[self._nodes][:, self._nodes]
+        self._tree = lru_cache(maxsize=KEPT_TREES)(self._grow_tree)
+
+    def travel(self, place_ids: tuple[str, ...]) -> TravelMatrix:
+        """Return the fastest ways between some places.
+
+        Parameters
+        ----------
+        place_ids : tuple of str
+            Ids of places, each once.
+
+        Returns
+        -------
+        TravelMatrix
+            Times, rounded up to seconds [s], and distances [m], with date and credit of the roads.
+
+        Raises
+        ------
+        NetworkError
+            If one cannot drive between all of the places; names those apart from the most.
+        """
+        nodes = self._kept_nodes(place_ids)
+        self._check_joined(place_ids, nodes)
+        weight = np.zeros((len(nodes), len(nodes)))
+        for begin in range(0, len(nodes), BLOCK):
+            block = slice(begin, begin + BLOCK)
+            weight[block] = dijkstra(self._graph, indices=nodes[block])[:, nodes]
+        time_cs, length_dm = np.divmod(weight.astype(np.int64), LENGTH_LIMIT_DM)
+        # Rounded up: a detour of two ways then never looks faster than the way itself.
+        time_s = -(-time_cs // CS_PER_SECOND)
+        distance_m = (length_dm + DM_PER_METRE // 2) // DM_PER_METRE
+        elsewhere = ~np.eye(len(nodes), dtype=bool)
+        made_from = self._roads.provenance
+        return TravelMatrix(
+            place_ids,
+            np.maximum(time_s, elsewhere),
+            np.maximum(distance_m, elsewhere),
+            "road_file",
+            self._note(),
+            made_from.data_date[:DATE_LENGTH],
+            made_from.attribution,
+        )
+
+    def path(self, start: str, end: str) -> Line:
+        """Return the line of the fastest way between two places.
+
+        Parameters
+        ----------
+        start, end : str
+            Ids of places.
+
+        Returns
+        -------
+        tuple of (float, float)
+            Latitude and longitude along the roads, the places themselves at both ends [degrees].
+
+        Raises
+        ------
+        NetworkError
+            If one cannot drive from one to the other.
+        """
+        source, node = self._kept_nodes((start, end)).tolist()
+        before = self._tree(source)
+        steps = []
+        while node != source:
+            if before[node] < 0:
+                raise NetworkError(self._unreachable((end,)))
+            steps.append((int(self._nodes[before[node]]), int(self._nodes[node])))
+            node = int(before[node])
+        pieces = [self._shapes.piece(*self._arcs.between(*step)) for step in reversed(steps)]
+        ends = (self._positions[start],), (self._positions[end],)
+        return _without_repeats(chain(ends[0], *pieces, ends[1]))
+
+    def _grow_tree(self, source: int) -> NDArray[np.int32]:
+        """Return for each node the one before it on the fastest way from a place."""
+        _, before = dijkstra(self._graph, indices=source, return_predecessors=True)
+        kept: NDArray[np.int32] = before
+        return kept
+
+    def _kept_nodes(self, place_ids: tuple[str, ...]) -> NDArray[np.intp]:
+        """Return the nodes of places in the graph without dead ends."""
+        nodes = np.array([self._node[place_id] for place_id in place_ids], dtype=np.intp)
+        return np.searchsorted(self._nodes, nodes)
+
+    def _check_gaps(self, edge: NDArray[np.int64]) -> None:
+        """Raise ``NetworkError`` if a place is on no road."""
+        places = list(self._positions)
+        far = [places[i] for i in np.flatnonzero(edge < 0)]
+        if far:
+            raise NetworkError(
+                texts.off_road(self._roads.provenance.source, far, self._use.max_gap_m)
+            )
+
+    def _check_joined(self, place_ids: tuple[str, ...], nodes: NDArray[np.intp]) -> None:
+        """Raise ``NetworkError`` unless one can drive from each place to each other."""
+        if not len(nodes):
+            return
+        _, part_of = connected_components(self._graph, directed=True, connection="strong")
+        parts = part_of[nodes]
+        apart = np.flatnonzero(parts != np.bincount(parts).argmax())
+        if len(apart):
+            raise NetworkError(self._unreachable([place_ids[i] for i in apart]))
+
+    def _unreachable(self, places: list[str] | tuple[str, ...]) -> str:
+        use = self._use
+        source = self._roads.provenance.source
+        return texts.cut_off(source, places, use.weight_kg, use.height_cm, use.date)
+
+    def _note(self) -> str:
+        """Return what a reader has to know about the roads."""
+        made_from = self._roads.provenance
+        date = made_from.data_date[:DATE_LENGTH] or "no stated date"
+        return (
+            f"Roads from OpenStreetMap ({made_from.source}, {date}); seasonal roads and ferries as "
+            f"on {self._use.date:%d %B}."
+        )
+
+
+def _without_repeats(points: Iterable[tuple[float, float]]) -> Line:
+    """Return a line without points on the spot, to a metre, of the one before; its ends stay."""
+    line: list[tuple[float, float]] = []
+    last = None
+    for lat, lon in points:
+        rounded = (round(lat, DECIMALS), round(lon, DECIMALS))
+        if rounded != last:
+            line.append((lat, lon))
+        elif len(line) > 1:
+            line[-1] = (lat, lon)
+        last = rounded
+    return tuple(line)
+
+
+def _has_stops(
+    roads: RoadFile, times_cs: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> NDArray[np.bool_]:
+    """Tell which edges a place can stand on: roads that may be taken, but no ferry or motorway."""
+    has_stops = np.array([kind.highway not in WITHOUT_STOPS for kind in roads.kinds], dtype=bool)
+    is_open: NDArray[np.bool_] = (times_cs[0] != CLOSED) | (times_cs[1] != CLOSED)
+    usable: NDArray[np.bool_] = is_open & has_stops[roads.edge_kind]
+    return usable
