@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import RoadClass
+from mobilkontor.engine_travel import engine_providers
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import Line, TravelTimeProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.network_schema import GreatCircle, MatrixFile, RoadGraph, SeasonSpeeds
+from mobilkontor.scenario.network_schema import (
+    GreatCircle,
+    MatrixFile,
+    Osrm,
+    RoadGraph,
+    SeasonSpeeds,
+    Valhalla,
+)
 
 __all__ = ["Detours", "Travel", "provide_travel"]
 
@@ -124,6 +132,8 @@ def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvid
                 MatrixFileProvider(folder / network.mobile, positions),
                 MatrixFileProvider(folder / network.residents, positions),
             )
+        case Osrm() | Valhalla():
+            return engine_providers(scenario, network, positions)
         case GreatCircle():
             winding_factor = network.winding_factor.value
             return (

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from mobilkontor.core.instance import Instance
+from mobilkontor.network.matrix_cache import CACHE_VARIABLE
 from tests import named
+from tests.engines.fixtures import chain_servers, grid_servers, tiny_servers
+
+__all__ = ["chain_servers", "grid_servers", "tiny_servers"]
 
 # Hypothesis looks at the clock and keeps examples on disk unless told not to.
 settings.register_profile(
@@ -17,6 +24,15 @@ settings.register_profile(
     suppress_health_check=(HealthCheck.too_slow,),
 )
 settings.load_profile("reproducible")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep tables of routing engines out of the user's own cache."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(folder))
+        yield folder
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR
 from mobilkontor.network.provider import Line
 
-__all__ = ["EARTH_RADIUS_M", "GreatCircleProvider"]
+__all__ = ["EARTH_RADIUS_M", "GreatCircleProvider", "circle_m"]
 
 EARTH_RADIUS_M = 6_371_009.0
 """Mean radius of the earth, IUGG [m]."""
@@ -56,13 +57,8 @@ class GreatCircleProvider:
         TravelMatrix
             Times [s] and distances [m]; its note says that they are guesses.
         """
-        degrees = np.array([self._positions[place_id] for place_id in place_ids]).reshape(-1, 2)
-        lat, lon = np.radians(degrees).T
-        half_lat = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
-        half_lon = np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
-        haversine = half_lat + np.cos(lat)[:, None] * np.cos(lat)[None, :] * half_lon
-        circle_m = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(haversine, 1)))
-        road_m = circle_m * self._winding_factor
+        at = np.array([self._positions[place_id] for place_id in place_ids]).reshape(-1, 2)
+        road_m = circle_m(at[:, None, :], at[None, :, :]) * self._winding_factor
         time_s = np.ceil(road_m / METRES_PER_KM / self._speed_kmh * SECONDS_PER_HOUR)
         # Two places at one position still are two: 0 s is kept for a place to itself.
         elsewhere = ~np.eye(len(place_ids), dtype=bool)
@@ -89,3 +85,23 @@ class GreatCircleProvider:
             Latitude and longitude of both ends [degrees].
         """
         return (self._positions[start], self._positions[end])
+
+
+def circle_m(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return great-circle distances by the haversine formula.
+
+    Parameters
+    ----------
+    a, b : ndarray of float64, shape (..., 2)
+        Latitude and longitude [degrees]; shapes that numpy can broadcast.
+
+    Returns
+    -------
+    ndarray of float64, shape (...)
+        Distances [m].
+    """
+    (lat_a, lon_a), (lat_b, lon_b) = (np.moveaxis(np.radians(side), -1, 0) for side in (a, b))
+    half_lat = np.sin((lat_a - lat_b) / 2) ** 2
+    half_lon = np.sin((lon_a - lon_b) / 2) ** 2
+    haversine = half_lat + np.cos(lat_a) * np.cos(lat_b) * half_lon
+    return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(haversine, 1))))

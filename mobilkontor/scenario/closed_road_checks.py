@@ -10,6 +10,9 @@ from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_closed_roads"]
 
+WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "valhalla")
+"""Networks whose roads the scenario does not know by name."""
+
 
 def check_closed_roads(case: Case) -> None:
     """Add a problem for each closed road that there is not, and each week outside the cycle.
@@ -23,7 +26,7 @@ def check_closed_roads(case: Case) -> None:
     for index, closed in case.draft.closed_roads.items():
         path: KeyPath = ("closed_roads", index)
         _check_weeks(case, path, closed)
-        if provider is not None and provider.value in ("matrix_file", "great_circle"):
+        if provider is not None and provider.value in WITHOUT_ROADS:
             _tell(case, path, messages.closed_without_roads(key_text(path), str(provider.value)))
         elif _knows_all_roads(case):
             _check_road(case, path, closed)

@@ -63,9 +63,18 @@ def field_at(path: KeyPath) -> FieldInfo | None:
     return next((m.model_fields[name] for m in holders if name in m.model_fields), None)
 
 
-def names_at(path: KeyPath) -> list[str]:
-    """Return the keys that a mapping at a path may have."""
-    return list(dict.fromkeys(name for model in _models_at(path) for name in model.model_fields))
+def names_at(path: KeyPath, provider: str | None = None) -> list[str]:
+    """Return the keys that a mapping at a path may have, of all networks or of one provider's."""
+    models = _models_at(path)
+    if provider is not None:
+        models = [model for model in models if _is_of(model, provider)] or models
+    return list(dict.fromkeys(name for model in models for name in model.model_fields))
+
+
+def _is_of(model: type[BaseModel], provider: str) -> bool:
+    """Tell whether a model is that of a provider."""
+    field = model.model_fields.get("provider")
+    return field is not None and provider in get_args(field.annotation)
 
 
 def meaning_of(path: KeyPath) -> str:

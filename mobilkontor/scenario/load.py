@@ -18,7 +18,7 @@ from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
-from mobilkontor.scenario.network_schema import MatrixFile
+from mobilkontor.scenario.network_schema import MatrixFile, Valhalla
 from mobilkontor.scenario.problems import ProblemList
 from mobilkontor.scenario.schema import OfficeSwitch, ScenarioFile
 from mobilkontor.scenario.tables import (
@@ -69,7 +69,7 @@ def load_scenario(path: Path) -> Scenario:
         check_network(case)
         check_closed_roads(case)
         if file is not None:
-            _read_matrix(entry, file, folder)
+            _hash_network_files(entry, file, folder)
             file = with_kept_visits(file, case, folder)
     problems.raise_if_any()
     assert file is not None
@@ -91,11 +91,16 @@ def _read_tables(entry: Entry, folder: Folder, problems: ProblemList) -> Case:
     )
 
 
-def _read_matrix(entry: Entry, file: ScenarioFile, folder: Folder) -> None:
-    """Let the matrix files enter the hash; `network` reads what is in them."""
-    if not isinstance(file.network, MatrixFile):
-        return
-    for key, relative in (("mobile", file.network.mobile), ("residents", file.network.residents)):
+def _hash_network_files(entry: Entry, file: ScenarioFile, folder: Folder) -> None:
+    """Let the files of the network enter the hash; `network` reads what is in them."""
+    match file.network:
+        case MatrixFile():
+            named = {"mobile": file.network.mobile, "residents": file.network.residents}
+        case Valhalla(config=str(config)):
+            named = {"config": config}
+        case _:
+            return
+    for key, relative in named.items():
         named_by = NamedBy(f"network.{key}", entry.position_at(("network", key)))
         if folder.check_inside(relative, named_by):
             folder.hash_binary(relative, MAX_MATRIX_BYTES, named_by)

@@ -456,6 +456,16 @@ def rest_over_cycle_end(key: str, night_h: float, rest_h: float) -> Message:
     )
 
 
+def url_or_config(key: str, *, has_both: bool) -> Message:
+    """Tell that Valhalla has no place to run, or two."""
+    found = "both url and config" if has_both else "neither url nor config"
+    return Message(
+        "E197",
+        f"{key} gives {found}. Give url for a Valhalla server, or config to run Valhalla in this "
+        "process.",
+    )
+
+
 # ---- tables -------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ def check_network(case: Case) -> None:
     if region is not None and region.min_lat < region.max_lat and region.min_lon < region.max_lon:
         for table in (case.places, case.junctions):
             _check_region(case, region, table.rows if table is not None else ())
+    _check_valhalla(case)
     _check_junction_ids(case)
     if case.roads is None or case.places is None or case.places.is_cut:
         return
@@ -53,6 +54,17 @@ def _check_region(
                 found.id, found.lat, found.lon, box, is_swapped=is_swapped
             )
             case.problems.add(row.position, message)
+
+
+def _check_valhalla(case: Case) -> None:
+    """Check that Valhalla runs in one place."""
+    provider = case.entry.get("network", "provider")
+    if provider is None or provider.value != "valhalla":
+        return
+    given = [case.entry.get("network", key) is not None for key in ("url", "config")]
+    if sum(given) != 1:
+        message = messages.url_or_config("network", has_both=all(given))
+        case.problems.add(case.entry.position_at(("network",)), message)
 
 
 def _check_junction_ids(case: Case) -> None:

@@ -16,7 +16,17 @@ from mobilkontor.scenario.schema_values import (
     figure_between,
 )
 
-__all__ = ["GreatCircle", "MatrixFile", "Network", "RoadGraph", "SeasonSpeeds", "SpeedShares"]
+__all__ = [
+    "GreatCircle",
+    "MatrixFile",
+    "Network",
+    "Osrm",
+    "RoadGraph",
+    "SeasonSpeeds",
+    "SpeedShares",
+    "Valhalla",
+    "ValhallaVehicle",
+]
 
 
 class SpeedShares(Model):
@@ -71,5 +81,80 @@ class GreatCircle(Model):
     )
 
 
-Network = Annotated[RoadGraph | MatrixFile | GreatCircle, Field(discriminator="provider")]
+ServerAddress = Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$", max_length=400)]
+
+
+class EngineNetwork(Model):
+    """What all routing engines have in common."""
+
+    winter_time_factor: Factor = Field(
+        default=Figure(value=1, source="not stated: as the engine drives", assumed=True),
+        description="Driving time of mobile offices in winter as a multiple of the engine's",
+    )
+    max_snap_km: float = Field(
+        default=5, gt=0, le=50, description="How far a place may lie from a road [km]"
+    )
+    data_date: str = Field(default="", max_length=40, description="Date of the engine's road data")
+    credit: str = Field(
+        default="© OpenStreetMap contributors, ODbL 1.0",
+        max_length=200,
+        description="Credit that the licence of the road data asks for; printed on every page",
+    )
+    timeout_s: float = Field(
+        default=60, gt=0, le=3600, description="Longest wait for an answer [s]"
+    )
+
+
+class Osrm(EngineNetwork):
+    """Travel times from OSRM servers: a server knows one kind of vehicle."""
+
+    provider: Literal["osrm"] = Field(description="Kind of network")
+    mobile_url: ServerAddress = Field(description="Address of the server for mobile offices")
+    residents_url: ServerAddress = Field(description="Address of the server for residents' cars")
+    profile: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")] = Field(
+        default="driving", description="Name of the profile in the paths of both"
+    )
+    exclude: tuple[Literal["ferry", "motorway", "toll"], ...] = Field(
+        default=(), description="Roads that mobile offices do not use, if their server can tell"
+    )
+
+
+class ValhallaVehicle(Model):
+    """A vehicle as Valhalla models it; what is left out is as Valhalla has it."""
+
+    costing: Literal["auto", "bus", "taxi", "truck"] = Field(description="Model of the vehicle")
+    weight_t: float | None = Field(default=None, gt=0, le=100, description="Gross weight [t]")
+    axle_load_t: float | None = Field(default=None, gt=0, le=40, description="Load of an axle [t]")
+    height_m: float | None = Field(default=None, gt=0, le=10, description="Height [m]")
+    width_m: float | None = Field(default=None, gt=0, le=10, description="Width [m]")
+    length_m: float | None = Field(default=None, gt=0, le=50, description="Length [m]")
+    top_speed_kmh: int | None = Field(default=None, ge=10, le=252, description="Top speed [km/h]")
+    use_ferry: float | None = Field(
+        default=None, ge=0, le=1, description="Liking for ferries, 0 for none if there is a way"
+    )
+    use_tracks: float | None = Field(
+        default=None, ge=0, le=1, description="Liking for tracks, 0 for none if there is a way"
+    )
+
+
+class Valhalla(EngineNetwork):
+    """Travel times from Valhalla: ``url`` names a server, ``config`` runs it in this process."""
+
+    provider: Literal["valhalla"] = Field(description="Kind of network")
+    url: ServerAddress | None = Field(default=None, description="Address of the server")
+    config: RelativePath | None = Field(
+        default=None, description="File of valhalla_build_config, to run it in this process"
+    )
+    mobile: ValhallaVehicle = Field(
+        default=ValhallaVehicle(costing="bus"),
+        description="Mobile offices; weight_t is by default that of the heaviest",
+    )
+    residents: ValhallaVehicle = Field(
+        default=ValhallaVehicle(costing="auto"), description="Residents' cars"
+    )
+
+
+Network = Annotated[
+    RoadGraph | MatrixFile | GreatCircle | Osrm | Valhalla, Field(discriminator="provider")
+]
 """Any source of travel times, told apart by ``provider``."""

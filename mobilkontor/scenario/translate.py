@@ -87,7 +87,9 @@ def _message(details: ErrorDetails, path: KeyPath, entry: Entry) -> Message:
         path = (*path, "provider") if kind == "union_tag_not_found" else path
         return messages.missing_key(key_text(path), meaning_of(path))
     if kind == "extra_forbidden":
-        return messages.unknown_key(key, str(path[-1]), names_at(path[:-1]))
+        provider = entry.get(*path[:-1], "provider")
+        chosen = str(provider.value) if provider is not None else None
+        return messages.unknown_key(key, str(path[-1]), names_at(path[:-1], chosen))
     if kind in WANTED_TYPES:
         return messages.wrong_type(key, found, _wanted(kind, path))
     if kind in CHOICE_TYPES:
@@ -124,11 +126,18 @@ def _choice(path: KeyPath, found: object, context: dict[str, Any], kind: str) ->
     return messages.not_a_choice(key_text(path), found, choices)
 
 
+PATTERN_TEXTS: dict[str, str] = {
+    "^https?": "give an address such as http://127.0.0.1:5000, without a question",
+    "^[A-Za-z]": "use letters, digits, - and _, at most 40",
+    "": "use small letters a-z, digits, - and _, at most 80, a letter or digit first",
+}
+"""What the patterns of the schema ask for, by how they start."""
+
 FORM_TEXTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "string_too_short": lambda _: "give a text that is not empty",
     "string_too_long": lambda context: f"use at most {context['max_length']} characters",
-    "string_pattern_mismatch": lambda _: (
-        "use small letters a-z, digits, - and _, at most 80, a letter or digit first"
+    "string_pattern_mismatch": lambda context: next(
+        text for start, text in PATTERN_TEXTS.items() if context["pattern"].startswith(start)
     ),
 }
 

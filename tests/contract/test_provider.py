@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mobilkontor.core.places import RoadClass
+from mobilkontor.network.engine import Engine
+from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.great_circle import GreatCircleProvider
+from mobilkontor.network.http_service import HttpService
+from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.matrix_file import MatrixFileProvider
+from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
+from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer
+from mobilkontor.network.valhalla_here import ValhallaHere
+from tests.engines.fixtures import Servers
 from tests.network.road_files import COUNTY, road_file
 from tests.network.road_files import provider as provider_of
 from tests.small_scenario import PLACES, ROADS
 
+NAMES = {"road_graph", "great_circle", "matrix_file", "road_file", "osrm", "valhalla"}
 IDS = tuple(place.id for place in PLACES)
 POSITIONS = {place.id: (place.lat, place.lon) for place in PLACES}
 
@@ -61,6 +69,37 @@ def matrix_csv(folder: Path) -> TravelTimeProvider:
     return MatrixFileProvider(folder / "m.csv", POSITIONS)
 
 
+def of_engine(engine: Engine, folder: Path) -> TravelTimeProvider:
+    """Return a routing engine over the roads of the small scenario."""
+    return EngineProvider(
+        engine,
+        POSITIONS,
+        MatrixCache(folder / "cache"),
+        time_factor=1.0,
+        max_snap_m=1000,
+        data_date="2026-11-01",
+        credit="by hand",
+    )
+
+
+def osrm(folder: Path, servers: Servers) -> TravelTimeProvider:
+    """Return a real OSRM server."""
+    service = HttpService(servers.osrm, timeout_s=10)
+    return of_engine(OsrmEngine(service, profile="driving"), folder)
+
+
+def valhalla_server(folder: Path, servers: Servers) -> TravelTimeProvider:
+    """Return a real Valhalla server."""
+    transport = ValhallaServer(HttpService(servers.valhalla, timeout_s=10))
+    return of_engine(ValhallaEngine(transport, costing="bus", options={}), folder)
+
+
+def valhalla_here(folder: Path, servers: Servers) -> TravelTimeProvider:
+    """Return Valhalla in this process."""
+    transport = ValhallaHere(servers.valhalla_config)
+    return of_engine(ValhallaEngine(transport, costing="bus", options={}), folder)
+
+
 def osm_roads(_: Path) -> TravelTimeProvider:
     """Return roads from OpenStreetMap along the same places, 20 km from one to the next."""
     nodes = list(POSITIONS.values())
@@ -75,13 +114,15 @@ MAKERS = {
     "matrix_npz": matrix_npz,
     "matrix_csv": matrix_csv,
 }
+ENGINES = {"osrm": osrm, "valhalla": valhalla_server, "valhalla_here": valhalla_here}
 
 
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
+@pytest.fixture(params=[*MAKERS, *ENGINES])
 def provider(request: pytest.FixtureRequest, tmp_path: Path) -> TravelTimeProvider:
     """Return each of the providers in turn."""
-    make: Callable[[Path], TravelTimeProvider] = request.param
-    return make(tmp_path)
+    if request.param in MAKERS:
+        return MAKERS[request.param](tmp_path)
+    return ENGINES[request.param](tmp_path, request.getfixturevalue("chain_servers"))
 
 
 def test_the_matrix_is_complete_and_whole(provider: TravelTimeProvider) -> None:
@@ -95,9 +136,7 @@ def test_the_matrix_is_complete_and_whole(provider: TravelTimeProvider) -> None:
 
 def test_the_matrix_names_its_provider(provider: TravelTimeProvider) -> None:
     """A result can say where its times come from."""
-    assert provider.travel(IDS).provider in {
-        *("road_graph", "great_circle", "matrix_file", "road_file")
-    }
+    assert provider.travel(IDS).provider in NAMES
 
 
 def test_asking_for_fewer_places_changes_no_time(provider: TravelTimeProvider) -> None:

@@ -121,8 +121,43 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 'E103 tiny.yaml:19: network.provider is "road-graph"; it must be one of '
-                "road_graph, matrix_file, great_circle. Did you mean road_graph?"
+                "road_graph, matrix_file, great_circle, osrm, valhalla. Did you mean road_graph?"
             )
+        ],
+    ),
+    (
+        "servers of another kind",
+        [
+            (
+                "tiny.yaml",
+                ROAD_GRAPH,
+                "  provider: osrm\n  mobile_url: localhost\n  profile: ./car\n  weight_t: 12\n",
+            )
+        ],
+        [
+            "E101 tiny.yaml:19: network.residents_url is missing. Add it: address of the server "
+            "for residents' cars.",
+            'E105 tiny.yaml:21: network.mobile_url is "localhost"; give an address such as '
+            "http://127.0.0.1:5000, without a question.",
+            'E105 tiny.yaml:22: network.profile is "./car"; use letters, digits, - and _, at most '
+            "40.",
+            "E107 tiny.yaml:23: network.weight_t is not a key of the scenario language. The keys "
+            "here are winter_time_factor, max_snap_km, data_date, credit, timeout_s, provider, "
+            "mobile_url, residents_url, profile, exclude.",
+        ],
+    ),
+    (
+        "Valhalla in two places",
+        [
+            (
+                "tiny.yaml",
+                ROAD_GRAPH,
+                "  provider: valhalla\n  url: http://a\n  config: roads.csv\n",
+            ),
+        ],
+        [
+            "E197 tiny.yaml:19: network gives both url and config. Give url for a Valhalla server, "
+            "or config to run Valhalla in this process."
         ],
     ),
     (

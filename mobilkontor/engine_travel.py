@@ -1,0 +1,109 @@
+"""Turn the routing engines that a scenario names into providers of travel times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mobilkontor.core.units import METRES_PER_KM
+from mobilkontor.network.engine import Engine, Position
+from mobilkontor.network.engine_provider import EngineProvider
+from mobilkontor.network.http_service import HttpService
+from mobilkontor.network.matrix_cache import MatrixCache, cache_folder
+from mobilkontor.network.osrm import OsrmEngine
+from mobilkontor.network.provider import TravelTimeProvider
+from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer, ValhallaTransport
+from mobilkontor.network.valhalla_here import ValhallaHere
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.network_schema import Osrm, Valhalla, ValhallaVehicle
+
+__all__ = ["engine_providers"]
+
+VALHALLA_NAMES = {
+    "weight_t": "weight",
+    "axle_load_t": "axle_load",
+    "height_m": "height",
+    "width_m": "width",
+    "length_m": "length",
+    "top_speed_kmh": "top_speed",
+    "use_ferry": "use_ferry",
+    "use_tracks": "use_tracks",
+}
+"""Valhalla's names of a vehicle's settings; its units are the same."""
+
+
+def engine_providers(
+    scenario: Scenario, network: Osrm | Valhalla, positions: Mapping[str, Position]
+) -> tuple[TravelTimeProvider, TravelTimeProvider]:
+    """Return the providers for mobile offices and for residents.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its season and vehicles.
+    network : Osrm or Valhalla
+        Its engines.
+    positions : mapping of str to (float, float)
+        Latitude and longitude of every place [degrees].
+
+    Returns
+    -------
+    tuple of two TravelTimeProvider
+        Nothing is asked yet.
+
+    Raises
+    ------
+    NetworkError
+        If an engine for this process is not installed.
+    """
+    winter_factor = network.winter_time_factor.value if scenario.file.season == "winter" else 1.0
+    engines = _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
+    cache = MatrixCache(cache_folder())
+    mobile, residents = (
+        EngineProvider(
+            engine,
+            positions,
+            cache,
+            time_factor=time_factor,
+            max_snap_m=network.max_snap_km * METRES_PER_KM,
+            data_date=network.data_date,
+            credit=network.credit,
+        )
+        for engine, time_factor in zip(engines, (winter_factor, 1.0), strict=True)
+    )
+    return mobile, residents
+
+
+def _osrm(network: Osrm) -> tuple[Engine, Engine]:
+    """Return the servers for mobile offices and for residents."""
+    mobile, residents = (
+        HttpService(url, timeout_s=network.timeout_s)
+        for url in (network.mobile_url, network.residents_url)
+    )
+    return (
+        OsrmEngine(mobile, profile=network.profile, exclude=network.exclude),
+        OsrmEngine(residents, profile=network.profile),
+    )
+
+
+def _valhalla(scenario: Scenario, network: Valhalla) -> tuple[Engine, Engine]:
+    """Return Valhalla with the settings of mobile offices and of residents."""
+    transport: ValhallaTransport
+    if network.url is not None:
+        transport = ValhallaServer(HttpService(network.url, timeout_s=network.timeout_s))
+    else:
+        assert network.config is not None
+        transport = ValhallaHere(scenario.path.parent / Path(network.config))
+    mobile = network.mobile
+    if mobile.weight_t is None:
+        # Valhalla heeds a weight limit only for a vehicle whose weight it is told.
+        heaviest_t = max(vehicle.gross_weight_t for vehicle in scenario.file.vehicles)
+        mobile = mobile.model_copy(update={"weight_t": heaviest_t})
+    return _vehicle(transport, mobile), _vehicle(transport, network.residents)
+
+
+def _vehicle(transport: ValhallaTransport, vehicle: ValhallaVehicle) -> ValhallaEngine:
+    """Return Valhalla with the settings of a vehicle."""
+    given = {name: getattr(vehicle, key) for key, name in VALHALLA_NAMES.items()}
+    options = {name: value for name, value in given.items() if value is not None}
+    return ValhallaEngine(transport, costing=vehicle.costing, options=options)

@@ -1,0 +1,264 @@
+"""Ask Valhalla, on a server or in this process: write its requests, read its answers.
+
+Valhalla's HTTP API: ``/sources_to_targets`` for times and distances, ``/route`` for ways,
+``/status`` for its version and the age of its tiles. It ignores settings that it does not know, so
+only those that the scenario's schema knows are ever sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import polyline
+from numpy.typing import NDArray
+
+from mobilkontor.core.errors import NetworkError
+from mobilkontor.core.units import METRES_PER_KM
+from mobilkontor.network import service_texts as texts
+from mobilkontor.network.engine import BlockRefusedError, Position, Table
+from mobilkontor.network.great_circle import circle_m
+from mobilkontor.network.http_service import HttpService, ServiceRefusedError
+from mobilkontor.network.provider import Line
+
+__all__ = ["ValhallaEngine", "ValhallaServer", "ValhallaTransport"]
+
+PAIRS_AT_ONCE = 50 * 50
+"""What it answers at most unless ``max_matrix_location_pairs`` was raised."""
+
+TOO_MANY = 150
+TOO_FAR = 154
+NO_WAY = (170, 171, 442, 443)
+"""Codes of its errors: too many locations, too far from each other, unconnected or without road."""
+
+SHAPE_DIGITS = 6
+
+SIZES = ("weight", "axle_load", "height", "width", "length")
+HEEDS_SIZES_FROM = (3, 9)
+"""Oldest version seen here to heed the sizes of other vehicles than trucks; 3.4 ignores them."""
+
+
+class ValhallaTransport(Protocol):
+    """The way to a Valhalla, near or far."""
+
+    label: str
+    """What a user reads of where it is."""
+
+    def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return its answer to a request.
+
+        Parameters
+        ----------
+        action : str
+            What is asked for, as its server names it.
+        request : mapping
+            The question.
+
+        Returns
+        -------
+        mapping
+            The answer.
+
+        Raises
+        ------
+        ServiceRefusedError
+            If it says no; its answer has the ``error_code``.
+        NetworkError
+            If it does not answer.
+        """
+        ...
+
+
+class ValhallaServer:
+    """A Valhalla server.
+
+    Parameters
+    ----------
+    service : HttpService
+        The server.
+    """
+
+    def __init__(self, service: HttpService) -> None:
+        self._service = service
+        self.label = service.url
+
+    def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return its answer to a request; see `ValhallaTransport`."""
+        return self._service.post(f"/{action}", request)
+
+
+class ValhallaEngine:
+    """Valhalla with the settings of one kind of vehicle.
+
+    Parameters
+    ----------
+    transport : ValhallaTransport
+        The way to it.
+    costing : str
+        Its model of the vehicle: ``auto``, ``bus``, ``truck`` or ``taxi``.
+    options : mapping of str to (float or bool)
+        Options of that model, by Valhalla's names and in its units.
+    """
+
+    name = "valhalla"
+
+    def __init__(
+        self, transport: ValhallaTransport, *, costing: str, options: Mapping[str, float]
+    ) -> None:
+        self._transport = transport
+        self._costing: dict[str, Any] = {
+            "costing": costing,
+            "costing_options": {costing: dict(options)},
+        }
+        self.pairs_at_once = PAIRS_AT_ONCE
+
+    def settings(self) -> dict[str, object]:
+        """Return everything that decides the answers, with its version and that of its tiles."""
+        try:
+            status = self._transport.ask("status", {})
+        except ServiceRefusedError as error:
+            raise error.error from None
+        self._check_sizes_are_heeded(str(status.get("version", "")))
+        return {
+            "engine": self.name,
+            "where": self._transport.label,
+            "version": status.get("version", ""),
+            "tiles": status.get("tileset_last_modified", ""),
+            **self._costing,
+        }
+
+    def _check_sizes_are_heeded(self, version: str) -> None:
+        """Raise ``NetworkError`` if this version would ignore a vehicle's sizes without a word."""
+        costing = self._costing["costing"]
+        given = [size for size in SIZES if size in self._costing["costing_options"][costing]]
+        numbers = tuple(int(number) for number in version.split(".")[:2] if number.isdecimal())
+        if given and costing != "truck" and numbers < HEEDS_SIZES_FROM:
+            raise NetworkError(texts.ignores_sizes(self._transport.label, version, costing, given))
+
+    def table(self, sources: Sequence[Position], targets: Sequence[Position]) -> Table:
+        """Return travel from each source to each target; see `Engine`.
+
+        Parameters
+        ----------
+        sources, targets : sequence of (float, float)
+            Positions [degrees].
+
+        Returns
+        -------
+        Table
+            Times and distances.
+        """
+        answer = self._ask(
+            "sources_to_targets",
+            sources=[_location(position) for position in sources],
+            targets=[_location(position) for position in targets],
+        )
+        if answer.get("units") != "kilometers":
+            raise self._shape_error("units", repr(answer.get("units")), "kilometers")
+        rows = answer.get("sources_to_targets")
+        shape = (len(sources), len(targets))
+        if not isinstance(rows, list) or [len(row) for row in rows] != [shape[1]] * shape[0]:
+            raise self._shape_error("sources_to_targets", "of another shape", f"shape {shape}")
+        return Table(
+            self._numbers(rows, "time"),
+            self._numbers(rows, "distance") * METRES_PER_KM,
+            _snaps_m(rows, sources, targets),
+        )
+
+    def leg(self, start: Position, end: Position) -> Table:
+        """Return one way that is too long for a table, from the route.
+
+        Parameters
+        ----------
+        start, end : (float, float)
+            Its ends [degrees].
+
+        Returns
+        -------
+        Table
+            One pair; not a number if there is no way.
+        """
+        try:
+            trip = self._ask("route", locations=[_location(start), _location(end)])["trip"]
+            time_s, km = (float(trip["summary"][key]) for key in ("time", "length"))
+        except BlockRefusedError:
+            nothing = np.full((1, 1), np.nan)
+            return Table(nothing, nothing, np.zeros((1, 1)))
+        except (KeyError, TypeError, ValueError):
+            raise self._shape_error("trip", "without a summary", "time and length") from None
+        metres = np.full((1, 1), km * METRES_PER_KM)
+        return Table(np.full((1, 1), time_s), metres, np.zeros((1, 1)))
+
+    def way(self, start: Position, end: Position) -> Line:
+        """Return the positions along a way.
+
+        Parameters
+        ----------
+        start, end : (float, float)
+            Its ends [degrees].
+
+        Returns
+        -------
+        tuple of (float, float)
+            Latitude before longitude [degrees].
+        """
+        try:
+            legs = self._ask("route", locations=[_location(start), _location(end)])["trip"]["legs"]
+            points = polyline.decode(legs[0]["shape"], SHAPE_DIGITS)
+        except BlockRefusedError:
+            pair = f"{start[0]:g},{start[1]:g} to {end[0]:g},{end[1]:g}"
+            raise NetworkError(texts.no_way((pair,), self.name)) from None
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise self._shape_error("trip", "without a shape", "legs with a shape") from None
+        return tuple((float(lat), float(lon)) for lat, lon in points)
+
+    def _ask(self, action: str, **what: object) -> Mapping[str, Any]:
+        """Ask with the vehicle's settings, and tell apart the ways to say no."""
+        request = {**what, **self._costing, "units": "kilometers"}
+        try:
+            return self._transport.ask(action, request)
+        except ServiceRefusedError as error:
+            code = error.answer.get("error_code")
+            if code in (TOO_MANY, TOO_FAR, *NO_WAY):
+                raise BlockRefusedError(is_too_many=code == TOO_MANY) from None
+            raise error.error from None
+
+    def _numbers(self, rows: list[list[Mapping[str, Any]]], key: str) -> NDArray[np.float64]:
+        """Return the numbers of a table; what has no way is not a number."""
+        try:
+            return np.array([[cell[key] for cell in row] for row in rows], dtype=np.float64)
+        except (KeyError, TypeError, ValueError):
+            raise self._shape_error(key, "no table of numbers", "numbers or null") from None
+
+    def _shape_error(self, what: str, found: str, expected: str) -> NetworkError:
+        """Return the error of an answer that is not what was asked for."""
+        return NetworkError(texts.wrong_shape(self._transport.label, what, found, expected))
+
+
+def _location(position: Position) -> dict[str, float]:
+    """Return a position as Valhalla takes it."""
+    lat, lon = position
+    return {"lat": round(lat, 6), "lon": round(lon, 6)}
+
+
+def _snaps_m(
+    rows: list[list[Mapping[str, Any]]], sources: Sequence[Position], targets: Sequence[Position]
+) -> NDArray[np.float64]:
+    """Return how far each way's ends lie from where it should begin and end [m].
+
+    Where no road leads to a place, a way to a place near it is answered without a word, so each
+    way's own ends are looked at. Older versions do not tell them; then a way that is shorter than
+    the crow flies is what tells.
+    """
+
+    def away_m(side: str, wanted: NDArray[np.float64]) -> NDArray[np.float64]:
+        found = [
+            [(cell.get(f"{side}_lat"), cell.get(f"{side}_lon")) for cell in row] for row in rows
+        ]
+        at = np.array(found, dtype=np.float64)
+        return np.asarray(np.nan_to_num(circle_m(at, wanted)))
+
+    begins = np.array(sources, dtype=np.float64)[:, None, :]
+    ends = np.array(targets, dtype=np.float64)[None, :, :]
+    return np.maximum(away_m("begin", begins), away_m("end", ends))
