@@ -23,6 +23,7 @@ from mobilkontor.core.result import Progress, Result
 from mobilkontor.handover import setting_of, travel_note
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.indicators.registry import measure as measure_plan
+from mobilkontor.network.matrix_cache import matrix_cache
 from mobilkontor.network.road_file import FILE_NAME as ROAD_FILE_NAME
 from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.stages import optimise_goals
@@ -72,6 +73,7 @@ __all__ = [
     "forget_work",
     "json_schema",
     "load",
+    "matrix_cache",
     "measure",
     "optimise",
     "read_words",

@@ -9,7 +9,7 @@ from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network.engine import Engine, Position
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import HttpService
-from mobilkontor.network.matrix_cache import MatrixCache, cache_folder
+from mobilkontor.network.matrix_cache import matrix_cache
 from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer, ValhallaTransport
@@ -58,7 +58,7 @@ def engine_providers(
     """
     winter_factor = network.winter_time_factor.value if scenario.file.season == "winter" else 1.0
     engines = _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
-    cache = MatrixCache(cache_folder())
+    cache = matrix_cache()
     mobile, residents = (
         EngineProvider(
             engine,

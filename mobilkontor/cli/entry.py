@@ -11,6 +11,7 @@ import typer
 
 from mobilkontor.cli import (
     plan_command,
+    roads_cache_commands,
     roads_commands,
     scenario_commands,
     timetable_command,
@@ -28,6 +29,7 @@ COMMANDS = (
     written_plan_commands,
     timetable_command,
     roads_commands,
+    roads_cache_commands,
 )
 """Files of commands in the order of the help; importing them adds their commands to the app."""
 

@@ -21,18 +21,12 @@ import platformdirs
 from mobilkontor.core.version import VERSION
 from mobilkontor.network.engine import Position, Table
 
-__all__ = ["CACHE_VARIABLE", "CachedTable", "MatrixCache", "cache_folder"]
+__all__ = ["CACHE_VARIABLE", "CachedTable", "MatrixCache", "matrix_cache"]
 
 CACHE_VARIABLE = "MOBILKONTOR_CACHE"
 """Environment variable that names another folder."""
 
 ARRAYS = ("time_s", "distance_m", "snap_m")
-
-
-def cache_folder() -> Path:
-    """Return the folder of the cache: the user's, or the one that the environment names."""
-    named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else platformdirs.user_cache_path("mobilkontor") / "matrices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class MatrixCache:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def read(self, settings: Mapping[str, object], positions: Sequence[Position]) -> Table | None:
         """Return the table of some positions under some settings, or None.
@@ -111,8 +105,8 @@ class MatrixCache:
         """
         file = self._file(settings, positions)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
             with os.fdopen(handle, "wb") as part:
                 np.savez_compressed(
                     part,
@@ -125,7 +119,7 @@ class MatrixCache:
 
     def tables(self) -> Iterator[CachedTable]:
         """Yield the tables that are kept, by name of their file."""
-        for file in sorted(self._folder.glob("*.npz")):
+        for file in sorted(self.folder.glob("*.npz")):
             try:
                 with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
                     settings = json.loads(str(arrays["settings"]))
@@ -136,7 +130,7 @@ class MatrixCache:
 
     def clear(self) -> int:
         """Remove every table, and return how many there were."""
-        files = [*self._folder.glob("*.npz"), *self._folder.glob("*.part")]
+        files = [*self.folder.glob("*.npz"), *self.folder.glob("*.part")]
         for file in files:
             file.unlink(missing_ok=True)
         return len(files)
@@ -149,4 +143,12 @@ class MatrixCache:
             "positions": [[round(lat, 6), round(lon, 6)] for lat, lon in positions],
         }
         text = json.dumps(decides, sort_keys=True)
-        return self._folder / f"{hashlib.sha256(text.encode()).hexdigest()}.npz"
+        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.npz"
+
+
+def matrix_cache() -> MatrixCache:
+    """Return the cache in the user's folder for such, or in the one that the environment names."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return MatrixCache(
+        Path(named) if named else platformdirs.user_cache_path("mobilkontor") / "matrices"
+    )
