@@ -31,6 +31,7 @@ from mobilkontor.outputs.atomic import remove_file as remove
 from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
+from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
 from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen, reopen_known
 from mobilkontor.roads.build import build_roads
 from mobilkontor.roads.report import BuildReport
@@ -74,6 +75,8 @@ __all__ = [
     "json_schema",
     "load",
     "matrix_cache",
+    "matrix_csv",
+    "matrix_npz",
     "measure",
     "optimise",
     "read_words",

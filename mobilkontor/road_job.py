@@ -1,14 +1,26 @@
-"""Run the jobs about roads for the command line: build a road file."""
+"""Run the jobs about roads for the command line: build a road file, write a travel matrix."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from mobilkontor import api
+from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.output_folder import hold_folder
 
-__all__ = ["build_road_file"]
+__all__ = ["MATRIX_FORMATS", "Whose", "build_road_file", "make_matrix"]
+
+MATRIX_FORMATS = {".csv": api.matrix_csv, ".npz": api.matrix_npz}
+"""What writes a matrix, by the ending of the file."""
+
+
+class Whose(StrEnum):
+    """Whose travel times a matrix holds."""
+
+    MOBILE = "mobile"
+    RESIDENTS = "residents"
 
 
 def build_road_file(
@@ -43,3 +55,27 @@ def build_road_file(
         api.write({path: built.roads.to_bytes()})
         api.forget_work(out)
     return path, built.report
+
+
+def make_matrix(scenario: Path, whose: Whose, ending: str) -> tuple[TravelMatrix, bytes]:
+    """Return the travel matrix of a scenario, and the same as a file.
+
+    Parameters
+    ----------
+    scenario : Path
+        The scenario file.
+    whose : Whose
+        Mobile offices, before vehicle factor and buffer, or residents' cars.
+    ending : str
+        Kind of file, one of ``MATRIX_FORMATS``.
+
+    Returns
+    -------
+    TravelMatrix
+        The matrix.
+    bytes
+        The file.
+    """
+    travel = api.travel(api.load(scenario))
+    matrix = travel.mobile if whose is Whose.MOBILE else travel.residents
+    return matrix, MATRIX_FORMATS[ending](matrix)

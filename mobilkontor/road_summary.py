@@ -1,4 +1,4 @@
-"""Print what came of building roads: what is in the file, what is not, what is guessed."""
+"""Print what came of jobs about roads: what is in the file, what is not, what is guessed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from mobilkontor import api
+from mobilkontor.core.matrix import TravelMatrix
 
-__all__ = ["print_build_report"]
+__all__ = ["matrix_origin", "print_build_report"]
 
 PERCENT = 100
 MAX_UNREAD = 5
@@ -53,3 +54,22 @@ def _lines(report: api.BuildReport) -> Iterator[str]:
         yield f"Conditions without effect, because they are not about seasons, on {total:,} ways:"
     for text, count in report.unread[:MAX_UNREAD]:
         yield f"- {text} ({count:,})"
+
+
+def matrix_origin(matrix: TravelMatrix) -> str:
+    """Return where a matrix comes from, as lines.
+
+    Parameters
+    ----------
+    matrix : TravelMatrix
+        The matrix.
+
+    Returns
+    -------
+    str
+        Size, source, date and hash; then credit and note, if there are any.
+    """
+    date = f", {matrix.date}" if matrix.date else ""
+    size = len(matrix.place_ids)
+    told = f"{size} x {size} places, {matrix.provider}{date}, sha256 {matrix.sha256}"
+    return "\n".join(line for line in (told, matrix.attribution, matrix.note) if line)

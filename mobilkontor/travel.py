@@ -12,11 +12,13 @@ from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import Line, TravelTimeProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
+from mobilkontor.road_file_travel import road_file_providers
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import (
     GreatCircle,
     MatrixFile,
     Osrm,
+    RoadFile,
     RoadGraph,
     SeasonSpeeds,
     Valhalla,
@@ -126,6 +128,8 @@ def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvid
                 _road_graph(scenario, network.mobile_speed),
                 _road_graph(scenario, network.resident_speed),
             )
+        case RoadFile():
+            return road_file_providers(scenario, network, positions)
         case MatrixFile():
             folder = scenario.path.parent
             return (

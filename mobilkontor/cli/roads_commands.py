@@ -1,4 +1,4 @@
-"""Own the commands about roads: roads build."""
+"""Own the commands about roads: roads build, roads matrix."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from mobilkontor.api import for_terminal
-from mobilkontor.cli.shared import app, exit_codes
+from mobilkontor.api import for_terminal, write
+from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes, say
 from mobilkontor.console import show_counts
-from mobilkontor.road_job import build_road_file
-from mobilkontor.road_summary import print_build_report
+from mobilkontor.road_job import MATRIX_FORMATS, Whose, build_road_file, make_matrix
+from mobilkontor.road_summary import matrix_origin, print_build_report
 
 __all__: list[str] = []
 
@@ -74,3 +74,40 @@ def build(
             path, report = build_road_file(extract, out, box, observe)
         print(f"Wrote {for_terminal(str(path))}")
         print_build_report(Console(highlight=False), report)
+
+
+def _matrix_file(path: Path | None) -> Path | None:
+    """Refuse a file whose ending does not tell what to write."""
+    if path is not None and path.suffix.lower() not in MATRIX_FORMATS:
+        msg = f"{path.name!r} must end in {' or '.join(MATRIX_FORMATS)}."
+        raise typer.BadParameter(msg)
+    return path
+
+
+@roads.command()
+def matrix(
+    scenario: ScenarioArgument,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            callback=_matrix_file,
+            help="Where to write, .csv or .npz.",
+            show_default="CSV on standard output",
+        ),
+    ] = None,
+    of: Annotated[Whose, typer.Option(help="Whose travel times.")] = Whose.MOBILE,
+) -> None:
+    """Write the travel matrix of a scenario as a table, with its hash, source and date.
+
+    It is before vehicle factors and leg buffers, and can be read back as a matrix_file.
+    """
+    with exit_codes():
+        ending = out.suffix.lower() if out is not None else ".csv"
+        found, content = make_matrix(scenario, of, ending)
+        if out is None:
+            print(content.decode(), end="")
+        else:
+            write({out: content})
+            print(f"Wrote {for_terminal(str(out))}")
+        say(matrix_origin(found))

@@ -69,7 +69,7 @@ class RoadFileProvider:
         self._use = use
         times_cs = edge_times(roads, use)
         edge, share, self._gap_m = shapes.nearest(
-            self._positions.values(), _has_stops(roads, times_cs), use.max_gap_m
+            self._positions.values(), _has_stops(roads, times_cs), use.max_snap_m
         )
         self._check_gaps(edge)
         self._arcs = make_arcs(roads, times_cs, edge, share)
@@ -167,7 +167,7 @@ class RoadFileProvider:
         far = [places[i] for i in np.flatnonzero(edge < 0)]
         if far:
             raise NetworkError(
-                texts.off_road(self._roads.provenance.source, far, self._use.max_gap_m)
+                texts.off_road(self._roads.provenance.source, far, self._use.max_snap_m)
             )
 
     def _check_joined(self, place_ids: tuple[str, ...], nodes: NDArray[np.intp]) -> None:

@@ -53,7 +53,7 @@ class RoadShapes:
         self,
         positions: Iterable[tuple[float, float]],
         is_usable: NDArray[np.bool_],
-        max_gap_m: float,
+        max_snap_m: float,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """Find the nearest point of a usable edge for each position.
 
@@ -63,7 +63,7 @@ class RoadShapes:
             Latitude and longitude [degrees].
         is_usable : ndarray of bool
             Which edges count.
-        max_gap_m : float
+        max_snap_m : float
             How far to look [m].
 
         Returns
@@ -83,12 +83,12 @@ class RoadShapes:
         high_lon = np.maximum(self._lon[chosen], self._lon[chosen + 1])
         found = []
         for lat, lon in positions:
-            reach_lat = max_gap_m / METRES_PER_DEGREE
+            reach_lat = max_snap_m / METRES_PER_DEGREE
             reach_lon = reach_lat / max(np.cos(np.radians(lat)), 1e-6)
             is_near = (low_lat <= lat + reach_lat) & (high_lat >= lat - reach_lat)
             is_near &= (low_lon <= lon + reach_lon) & (high_lon >= lon - reach_lon)
             near = np.flatnonzero(is_near)
-            found.append(self._nearest_of(chosen[near], edges[near], lat, lon, max_gap_m))
+            found.append(self._nearest_of(chosen[near], edges[near], lat, lon, max_snap_m))
         edge, share, gap_m = zip(*found, strict=True) if found else ((), (), ())
         return np.array(edge, np.int64), np.array(share, np.float64), np.array(gap_m, np.float64)
 
@@ -98,7 +98,7 @@ class RoadShapes:
         edges: NDArray[np.int64],
         lat: float,
         lon: float,
-        max_gap_m: float,
+        max_snap_m: float,
     ) -> tuple[int, float, float]:
         """Return edge, share and gap of the nearest of some segments."""
         scale = METRES_PER_DEGREE * np.array([np.cos(np.radians(lat)), 1])
@@ -107,7 +107,7 @@ class RoadShapes:
         square = (chord**2).sum(axis=1)
         along = np.clip(-(begin * chord).sum(axis=1) / np.where(square > 0, square, 1), 0, 1)
         gap_m = np.hypot(*(begin + along[:, None] * chord).T)
-        if not len(gap_m) or gap_m.min() > max_gap_m:
+        if not len(gap_m) or gap_m.min() > max_snap_m:
             return -1, 0.0, np.inf
         best = int(gap_m.argmin())
         edge, segment = int(edges[best]), int(segments[best])

@@ -45,7 +45,7 @@ class RoadUse:
         Wait for a ferry [s].
     date : date
         Day on which seasonal roads, ferries and bans count; its year does not matter.
-    max_gap_m : float
+    max_snap_m : float
         How far from a road a place may lie [m].
     """
 
@@ -56,7 +56,7 @@ class RoadUse:
     height_cm: int
     ferry_wait_s: int
     date: datetime.date
-    max_gap_m: float
+    max_snap_m: float
 
 
 def edge_times(roads: RoadFile, use: RoadUse) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -114,11 +114,11 @@ def wrong_shape(file: str, array: str, found: str, expected: str) -> str:
     return f"E221 {file}: {array} is {found}; expected {expected}. Write the array anew."
 
 
-def off_road(source: str, places: Sequence[str], max_gap_m: float) -> str:
+def off_road(source: str, places: Sequence[str], max_snap_m: float) -> str:
     """Return the text for places that lie too far from any road."""
     return (
-        f"E225 {source}: no road within {max_gap_m / 1000:g} km of {list_names(places)}. Correct "
-        "their positions, raise network.max_gap_km, or build roads with a larger --bbox."
+        f"E225 {source}: no road within {max_snap_m / 1000:g} km of {list_names(places)}. Correct "
+        "their positions, raise network.max_snap_km, or build roads with a larger --bbox."
     )
 
 

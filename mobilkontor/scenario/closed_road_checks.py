@@ -10,7 +10,7 @@ from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_closed_roads"]
 
-WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "valhalla")
+WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "road_file", "valhalla")
 """Networks whose roads the scenario does not know by name."""
 
 

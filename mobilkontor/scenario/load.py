@@ -18,7 +18,7 @@ from mobilkontor.scenario.level_checks import check_levels
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
-from mobilkontor.scenario.network_schema import MatrixFile, Valhalla
+from mobilkontor.scenario.network_schema import MatrixFile, RoadFile, Valhalla
 from mobilkontor.scenario.problems import ProblemList
 from mobilkontor.scenario.schema import OfficeSwitch, ScenarioFile
 from mobilkontor.scenario.tables import (
@@ -96,6 +96,8 @@ def _hash_network_files(entry: Entry, file: ScenarioFile, folder: Folder) -> Non
     match file.network:
         case MatrixFile():
             named = {"mobile": file.network.mobile, "residents": file.network.residents}
+        case RoadFile():
+            named = {"file": file.network.file}
         case Valhalla(config=str(config)):
             named = {"config": config}
         case _:

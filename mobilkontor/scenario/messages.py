@@ -381,8 +381,8 @@ def closed_without_roads(key: str, provider: str) -> Message:
     """Tell that travel times without roads cannot have one closed."""
     return Message(
         "E113",
-        f"{key} closes a road, but network.provider is {provider}, which knows no roads. "
-        "Take it out, or use road_graph.",
+        f"{key} closes a road, but network.provider is {provider}, which has no roads from place "
+        "to place. Take it out, or use road_graph.",
     )
 
 

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from mobilkontor.core.places import RoadClass
 from mobilkontor.scenario.schema_values import (
+    Date,
     Factor,
     Figure,
+    Minutes,
     Model,
     RelativePath,
     Share,
@@ -21,9 +23,11 @@ __all__ = [
     "MatrixFile",
     "Network",
     "Osrm",
+    "RoadFile",
     "RoadGraph",
     "SeasonSpeeds",
     "SpeedShares",
+    "UnpavedShares",
     "Valhalla",
     "ValhallaVehicle",
 ]
@@ -58,6 +62,49 @@ class RoadGraph(Model):
     junctions: RelativePath | None = Field(default=None, description="Nodes without residents")
     mobile_speed: SeasonSpeeds = Field(description="Speed of mobile offices")
     resident_speed: SeasonSpeeds = Field(description="Speed of residents' cars")
+
+
+class UnpavedShares(Model):
+    """Driving speed on unpaved roads, by season."""
+
+    summer: Share = Field(
+        default=Figure(value=1, source="not stated: as on paved roads", assumed=True),
+        description="Share of the speed on paved roads, in summer",
+    )
+    winter: Share = Field(
+        default=Figure(value=1, source="not stated: as on paved roads", assumed=True),
+        description="The same in winter, under snow",
+    )
+
+
+class RoadFile(Model):
+    """Travel times on the roads of OpenStreetMap, as `mobilkontor roads build` wrote them."""
+
+    provider: Literal["road_file"] = Field(description="Kind of network")
+    file: RelativePath = Field(description="The road file, `roads.npz`")
+    mobile_speed: SeasonSpeeds = Field(description="Speed of mobile offices")
+    resident_speed: SeasonSpeeds = Field(description="Speed of residents' cars")
+    mobile_max_speed_kmh: Annotated[Figure, figure_between(5, 130)] = Field(
+        default=Figure(value=130, source="not stated: no limit of its own", assumed=True),
+        description="Highest speed of mobile offices [km/h]",
+    )
+    unpaved_speed: UnpavedShares = Field(
+        default=UnpavedShares(), description="Speed on gravel and the like, of everybody"
+    )
+    ferry_wait_min: Minutes = Field(
+        default=Figure(
+            value=10, source="not stated: half of 20 min between crossings", assumed=True
+        ),
+        description="Wait for a ferry [min]",
+    )
+    date: Date | None = Field(
+        default=None,
+        description="Day on which seasonal roads, ferries and bans count [YYYY-MM-DD]; else "
+        "1 July in summer, 1 February in winter",
+    )
+    max_snap_km: float = Field(
+        default=5, gt=0, le=50, description="How far a place may lie from a road [km]"
+    )
 
 
 class MatrixFile(Model):
@@ -155,6 +202,7 @@ class Valhalla(EngineNetwork):
 
 
 Network = Annotated[
-    RoadGraph | MatrixFile | GreatCircle | Osrm | Valhalla, Field(discriminator="provider")
+    RoadGraph | RoadFile | MatrixFile | GreatCircle | Osrm | Valhalla,
+    Field(discriminator="provider"),
 ]
 """Any source of travel times, told apart by ``provider``."""

@@ -169,6 +169,12 @@ class VehicleEntry(Model):
     gross_weight_t: float = Field(
         default=3.5, gt=0, le=60, description="Gross weight [t]; above 3.5 eu-561-2006 applies"
     )
+    height_m: float | None = Field(
+        default=None,
+        gt=0,
+        le=6,
+        description="Height [m]; roads from OpenStreetMap that are lower are then left out",
+    )
     exempt_from_eu_561: bool = Field(
         default=False, description="Heavy vehicle that is exempt (article 13); needs a legal basis"
     )

@@ -6,6 +6,7 @@ so all the way to the map.
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -16,6 +17,7 @@ __all__ = [
     "Clock",
     "Co2PerKmG",
     "CostSek",
+    "Date",
     "Factor",
     "Figure",
     "Identifier",
@@ -86,7 +88,19 @@ def _clock(found: Any) -> Any:  # noqa: ANN401
     return found
 
 
+def _date(found: Any) -> Any:  # noqa: ANN401
+    """Check that a text is a day of the calendar."""
+    if isinstance(found, str):
+        try:
+            datetime.date.fromisoformat(found)
+        except ValueError as error:
+            msg = "must be a day, such as 2027-02-01"
+            raise ValueError(msg) from error
+    return found
+
+
 Clock = Annotated[str, BeforeValidator(_clock)]
+Date = Annotated[str, BeforeValidator(_date)]
 Share = Annotated[Figure, figure_between(0, 1)]
 Factor = Annotated[Figure, figure_between(0.1, 10)]
 CostSek = Annotated[Figure, figure_between(0, 100_000)]

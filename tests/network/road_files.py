@@ -25,7 +25,7 @@ USE = RoadUse(
     height_cm=0,
     ferry_wait_s=0,
     date=datetime.date(2027, 7, 1),
-    max_gap_m=2000,
+    max_snap_m=2000,
 )
 
 Position = tuple[float, float]

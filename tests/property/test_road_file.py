@@ -44,7 +44,7 @@ USES = st.builds(
     height_cm=st.sampled_from((0, 280, 350)),
     ferry_wait_s=st.sampled_from((0, 601)),
     date=st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 12, 31)),
-    max_gap_m=st.just(2000),
+    max_snap_m=st.just(2000),
 )
 
 

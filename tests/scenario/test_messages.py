@@ -27,6 +27,17 @@ ROAD_GRAPH = """  provider: road_graph
     winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
 """
 
+ROAD_FILE = """  provider: road_file
+  file: roads.npz
+  date: 2027-02-30
+  mobile_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+  resident_speed:
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 0.8, national: 0.8, county: 0.8, local: 0.8}
+"""
+
 GREAT_CIRCLE = """  provider: great_circle
   winding_factor: 1.3
   mobile_speed_kmh: 60
@@ -121,7 +132,8 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 'E103 tiny.yaml:19: network.provider is "road-graph"; it must be one of '
-                "road_graph, matrix_file, great_circle, osrm, valhalla. Did you mean road_graph?"
+                "road_graph, road_file, matrix_file, great_circle, osrm, valhalla. Did you mean "
+                "road_graph?"
             )
         ],
     ),
@@ -996,6 +1008,17 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "day of the road file that is not in the calendar",
+        [("tiny.yaml", ROAD_GRAPH, ROAD_FILE)],
+        [
+            (
+                'E104 tiny.yaml:22: network.date is "2027-02-30"; it must be a day, such as '
+                "2027-02-01. The key means: day on which seasonal roads, ferries and bans count "
+                "[YYYY-MM-DD]; else 1 July in summer, 1 February in winter."
+            ),
+        ],
+    ),
+    (
         "closed road without roads",
         [
             closed_road("{road_from: hem, road_to: alby}"),
@@ -1004,7 +1027,8 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
-                "great_circle, which knows no roads. Take it out, or use road_graph."
+                "great_circle, which has no roads from place to place. Take it out, or use "
+                "road_graph."
             )
         ],
     ),

@@ -1,0 +1,95 @@
+"""Turn the road file that a scenario names into providers of travel times.
+
+There is one matrix for all vehicles: roads that the heaviest or the highest of them cannot take are
+left out for all, so no plan sends a vehicle where it cannot go.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mobilkontor.core.places import RoadClass
+from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
+from mobilkontor.network.road_file import read_road_file
+from mobilkontor.network.road_file_provider import RoadFileProvider
+from mobilkontor.network.road_shapes import RoadShapes
+from mobilkontor.network.road_use import RoadUse
+from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.network_schema import RoadFile, SeasonSpeeds
+
+__all__ = ["road_file_providers"]
+
+MAX_SPEED_KMH = 130
+KG_PER_TON, CM_PER_METRE = 1000, 100
+MIDSEASON = {"summer": (7, 1), "winter": (2, 1)}
+"""Month and day that stand for a season."""
+
+YEAR = 2024
+"""Any year: conditions of roads know none, but the 29th of February has to exist."""
+
+
+def road_file_providers(
+    scenario: Scenario, network: RoadFile, positions: Mapping[str, tuple[float, float]]
+) -> tuple[RoadFileProvider, RoadFileProvider]:
+    """Return the providers for mobile offices and for residents.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its season and vehicles.
+    network : RoadFile
+        Its road file, with speeds.
+    positions : mapping of str to (float, float)
+        Latitude and longitude of every place [degrees].
+
+    Returns
+    -------
+    tuple of two RoadFileProvider
+        The roads as each of them may use them.
+
+    Raises
+    ------
+    NetworkError
+        If the file cannot be used, or a place lies too far from any road.
+    """
+    is_winter = scenario.file.season == "winter"
+    vehicles = scenario.file.vehicles
+    unpaved = network.unpaved_speed.winter if is_winter else network.unpaved_speed.summer
+    residents = RoadUse(
+        speed_shares=_shares(scenario, network.resident_speed),
+        unpaved_share=unpaved.value,
+        max_speed_kmh=MAX_SPEED_KMH,
+        weight_kg=0,
+        height_cm=0,
+        ferry_wait_s=minutes_to_s(network.ferry_wait_min.value),
+        date=_day(scenario, network),
+        max_snap_m=network.max_snap_km * METRES_PER_KM,
+    )
+    mobile = replace(
+        residents,
+        speed_shares=_shares(scenario, network.mobile_speed),
+        max_speed_kmh=network.mobile_max_speed_kmh.value,
+        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
+        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
+    )
+    roads = read_road_file(scenario.path.parent / network.file)
+    shapes = RoadShapes(roads)
+    return (
+        RoadFileProvider(roads, shapes, positions, mobile),
+        RoadFileProvider(roads, shapes, positions, residents),
+    )
+
+
+def _day(scenario: Scenario, network: RoadFile) -> datetime.date:
+    """Return the day on which seasonal roads count: as stated, else one amid the season."""
+    if network.date is not None:
+        return datetime.date.fromisoformat(network.date)
+    return datetime.date(YEAR, *MIDSEASON[scenario.file.season])
+
+
+def _shares(scenario: Scenario, speeds: SeasonSpeeds) -> dict[RoadClass, float]:
+    """Return the share of the speed limit by road class, in the scenario's season."""
+    shares = speeds.winter if scenario.file.season == "winter" else speeds.summer
+    return {road_class: shares.share(road_class) for road_class in RoadClass}

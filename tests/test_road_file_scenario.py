@@ -1,0 +1,232 @@
+"""A scenario on OpenStreetMap's roads plans like any other, by the vehicle and day it names.
+
+The four byar of ``scenarios/tiny`` get roads from an extract, straight from one to the next at
+60 km/h; the road from Björknäs to Djupdal is a winter closure, with a longer one around it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import osmium
+import pytest
+from osmium.osm.mutable import Node, Way
+from typer.testing import CliRunner
+
+from mobilkontor import api
+from mobilkontor.cli import app
+from mobilkontor.core.errors import NetworkError, ScenarioError
+from mobilkontor.roads.build import build_roads
+
+TINY = Path(__file__).parent.parent / "scenarios" / "tiny"
+POSITIONS = {
+    1: (66.00, 20.00),
+    2: (66.25, 20.00),
+    3: (66.50, 20.00),
+    4: (66.00, 21.20),
+    5: (67.20, 19.20),
+    6: (66.25, 19.82),
+    7: (66.80, 19.00),
+}
+HEM, ALBY, BJORKNAS, CEDERVIK, DJUPDAL, VIK, FAR = POSITIONS
+NATIONAL = {"highway": "primary", "ref": "97", "maxspeed": "60"}
+GRAVEL = {"highway": "tertiary", "maxspeed": "60", "surface": "gravel"}
+WAYS = (
+    ((HEM, ALBY, BJORKNAS), NATIONAL),
+    ((HEM, CEDERVIK), {**NATIONAL, "maxheight": "3.5"}),
+    ((HEM, CEDERVIK), {**GRAVEL, "maxspeed": "30"}),
+    ((BJORKNAS, DJUPDAL), {**GRAVEL, "motor_vehicle:conditional": "no @ (Nov 1-May 15)"}),
+    ((BJORKNAS, FAR, DJUPDAL), NATIONAL),
+    ((ALBY, VIK), GRAVEL),
+)
+NETWORK = """network:
+  provider: road_file
+  file: roads.npz
+  mobile_speed: &speed
+    summer: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+    winter: {european: 1.0, national: 1.0, county: 1.0, local: 1.0}
+  resident_speed: *speed
+"""
+
+Edit = tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def road_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the road file of the byar."""
+    folder = tmp_path_factory.mktemp("osm")
+    header = osmium.io.Header()
+    header.set("osmosis_replication_timestamp", "2026-11-01T21:20:00Z")
+    extract = folder / "tiny.osm.pbf"
+    with osmium.SimpleWriter(str(extract), header=header) as writer:
+        for number, (lat, lon) in POSITIONS.items():
+            writer.add_node(Node(id=number, location=(lon, lat)))
+        for number, (nodes, tags) in enumerate(WAYS, start=1):
+            writer.add_way(Way(id=number, nodes=nodes, tags=tags))
+    built = build_roads(extract, folder / "out", box=None, observe=lambda *_: None)
+    return built.roads.to_bytes()
+
+
+@pytest.fixture
+def scenario(tmp_path: Path, road_bytes: bytes) -> Callable[..., Path]:
+    """Return what makes the scenario, with some of its text replaced."""
+
+    def make(*edits: Edit) -> Path:
+        folder = tmp_path / "tiny"
+        shutil.copytree(TINY, folder, dirs_exist_ok=True)
+        (folder / "roads.npz").write_bytes(road_bytes)
+        text = (TINY / "tiny.yaml").read_text("utf-8")
+        begin, end = text.index("network:"), text.index("depots:")
+        text = text[:begin] + NETWORK + "\n" + text[end:]
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new)
+        (folder / "tiny.yaml").write_text(text, "utf-8")
+        return folder / "tiny.yaml"
+
+    return make
+
+
+def minutes(path: Path, start: str, end: str) -> tuple[float, float]:
+    """Return the time of mobile offices and of residents between two places [min]."""
+    travel = api.travel(api.load(path))
+    row, column = travel.mobile.index(start), travel.mobile.index(end)
+    return travel.mobile.time_s[row, column] / 60, travel.residents.time_s[row, column] / 60
+
+
+def kilometres(*nodes: int) -> float:
+    """Return the length of the great circles along some nodes [km]; at 60 km/h also minutes."""
+    lat, lon = np.radians([POSITIONS[node] for node in nodes]).T
+    cosine = np.sin(lat[1:]) * np.sin(lat[:-1])
+    cosine += np.cos(lat[1:]) * np.cos(lat[:-1]) * np.cos(np.diff(lon))
+    return float(6371.009 * np.arccos(cosine).sum())
+
+
+def test_times_follow_the_roads(scenario: Callable[..., Path]) -> None:
+    """A kilometre takes a minute, for everybody; date and credit go into the matrix."""
+    path = scenario()
+    direct = kilometres(BJORKNAS, DJUPDAL)
+    assert minutes(path, "bjorknas", "djupdal") == pytest.approx((direct, direct), abs=0.05)
+    mobile = api.travel(api.load(path)).mobile
+    assert (mobile.provider, mobile.date) == ("road_file", "2026-11-01")
+    assert "as on 01 July" in mobile.note
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("cycle:", "season: winter\ncycle:"),
+        ("  file: roads.npz", "  file: roads.npz\n  date: 2027-05-15"),
+        ("  file: roads.npz", '  file: roads.npz\n  date: "2027-11-01"'),
+    ],
+)
+def test_a_closed_season_leads_around(scenario: Callable[..., Path], edit: Edit) -> None:
+    """In winter, or on the day named, the way from Björknäs to Djupdal is the long one."""
+    around = kilometres(BJORKNAS, FAR, DJUPDAL)
+    found = minutes(scenario(edit), "bjorknas", "djupdal")
+    assert found == pytest.approx((around, around), abs=0.05)
+
+
+def test_the_height_of_the_highest_vehicle_counts(scenario: Callable[..., Path]) -> None:
+    """A vehicle of 3.6 m takes the slow road to Cedervik; residents' cars the low one."""
+    direct = kilometres(HEM, CEDERVIK)
+    high = ("    cost_per_km_sek: 5", "    height_m: 3.6\n    cost_per_km_sek: 5")
+    assert minutes(scenario(high), "hem", "cedervik") == pytest.approx(
+        (2 * direct, direct), abs=0.05
+    )
+
+
+def test_gravel_is_slower_for_everybody(scenario: Callable[..., Path]) -> None:
+    """Half the speed on the 8 km to Vik; paved roads are as before."""
+    slower = ("  file: roads.npz", "  file: roads.npz\n  unpaved_speed: {summer: 0.5}")
+    twice = 2 * kilometres(ALBY, VIK)
+    path = scenario(slower)
+    assert minutes(path, "alby", "vik") == pytest.approx((twice, twice), abs=0.05)
+    assert minutes(path, "hem", "alby")[0] == pytest.approx(kilometres(HEM, ALBY), abs=0.05)
+
+
+def test_the_road_file_enters_the_hash(scenario: Callable[..., Path]) -> None:
+    """Other roads are another scenario; a broken file is told with the status of travel times."""
+    path = scenario()
+    before = api.load(path).sha256
+    roads = path.parent / "roads.npz"
+    roads.write_bytes(roads.read_bytes()[:-100])
+    assert api.load(path).sha256 != before
+    with pytest.raises(NetworkError, match=r"E224 .*roads\.npz: .*roads build"):
+        api.travel(api.load(path))
+
+
+def test_a_road_file_that_is_missing_is_told(scenario: Callable[..., Path]) -> None:
+    """The key that names it, and what lies there."""
+    with pytest.raises(ScenarioError, match=r"E170 .*network\.file .*rads\.npz.*roads\.npz"):
+        api.load(scenario(("file: roads.npz", "file: rads.npz")))
+
+
+def test_a_place_off_the_roads_is_told(scenario: Callable[..., Path]) -> None:
+    """Djupdal moved into the fells is refused, with how far was looked."""
+    path = scenario(("  file: roads.npz", "  file: roads.npz\n  max_snap_km: 0.5"))
+    places = path.parent / "places.csv"
+    places.write_text(places.read_text("utf-8").replace("67.20,19.20", "67.21,19.10"), "utf-8")
+    with pytest.raises(NetworkError, match=r"E225 tiny\.osm\.pbf: no road within 0\.5 km of djupd"):
+        api.travel(api.load(path))
+
+
+def test_it_plans_draws_and_checks(scenario: Callable[..., Path], tmp_path: Path) -> None:
+    """The plan names source and date, the map the credit, and the verifier agrees."""
+    path, out = scenario(), tmp_path / "out"
+    done = CliRunner().invoke(app, ["plan", str(path), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    plan = json.loads((out / "plan.json").read_text("utf-8"))
+    assert plan["matrix"]["provider"] == "road_file"
+    assert plan["matrix"]["date"] == "2026-11-01"
+    assert plan["result"]["status"] == "OPTIMAL"
+    assert "OpenStreetMap" in (out / "map.html").read_text("utf-8")
+    assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "npz"])
+def test_the_matrix_reads_back(scenario: Callable[..., Path], tmp_path: Path, ending: str) -> None:
+    """`roads matrix` writes what `matrix_file` reads: the same times, by either format."""
+    path = scenario()
+    for whose in ("mobile", "residents"):
+        file = path.parent / f"{whose}.{ending}"
+        done = CliRunner().invoke(
+            app, ["roads", "matrix", str(path), "--out", str(file), "--of", whose]
+        )
+        assert done.exit_code == 0, done.output
+        assert "6 x 6 places, road_file, 2026-11-01, sha256 " in done.stderr
+        assert "OpenStreetMap" in done.stderr
+    first = api.travel(api.load(path))
+    text = path.read_text("utf-8")
+    begin, end = text.index("network:"), text.index("depots:")
+    files = f"  mobile: mobile.{ending}\n  residents: residents.{ending}\n"
+    network = f"network:\n  provider: matrix_file\n{files}\n"
+    path.write_text(text[:begin] + network + text[end:], "utf-8")
+    again = api.travel(api.load(path))
+    assert again.mobile.sha256 == first.mobile.sha256
+    assert again.residents.sha256 == first.residents.sha256
+
+
+def test_the_matrix_goes_to_standard_output(scenario: Callable[..., Path]) -> None:
+    """Without a file the table alone stands there; each row tells where it comes from."""
+    done = CliRunner().invoke(app, ["roads", "matrix", str(scenario())])
+    assert done.exit_code == 0
+    header, *rows = done.stdout.splitlines()
+    assert header == "from,to,time_min,distance_km,provider,date,matrix,attribution"
+    assert len(rows) == 30
+    assert all(",road_file,2026-11-01," in row and "OpenStreetMap" in row for row in rows)
+
+
+def test_a_matrix_file_of_another_kind_is_refused(scenario: Callable[..., Path]) -> None:
+    """The ending tells what to write; a folder that is a file is an error of the output."""
+    path = scenario()
+    done = CliRunner().invoke(app, ["roads", "matrix", str(path), "--out", "m.xlsx"])
+    assert done.exit_code == 2
+    assert "must end in .csv or .npz" in done.stderr
+    done = CliRunner().invoke(app, ["roads", "matrix", str(path), "--out", f"{path}/m.csv"])
+    assert done.exit_code == 2
+    assert "E401" in done.stderr
