@@ -96,12 +96,11 @@ def matrix(
             show_default="CSV on standard output",
         ),
     ] = None,
-    of: Annotated[Whose, typer.Option(help="Whose travel times.")] = Whose.MOBILE,
+    of: Annotated[
+        Whose, typer.Option(help="Whose travel times; before vehicle factors and leg buffers.")
+    ] = Whose.MOBILE,
 ) -> None:
-    """Write the travel matrix of a scenario as a table, with its hash, source and date.
-
-    It is before vehicle factors and leg buffers, and can be read back as a matrix_file.
-    """
+    """Write the travel matrix of a scenario as a table, with its hash, source and date."""
     with exit_codes():
         ending = out.suffix.lower() if out is not None else ".csv"
         found, content = make_matrix(scenario, of, ending)
