@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.plan import Plan
 from mobilkontor.outputs.dated.calendar_file import place_feed, vehicle_feed
 from mobilkontor.outputs.dated.csv_file import csv_bytes
-from mobilkontor.outputs.dated.file_names import file_names
+from mobilkontor.outputs.dated.duty_sheet import duty_sheet_page
+from mobilkontor.outputs.dated.file_name import file_name
 from mobilkontor.outputs.dated.geojson_file import geojson_bytes
+from mobilkontor.outputs.dated.index_page import SetFiles, index_page
+from mobilkontor.outputs.dated.pdf import pdf_bytes
+from mobilkontor.outputs.dated.poster import poster_page
 from mobilkontor.outputs.dated.rows import duty_table, visit_table
 from mobilkontor.outputs.dated.shown import Shown, show
 from mobilkontor.outputs.dated.workbook import workbook_bytes
+from mobilkontor.outputs.document import Page, one_file
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.dates import DatedTimetable, lay_on_dates, only_places
@@ -22,6 +28,12 @@ __all__ = ["dated_timetable", "read_words", "timetable_files"]
 
 Files = dict[str, bytes]
 """Contents by path from the folder, with slashes."""
+
+WHOLE = {"xlsx": "timetable.xlsx", "csv": "timetable.csv", "geojson": "timetable.geojson"}
+"""Files that hold the whole timetable."""
+
+LINKED = ("html", "pdf", "ics")
+"""Formats with a file per place and per vehicle, in the order of the overview."""
 
 
 def read_words(words: Words, scenario: Scenario, plan: Plan) -> Request:
@@ -105,33 +117,75 @@ def timetable_files(
     files: Files = {}
     for name in formats:
         files |= WRITERS[name](shown)
+    if {"html", "pdf"} & set(formats):
+        page = index_page(shown, _set_files(shown, files))
+        files = {"index.html": one_file(page).encode(), **files}
     return files
 
 
 def _csv(shown: Shown) -> Files:
     """Return the table of visits, or of duties for those who drive them."""
     table = duty_table(shown) if shown.is_internal else visit_table(shown)
-    return {"timetable.csv": csv_bytes(table, shown.texts)}
+    return {WHOLE["csv"]: csv_bytes(table, shown.texts)}
 
 
 def _xlsx(shown: Shown) -> Files:
     """Return the workbook."""
-    return {"timetable.xlsx": workbook_bytes(shown)}
+    return {WHOLE["xlsx"]: workbook_bytes(shown)}
 
 
 def _ics(shown: Shown) -> Files:
     """Return a feed for every place, and for every vehicle that may be seen."""
-    places = file_names(place.id for place in shown.visited)
-    vehicles = file_names(shown.vehicles)
     return {
-        **{f"ics/{name}.ics": place_feed(shown, place) for place, name in places.items()},
-        **{f"ics-vehicles/{name}.ics": vehicle_feed(shown, it) for it, name in vehicles.items()},
+        **{_place_path(it.id, "ics"): place_feed(shown, it.id) for it in shown.visited},
+        **{_vehicle_path(it, "ics"): vehicle_feed(shown, it) for it in shown.vehicles},
     }
+
+
+def _html(shown: Shown) -> Files:
+    """Return a poster for every place, and a sheet for every vehicle that may be seen."""
+    return {path: one_file(page).encode() for path, page in _pages(shown, "html")}
+
+
+def _pdf(shown: Shown) -> Files:
+    """Return the same for printing."""
+    return {path: pdf_bytes(page) for path, page in _pages(shown, "pdf")}
+
+
+def _pages(shown: Shown, kind: str) -> Iterator[tuple[str, Page]]:
+    """Yield every poster and sheet with its path."""
+    for place in shown.visited:
+        yield _place_path(place.id, kind), poster_page(shown, place)
+    for vehicle in shown.vehicles:
+        yield _vehicle_path(vehicle, kind), duty_sheet_page(shown, vehicle)
+
+
+def _place_path(place: str, kind: str) -> str:
+    """Return where a file of a place is."""
+    return f"places/{file_name(place)}.{kind}"
+
+
+def _vehicle_path(vehicle: str, kind: str) -> str:
+    """Return where a file of a vehicle is."""
+    return f"vehicles/{file_name(vehicle)}.{kind}"
+
+
+def _set_files(shown: Shown, files: Files) -> SetFiles:
+    """Return what the overview leads to."""
+
+    def links(path: Callable[[str], str]) -> list[tuple[str, str]]:
+        return [(kind, path(kind)) for kind in LINKED if path(kind) in files]
+
+    return SetFiles(
+        places={it.id: links(partial(_place_path, it.id)) for it in shown.visited},
+        vehicles={it: links(partial(_vehicle_path, it)) for it in shown.vehicles},
+        whole=[(kind, path) for kind, path in WHOLE.items() if path in files],
+    )
 
 
 def _geojson(shown: Shown) -> Files:
     """Return the places with their dates."""
-    return {"timetable.geojson": geojson_bytes(shown)}
+    return {WHOLE["geojson"]: geojson_bytes(shown)}
 
 
 WRITERS: Mapping[str, Callable[[Shown], Files]] = {
@@ -139,5 +193,7 @@ WRITERS: Mapping[str, Callable[[Shown], Files]] = {
     "xlsx": _xlsx,
     "ics": _ics,
     "geojson": _geojson,
+    "html": _html,
+    "pdf": _pdf,
 }
 """What writes each format."""

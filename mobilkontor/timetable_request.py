@@ -15,7 +15,7 @@ from mobilkontor.timetable.dates import Period
 
 __all__ = ["FORMATS", "Request", "Words", "read_request"]
 
-FORMATS = ("csv", "xlsx", "ics", "geojson")
+FORMATS = ("csv", "xlsx", "ics", "geojson", "html", "pdf")
 MAX_WEEKS = 106
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 WHERE = "command line"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from mobilkontor.core.errors import OutputError
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.dates import Period
@@ -55,6 +59,9 @@ def text_of(name: str, content: bytes) -> str:
     if name.endswith(".xlsx"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(archive.read(part).decode() for part in archive.namelist())
+    if name.endswith(".pdf"):
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        return "\n".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
     text = content.decode()
     return text.replace("\r\n ", "") if name.endswith(".ics") else text
 
@@ -82,6 +89,49 @@ def test_the_internal_version_has_what_the_public_one_has_not() -> None:
 def test_the_same_input_gives_the_same_bytes(is_internal: bool) -> None:
     """Written twice, every file is the same."""
     assert files(is_internal=is_internal) == files(is_internal=is_internal)
+
+
+def test_a_pdf_knows_no_clock() -> None:
+    """It has no dates of its own, and its id comes from what it shows."""
+    content = files()["places/beta.pdf"]
+    assert b"CreationDate" not in content
+    metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert metadata is not None
+    assert set(metadata) == {"/Title", "/Producer"}
+    assert metadata.title == "Servicekontoret kommer till Beta"
+
+
+def test_the_overview_leads_to_every_file_and_to_nothing_else() -> None:
+    """Each link of the overview is a file of the set; each file but the overview is linked."""
+    for is_internal in (False, True):
+        found = files(is_internal=is_internal)
+        links = re.findall(r'href="([^"]+)"', found["index.html"].decode())
+        assert sorted(links) == sorted(set(found) - {"index.html"})
+
+
+@pytest.mark.parametrize("formats", [("html",), ("pdf",), ("ics",)])
+def test_an_overview_comes_with_posters_and_links_only_to_what_is_written(
+    formats: tuple[str, ...],
+) -> None:
+    """Calendars alone need no overview; posters alone have one without other links."""
+    base = scenario()
+    timetable = dated_timetable(base, plan(), Request(PERIOD, formats, None))
+    found = timetable_files(base, timetable, formats, language="sv", is_internal=False)
+    suffixes = {Path(name).suffix for name in found if name != "index.html"}
+    assert suffixes == {f".{formats[0]}"}
+    assert ("index.html" in found) == (formats != ("ics",))
+
+
+def test_a_missing_library_is_told_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pango, which WeasyPrint loads from the system, PDF is refused and HTML named."""
+
+    def fail(name: str) -> None:
+        msg = f"cannot load library 'libpango-1.0-0' for {name}"
+        raise OSError(msg)
+
+    monkeypatch.setattr(importlib, "import_module", fail)
+    with pytest.raises(OutputError, match=r"E467 .*libpango-1\.0-0.*mobilkontor\[pdf\].*html"):
+        files()
 
 
 def test_every_format_writes_something() -> None:

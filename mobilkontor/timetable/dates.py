@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -170,6 +170,8 @@ class DatedTimetable:
         By vehicle and date.
     visits : tuple of DatedVisit
         By date, clock and place.
+    visits_per_cycle : mapping of str to int
+        Openings per cycle of each place.
     """
 
     period: Period
@@ -177,11 +179,18 @@ class DatedTimetable:
     closures: tuple[tuple[datetime.date, Closure], ...]
     duties: tuple[DatedDuty, ...]
     visits: tuple[DatedVisit, ...]
+    visits_per_cycle: Mapping[str, int]
 
     @property
     def open_places(self) -> tuple[str, ...]:
         """Places with at least one opening that is made, in order."""
         return tuple(sorted({visit.place for visit in self.visits if visit.is_made}))
+
+    def is_workday(self, date: datetime.date) -> bool:
+        """Tell whether a date of the period is a working day of the cycle."""
+        first_day = self.period.monday - datetime.timedelta(weeks=self.period.first_week)
+        ordinal = (date - first_day).days % (self.horizon.weeks * DAYS_PER_WEEK)
+        return ordinal in {self.horizon.ordinal(day) for day in range(len(self.horizon))}
 
     def visits_at(self, place: str) -> tuple[DatedVisit, ...]:
         """Return the visits of a place, in order of time."""
@@ -235,6 +244,7 @@ def lay_on_dates(
         ),
         duties=shown,
         visits=_with_next_dates(_visits(shown)),
+        visits_per_cycle=Counter(stop.place for duty in plan.duties for stop in duty.stops),
     )
 
 

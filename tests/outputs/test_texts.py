@@ -11,6 +11,7 @@ import pytest
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import Goal
 from mobilkontor.core.places import NAME_LANGUAGES, Confidence
+from mobilkontor.core.places import Service as StateService
 from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
@@ -66,6 +67,9 @@ def asked_for() -> set[str]:
         "sheet.": sorted({*DUTY_COLUMNS, *VISIT_COLUMNS} - LEFT_OUT),
         "closure.": [kind for kind in ClosureKind if kind is not ClosureKind.HOLIDAY],
         "standing.": Standing,
+        "language.": NAME_LANGUAGES,
+        "service.": StateService,
+        "index.kind.": ("html", "pdf", "ics", "xlsx", "csv", "geojson"),
         "event.": LineKind,
         "confidence.": Confidence,
         "population.": Confidence,

@@ -17,10 +17,11 @@ from mobilkontor.timetable.dates import (
     for_the_public,
 )
 
-__all__ = ["DAY", "DAY_WITH_YEAR", "Shown", "show"]
+__all__ = ["DAY", "DAY_WITH_YEAR", "Shown", "show", "swedish_order"]
 
 DAY = "EEEE d MMMM"
 DAY_WITH_YEAR = "EEEE d MMMM y"
+AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Shown:
         """Places with a visit, made or cancelled, by name."""
         ids = {visit.place for visit in self.timetable.visits}
         return tuple(
-            sorted((self.places[it] for it in ids), key=lambda place: (place.name, place.id))
+            sorted(
+                (self.places[it] for it in ids),
+                key=lambda place: (swedish_order(place.name), place.id),
+            )
         )
 
     @property
@@ -118,6 +122,11 @@ class Shown:
         if not reason:
             return self.texts("visit.cancelled")
         return self.texts("visit.cancelled_for", reason=reason)
+
+
+def swedish_order(name: str) -> str:
+    """Return what names are sorted by: å, ä and ö come after z, in this order."""
+    return name.casefold().translate(AFTER_Z)
 
 
 def show(

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from mobilkontor.outputs.dated.rows import Cell, Table, duty_table, visit_table
-from mobilkontor.outputs.dated.shown import Shown
+from mobilkontor.outputs.dated.shown import Shown, swedish_order
 from mobilkontor.timetable.dates import Standing
 
 __all__ = ["LEFT_OUT", "sheet_names", "workbook_bytes"]
@@ -64,7 +64,7 @@ def _sheets(shown: Shown) -> Iterator[tuple[str, Table]]:
     """Yield what stands on each sheet, with the name it would have."""
     for vehicle in shown.vehicles:
         yield vehicle, duty_table(shown, vehicle)
-    for municipality in sorted({place.municipality for place in shown.visited}):
+    for municipality in sorted({it.municipality for it in shown.visited}, key=swedish_order):
         yield municipality, visit_table(shown, municipality)
 
 

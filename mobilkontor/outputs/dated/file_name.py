@@ -5,37 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
 
-__all__ = ["file_names"]
+__all__ = ["file_name"]
 
 MAX_CHARS = 40
 HASH_CHARS = 8
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
-"""Names that Windows keeps for itself, and the one of the overview."""
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows keeps for itself."""
 
 
-def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """Return a file name, without its ending, for each id.
+def file_name(text: str) -> str:
+    """Return a file name, without its ending, for an id.
 
     An id that is a good name is kept. Any other is turned into one and marked by a hash of the id,
     so that two ids differ and an id has the same name in every set.
 
     Parameters
     ----------
-    ids : iterable of str
-        The ids, all different.
+    text : str
+        The id.
 
     Returns
     -------
-    dict of str to str
-        The names.
+    str
+        Small letters, digits and dashes.
     """
-    return {it: _file_name(it) for it in ids}
-
-
-def _file_name(text: str) -> str:
-    """Return the file name of one id."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_CHARS]
     if plain == text and not RESERVED.fullmatch(plain):
