@@ -18,19 +18,30 @@ from mobilkontor.core.plan import Plan
 from mobilkontor.outputs import geojson
 from mobilkontor.outputs.assets import Asset, leaflet_script, leaflet_style, own_assets
 from mobilkontor.outputs.claims import Claims, Origin
-from mobilkontor.outputs.cycle_layers import night_layers, route_layers, stop_layers
 from mobilkontor.outputs.document import Page
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.names import map_names
-from mobilkontor.outputs.overnight_layers import idle_layer, night_layer
+from mobilkontor.outputs.overnight_layers import night_layer
 from mobilkontor.outputs.page import render_body, render_popups
+from mobilkontor.outputs.route_layer import route_layer
+from mobilkontor.outputs.script_texts import script_texts
+from mobilkontor.outputs.stop_layer import stop_layer
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, view_map
 
 __all__ = ["render_map"]
 
 DECIMALS = 5
+SCRIPTS = (
+    "map_lines.js",
+    "map_names.js",
+    "map_popups.js",
+    "map_steps.js",
+    "map_print.js",
+    "map_page.js",
+)
+"""Our scripts, in the order in which they need each other."""
 
 
 class OfflineMap(folium.Map):
@@ -59,7 +70,6 @@ class PlanLayer(folium.GeoJson):
         self,
         layer_name: str,
         data: Mapping[str, Any],
-        weeks: tuple[int, ...] | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
         self.script_name = f"layer_{layer_name.replace('-', '_')}"
@@ -67,11 +77,9 @@ class PlanLayer(folium.GeoJson):
             data,
             show=False,
             control=False,
-            on_each_feature=JsCode("mobilkontor.bind"),
             **options,
         )
         self.layer_name = layer_name
-        self.weeks = weeks
 
     def get_name(self) -> str:
         """Return the name of the layer in the script."""
@@ -116,7 +124,7 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
         body=render_body(plan, claims, origin, facts, view, texts),
         scripts=(
             leaflet_script(),
-            *own_assets("map_lines.js", "map_names.js", "map_page.js"),
+            *own_assets(*SCRIPTS),
             Asset("map.js", drawing),
         ),
         styles=(
@@ -133,40 +141,11 @@ def _layers(view: MapView, texts: Texts) -> list[PlanLayer]:
         PlanLayer("roads", geojson.road_layer(view), pane="roads", interactive=False),
         PlanLayer("before", geojson.access_layer(view, lambda entry: entry.before_s), **circles),
         PlanLayer("after", geojson.access_layer(view, lambda entry: entry.after_s), **circles),
-        PlanLayer(
-            "unserved",
-            geojson.unserved_layer(view),
-            **_symbols("unserved"),
-        ),
+        PlanLayer("unserved", geojson.unserved_layer(view), **_symbols("unserved")),
         PlanLayer("offices", geojson.office_layer(view, texts), **_symbols("fixed")),
-        *(_week_layers(view, texts) if view.weeks == 1 else _cycle_layers(view, texts)),
-    ]
-
-
-def _week_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
-    """Return nights, routes and stops of a cycle of one week: a layer per duty."""
-    return [
         PlanLayer("nights", night_layer(view, texts), **_symbols("fixed")),
-        *(
-            PlanLayer(
-                f"duty-{duty.vehicle}-{duty.duty.day}",
-                geojson.duty_layer(view, duty, texts),
-                pane="routes",
-                **_symbols("stops"),
-            )
-            for duty in view.duties
-        ),
-    ]
-
-
-def _cycle_layers(view: MapView, texts: Texts) -> list[PlanLayer]:
-    """Return nights, routes and stops of a cycle of several weeks."""
-    nights, stops = night_layers(view, texts), stop_layers(view, texts)
-    return [
-        PlanLayer("nights", idle_layer(view, texts), **_symbols("fixed")),
-        *(PlanLayer(it.name, it.data, it.weeks, **_symbols("fixed")) for it in nights),
-        *(PlanLayer(it.name, it.data, it.weeks, pane="routes") for it in route_layers(view)),
-        *(PlanLayer(it.name, it.data, it.weeks, **_symbols("stops")) for it in stops),
+        PlanLayer("routes", route_layer(view), pane="routes", interactive=False),
+        PlanLayer("stops", stop_layer(view, texts), **_symbols("stops")),
     ]
 
 
@@ -192,6 +171,7 @@ def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
     """Return the script that hands the page's facts and layers to ``map_page.js``."""
     facts: dict[str, Any] = {
         "bounds": _bounds(view),
+        "days": [[week, view.weekdays.index(weekday)] for week, weekday in view.days],
         "names": map_names(view),
         "places": {
             place: [round(entry.place.lat, DECIMALS), round(entry.place.lon, DECIMALS), popup]
@@ -199,13 +179,7 @@ def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
                 view.places.items(), render_popups(view, texts), strict=True
             )
         },
-        "texts": {
-            "close": texts("map.close"),
-            "zoomIn": texts("map.zoom_in"),
-            "zoomOut": texts("map.zoom_out"),
-        },
+        "texts": script_texts(texts),
     }
-    if view.weeks > 1:
-        facts["weeks"] = {layer.layer_name: layer.weeks for layer in layers if layer.weeks}
     names = ", ".join(f"{for_script(layer.layer_name)}: {layer.get_name()}" for layer in layers)
     return f"mobilkontor.start({for_script(facts)}, {{{names}}});"

@@ -1,7 +1,9 @@
 """Turn views into GeoJSON, one collection per layer: longitude first, five decimals (about 1 m).
 
 Properties are what the page script draws from: ``place`` opens that place's popup, ``html`` is a
-symbol, ``size`` its box [px], ``shift`` where the symbol stands from the place [px].
+symbol, ``size`` its box [px], ``shift`` where the symbol stands from the place [px]. ``on`` names
+the vehicles and days for which a feature holds, as in ``[[0, [1, 6]]]``; without it, it always
+does.
 """
 
 from __future__ import annotations
@@ -10,32 +12,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mobilkontor.core.places import RoadClass
-from mobilkontor.core.units import clock_text
 from mobilkontor.outputs.facts import Point
-from mobilkontor.outputs.lanes import LaneLine
-from mobilkontor.outputs.rhythm import repeated_visits, same_openings
-from mobilkontor.outputs.symbols import (
-    office_symbol,
-    stop_radius_px,
-    stop_symbol,
-    strip_width_px,
-    symbol_size_px,
-    unserved_symbol,
-    vehicle_style,
-)
+from mobilkontor.outputs.symbols import office_symbol, unserved_symbol
 from mobilkontor.outputs.texts import Texts
-from mobilkontor.outputs.views import DutyView, MapView, PlaceView, VisitView
-from mobilkontor.outputs.words import COVERED_REASONS, Words, access_band
+from mobilkontor.outputs.views import MapView, PlaceView
+from mobilkontor.outputs.words import COVERED_REASONS, access_band
 
 __all__ = [
     "Collection",
     "access_layer",
     "collection",
-    "duty_layer",
+    "feature",
     "office_layer",
+    "position",
     "road_layer",
-    "route_layer",
-    "stop_layer",
     "symbol",
     "unserved_layer",
 ]
@@ -43,7 +33,6 @@ __all__ = [
 Collection = dict[str, Any]
 
 DECIMALS = 5
-LANE_PX = 4.5
 
 ROAD_STYLES = {
     RoadClass.LOCAL: ("#c0c8c3", 1.1),
@@ -54,13 +43,13 @@ ROAD_STYLES = {
 """Colour and width [px] of each road class, thinnest first."""
 
 
-def _position(point: Point) -> list[float]:
+def position(point: Point) -> list[float]:
     """Return a position as GeoJSON writes it."""
     lat, lon = point
     return [round(lon, DECIMALS), round(lat, DECIMALS)]
 
 
-def _feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
+def feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return one feature."""
     geometry = {"type": kind, "coordinates": coordinates}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
@@ -76,163 +65,34 @@ def road_layer(view: MapView) -> Collection:
     features = []
     for road_class, (colour, width_px) in ROAD_STYLES.items():
         lines = [
-            [_position(point) for point in road.points]
+            [position(point) for point in road.points]
             for road in view.roads
             if road.road_class is road_class
         ]
         style = {"color": colour, "weight": width_px}
-        features.append(_feature("MultiLineString", lines, style=style))
+        features.append(feature("MultiLineString", lines, style=style))
     return collection(features)
 
 
-def duty_layer(view: MapView, duty: DutyView, texts: Texts) -> Collection:
-    """Return the route and the stops of one duty, in a cycle of one week.
-
-    Parameters
-    ----------
-    view : MapView
-        The whole map.
-    duty : DutyView
-        The duty.
-    texts : Texts
-        The language.
-
-    Returns
-    -------
-    dict
-        Lines first, then the stops in order.
-    """
-    return collection([*_route(duty), *_stops(view, duty, texts)])
-
-
-def route_layer(duty: DutyView) -> Collection:
-    """Return the route of one duty without its stops."""
-    return collection(_route(duty))
-
-
-def _route(duty: DutyView) -> list[dict[str, Any]]:
-    """Return the lines of a route."""
-    return [
-        _feature(
-            "LineString",
-            [_position(point) for point in line.points],
-            style=_line_style(duty, line, dash),
-        )
-        for line in duty.lines
-        for dash in sorted({"", vehicle_style(duty.vehicle).dash})
-    ]
-
-
-def _line_style(duty: DutyView, line: LaneLine, dash: str) -> dict[str, Any]:
-    """Return the style of a route: a full thin line, and dashes on it if the vehicle has them."""
-    style = vehicle_style(duty.vehicle)
-    is_thin = bool(style.dash) and not dash
-    return {
-        "color": style.colour,
-        "weight": 1.6 if is_thin else 4,
-        "lineCap": "butt",
-        "dashArray": dash,
-        "offset": line.lane * LANE_PX,
-    }
-
-
-def _stops(view: MapView, duty: DutyView, texts: Texts) -> list[dict[str, Any]]:
-    """Return the stops of a duty; later visits to the same place stand beside the first."""
-    words = Words(view, texts)
-    most = _most_met(view)
-    features = []
-    for visit in duty.duty.stops:
-        entry = view.places[visit.place]
-        radius_px = stop_radius_px(entry.service.met_visits if entry.service else 0.0, most)
-        size_px = symbol_size_px(radius_px)
-        earlier = [v for v in entry.visits if (v.day, v.vehicle) < (duty.duty.day, duty.vehicle)]
-        label = texts(
-            "symbol.stop",
-            place=entry.place.name,
-            day=words.days([duty.duty.day]),
-            open=clock_text(visit.open_s),
-            close=clock_text(visit.close_s),
-            vehicle=words.vehicle(duty.vehicle),
-        )
-        html = stop_symbol(
-            vehicle_style(duty.vehicle),
-            radius_px,
-            words.day_short(duty.duty.day),
-            is_estimate=entry.is_estimate,
-        )
-        shift = [round(len(earlier) * 1.6 * radius_px, 1), 0]
-        features.append(symbol(entry, html, size_px, label=label, shift=shift))
-    return features
-
-
-def stop_layer(view: MapView, entry: PlaceView, number: int, texts: Texts) -> Collection:
-    """Return one stop symbol of a cycle of several weeks, with the weeks in which it holds.
-
-    Parameters
-    ----------
-    view : MapView
-        The whole map.
-    entry : PlaceView
-        The place.
-    number : int
-        Position among the place's repeated visits; later ones stand beside the first.
-    texts : Texts
-        The language.
-
-    Returns
-    -------
-    dict
-        One symbol.
-    """
-    words = Words(view, texts)
-    visits = repeated_visits(entry.visits, view)[number]
-    first, weeks = visits[0], {view.week(visit.day) for visit in visits}
-    radius_px = stop_radius_px(entry.service.met_visits if entry.service else 0.0, _most_met(view))
-    html = stop_symbol(
-        vehicle_style(first.vehicle),
-        radius_px,
-        words.day_short(first.day),
-        is_estimate=entry.is_estimate,
-        weeks=[week in weeks for week in range(view.weeks)],
-    )
-    label = texts(
-        "symbol.stop_in_cycle",
-        place=entry.place.name,
-        openings=", ".join(_opening(same, words) for same in same_openings(visits, view)),
-        vehicle=words.vehicle(first.vehicle),
-    )
-    size_px = symbol_size_px(radius_px, view.weeks)
-    shift = [round(number * max(1.6 * radius_px, strip_width_px(view.weeks)), 1), 0]
-    return collection([symbol(entry, html, size_px, label=label, shift=shift)])
-
-
-def _opening(visits: tuple[VisitView, ...], words: Words) -> str:
-    """Return days and opening times of visits at the same clock times."""
-    return words.texts(
-        "symbol.opening",
-        days=words.days([visit.day for visit in visits]),
-        open=clock_text(visits[0].visit.open_s),
-        close=clock_text(visits[0].visit.close_s),
-    )
-
-
-def _most_met(view: MapView) -> float:
-    """Return the visits met at the stop that meets most of them."""
-    return max((p.service.met_visits for p in view.places.values() if p.service), default=0.0)
-
-
 def symbol(
-    entry: PlaceView, html: str, size_px: float, *, label: str = "", shift: list[float]
+    entry: PlaceView,
+    html: str,
+    size_px: float,
+    *,
+    label: str = "",
+    shift: list[float],
+    **properties: Any,  # noqa: ANN401
 ) -> dict[str, Any]:
     """Return a symbol at a place; one with a label can be reached by keyboard."""
-    return _feature(
+    return feature(
         "Point",
-        _position((entry.place.lat, entry.place.lon)),
+        position((entry.place.lat, entry.place.lon)),
         place=entry.place.id,
         html=html,
         size=size_px,
         label=label,
         shift=shift,
+        **properties,
     )
 
 
@@ -294,9 +154,9 @@ def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> C
     """
     ordered = sorted(view.places.values(), key=lambda entry: -entry.place.residents)
     return collection(
-        _feature(
+        feature(
             "Point",
-            _position((entry.place.lat, entry.place.lon)),
+            position((entry.place.lat, entry.place.lon)),
             place=entry.place.id,
             radius=round(min(30.0, 4.5 + entry.place.residents**0.5 / 6), 1),
             style={

@@ -9,11 +9,14 @@ from mobilkontor.outputs.views import MapView, PlaceView, RoadView
 
 __all__ = ["MapName", "map_names"]
 
-MapName = tuple[float, float, str, float, str]
-"""Latitude, longitude, text, least zoom, kind: ``town``, ``stop``, ``place`` or ``road``."""
+MapName = tuple[float, float, str, float, str, str]
+"""Latitude, longitude, text, least zoom, kind (``town``, ``stop``, ``place``, ``road``), place."""
 
 DECIMALS = 5
 MAX_ROAD_NAME_CHARS = 6
+MAX_NAME_CHARS = 40
+"""A longer name would hide the map; it stands in full in the popup and the tables."""
+
 LARGE_RESIDENTS, MEDIUM_RESIDENTS = 1_000, 200
 ROAD_SIGNS = {
     RoadClass.EUROPEAN: (3, 5.5),
@@ -64,7 +67,13 @@ def _place_name(entry: PlaceView) -> MapName:
         kind, zoom = "stop", 0.0 if is_large else (6.5 if is_medium else 7.0)
     else:
         kind, zoom = "place", 6.5 if is_large else (8.0 if is_medium else 8.5)
-    return round(place.lat, DECIMALS), round(place.lon, DECIMALS), place.name, zoom, kind
+    lat, lon = round(place.lat, DECIMALS), round(place.lon, DECIMALS)
+    return lat, lon, _shortened(place.name), zoom, kind, place.id
+
+
+def _shortened(name: str) -> str:
+    """Return a name that is short enough for the map."""
+    return name if len(name) <= MAX_NAME_CHARS else f"{name[: MAX_NAME_CHARS - 1]}…"
 
 
 def _road_signs(view: MapView) -> list[MapName]:
@@ -83,7 +92,7 @@ def _road_signs(view: MapView) -> list[MapName]:
         for road in stretches[:most]:
             (lat_a, lon_a), (lat_b, lon_b) = road.points
             lat, lon = round((lat_a + lat_b) / 2, DECIMALS), round((lon_a + lon_b) / 2, DECIMALS)
-            signs.append((lat, lon, road.name, zoom, "road"))
+            signs.append((lat, lon, road.name, zoom, "road", ""))
     return signs
 
 

@@ -1,8 +1,7 @@
-"""Turn depots and overnight places into GeoJSON: all of them, the unused ones, or some."""
+"""Turn depots and overnight places into GeoJSON, with the nights in which vehicles sleep there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from mobilkontor.outputs.geojson import Collection, collection, symbol
@@ -10,7 +9,7 @@ from mobilkontor.outputs.symbols import depot_symbol, moon_symbol
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, PlaceView
 
-__all__ = ["idle_layer", "moon_layer", "night_layer"]
+__all__ = ["night_layer"]
 
 
 def night_layer(view: MapView, texts: Texts) -> Collection:
@@ -20,20 +19,6 @@ def night_layer(view: MapView, texts: Texts) -> Collection:
         for entry in view.places.values()
         for mark in (*_depot(entry, texts), *_moon(entry, texts))
     )
-
-
-def idle_layer(view: MapView, texts: Texts) -> Collection:
-    """Return depots, and overnight places where no vehicle sleeps in any week."""
-    return collection(
-        mark
-        for entry in view.places.values()
-        for mark in (*_depot(entry, texts), *(() if entry.nights else _moon(entry, texts)))
-    )
-
-
-def moon_layer(entries: Iterable[PlaceView], texts: Texts) -> Collection:
-    """Return some overnight places."""
-    return collection(mark for entry in entries for mark in _moon(entry, texts))
 
 
 def _depot(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
@@ -48,6 +33,12 @@ def _moon(entry: PlaceView, texts: Texts) -> list[dict[str, Any]]:
     """Return the symbol of an overnight place, if the place is one and not just a depot."""
     if not entry.overnight or (entry.depot_of and not entry.nights):
         return []
-    label = texts("symbol.night", place=entry.place.name) if entry.nights else ""
-    html = moon_symbol(is_used=bool(entry.nights))
-    return [symbol(entry, html, 22, label=label, shift=[17, -15])]
+    html, shift = moon_symbol(is_used=bool(entry.nights)), [17.0, -15.0]
+    if not entry.nights:
+        return [symbol(entry, html, 22, shift=shift)]
+    days: dict[int, list[int]] = {}
+    for night in entry.nights:
+        days.setdefault(night.vehicle, []).append(night.day)
+    label = texts("symbol.night", place=entry.place.name)
+    on = [[vehicle, nights] for vehicle, nights in sorted(days.items())]
+    return [symbol(entry, html, 22, label=label, shift=shift, on=on)]

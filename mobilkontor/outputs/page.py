@@ -15,6 +15,7 @@ from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
 from mobilkontor.outputs.rhythm import legend_rows
+from mobilkontor.outputs.steps import step_rows
 from mobilkontor.outputs.templates import templates
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.vehicle_tables import vehicle_tables
@@ -117,6 +118,7 @@ def render_body(
             total=municipalities[-1],
             municipalities=municipalities,
             frequencies=legend_rows(view),
+            steps=step_rows(view, texts),
             vehicle_tables=vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),

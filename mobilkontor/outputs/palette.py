@@ -6,9 +6,18 @@ run from light to dark, so that the order survives a black-and-white copy.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
-__all__ = ["ACCESS_BANDS", "GROUND", "INK", "VEHICLE_STYLES", "AccessBand", "VehicleStyle"]
+__all__ = [
+    "ACCESS_BANDS",
+    "GROUND",
+    "INK",
+    "VEHICLE_STYLES",
+    "AccessBand",
+    "VehicleStyle",
+    "nth_style",
+]
 
 INK = "#16212b"
 GROUND = "#f3f5f2"
@@ -47,7 +56,25 @@ VEHICLE_STYLES = (
     VehicleStyle("rust", "#771d03", WHITE, "pentagon", "20 5"),
     VehicleStyle("plum", "#401c2f", WHITE, "triangle", "6 5"),
 )
-"""Styles in the order of the vehicles; more vehicles than styles begin again."""
+"""Styles in the order of the vehicles."""
+
+
+def nth_style(number: int) -> VehicleStyle:
+    """Return a style for any vehicle: a colour comes back with another shape and dash.
+
+    Parameters
+    ----------
+    number : int
+        Position of the vehicle, from 0.
+
+    Returns
+    -------
+    VehicleStyle
+        One of 36; the number of the vehicle tells them apart beyond that.
+    """
+    lap, position = divmod(number, len(VEHICLE_STYLES))
+    marks = VEHICLE_STYLES[(position + lap) % len(VEHICLE_STYLES)]
+    return dataclasses.replace(VEHICLE_STYLES[position], shape=marks.shape, dash=marks.dash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from mobilkontor.outputs.escape import for_html
-from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle
+from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle, nth_style
 
 __all__ = [
     "depot_symbol",
@@ -18,11 +18,13 @@ __all__ = [
     "strip_width_px",
     "symbol_size_px",
     "unserved_symbol",
+    "vehicle_number",
     "vehicle_style",
     "weeks_symbol",
 ]
 
 MIN_RADIUS_PX = 11.0
+MIN_NUMBERED_RADIUS_PX = 13.5
 MAX_RADIUS_PX = 21.0
 NEW = "#0b6e4f"
 """Colour of what the plan adds."""
@@ -37,13 +39,19 @@ STRIP_OVERLAP_PX = 2.4
 
 def vehicle_style(vehicle: int) -> VehicleStyle:
     """Return the style of a vehicle by its position."""
-    return VEHICLE_STYLES[vehicle % len(VEHICLE_STYLES)]
+    return nth_style(vehicle)
 
 
-def stop_radius_px(met_visits: float, most_met_visits: float) -> float:
+def vehicle_number(vehicle: int, vehicles: int) -> str:
+    """Return the number that tells a vehicle where there are more than colours; else nothing."""
+    return str(vehicle + 1) if vehicles > len(VEHICLE_STYLES) else ""
+
+
+def stop_radius_px(met_visits: float, most_met_visits: float, *, has_number: bool = False) -> float:
     """Return the radius of a stop's symbol: its area grows with the visits met [px]."""
     share = met_visits / most_met_visits if most_met_visits > 0 else 0.0
-    radius = MIN_RADIUS_PX + (MAX_RADIUS_PX - MIN_RADIUS_PX) * math.sqrt(max(0.0, share))
+    least_px = MIN_NUMBERED_RADIUS_PX if has_number else MIN_RADIUS_PX
+    radius = least_px + (MAX_RADIUS_PX - least_px) * math.sqrt(max(0.0, share))
     return round(radius, 1)
 
 
@@ -75,6 +83,7 @@ def stop_symbol(
     text: str,
     *,
     is_estimate: bool,
+    number: str = "",
     weeks: Sequence[bool] = (),
 ) -> str:
     """Return the symbol of a stop.
@@ -89,6 +98,8 @@ def stop_symbol(
         Short text inside, such as the weekday; not yet escaped.
     is_estimate : bool
         Whether to break the outline, for a number of residents that is an estimate.
+    number : str
+        Number of the vehicle, to stand below the text; empty for none.
     weeks : sequence of bool
         For each week of the cycle whether the vehicle comes; empty to draw no week boxes.
 
@@ -102,13 +113,21 @@ def stop_symbol(
     dash = ' stroke-dasharray="3 2.5"' if is_estimate else ""
     outline = f'fill="{style.colour}" stroke="{INK}" stroke-width="1.4"{dash}'
     halo = f'fill="none" stroke="{WHITE}" stroke-width="4"'
-    label = (
-        f'<text x="{middle:g}" y="{middle:g}" dy=".36em" text-anchor="middle" '
-        f'fill="{style.text_colour}" font-size="11" font-weight="700">{for_html(text)}</text>'
-    )
+    label = _label(text, number, middle, style.text_colour)
     shapes = "".join(_shape(style.shape, middle, radius_px, paint) for paint in (halo, outline))
     boxes = _week_boxes(weeks, middle, middle + radius_px - STRIP_OVERLAP_PX)
-    return _svg(size, f"{shapes}{label if text else ''}{boxes}")
+    return _svg(size, f"{shapes}{label}{boxes}")
+
+
+def _label(text: str, number: str, middle: float, colour: str) -> str:
+    """Return a text in the middle of a symbol, or with a number below it."""
+    lines = [(text, 0.0 if not number else -5.0), (number, 5.0 if text else 0.0)]
+    return "".join(
+        f'<text x="{middle:g}" y="{middle + down:g}" dy=".36em" text-anchor="middle" '
+        f'fill="{colour}" font-size="11" font-weight="700">{for_html(line)}</text>'
+        for line, down in lines
+        if line
+    )
 
 
 def weeks_symbol(weeks: Sequence[bool]) -> str:

@@ -26,50 +26,12 @@ def points(layer: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_longitude_comes_first() -> None:
     """Positions are longitude, latitude, with five decimals."""
-    (gamma,) = [
+    (zeta,) = [
         entry
-        for entry in points(geojson.duty_layer(view(), view().duties[0], SV))
-        if entry["properties"]["place"] == "gamma"
+        for entry in points(geojson.unserved_layer(view()))
+        if entry["properties"]["place"] == "zeta"
     ]
-    assert gamma["geometry"]["coordinates"] == [22.1, 66.2]
-
-
-def test_a_duty_has_its_route_and_its_stops() -> None:
-    """Stops stand in the order of the visits, named with their clock times."""
-    monday = geojson.duty_layer(view(), view().duties[0], SV)
-    labels = [entry["properties"]["label"] for entry in points(monday)]
-    assert labels == [
-        "Beta, måndag 09:00–11:00, ett",
-        "Gamma, måndag 12:10–15:10, ett",
-    ]
-    assert monday["features"][0]["geometry"]["type"] == "LineString"
-
-
-def test_stops_are_sized_by_visitors() -> None:
-    """The stop with the most met visits has the largest symbol."""
-    found = {
-        entry["properties"]["place"]: entry["properties"]["size"]
-        for duty in view().duties
-        for entry in points(geojson.duty_layer(view(), duty, SV))
-    }
-    assert found["beta"] > found["gamma"] > found["epsilon"] >= 24
-
-
-def test_an_estimate_has_a_broken_outline() -> None:
-    """Only the stop of the place with an estimated number of residents is drawn broken."""
-    html = {
-        entry["properties"]["place"]: entry["properties"]["html"]
-        for duty in view().duties
-        for entry in points(geojson.duty_layer(view(), duty, SV))
-    }
-    assert [place for place in html if "stroke-dasharray" in html[place]] == ["epsilon"]
-
-
-def test_a_second_visit_stands_beside_the_first() -> None:
-    """Two visits to one place do not hide each other."""
-    monday, _, other = (points(geojson.duty_layer(view(), duty, SV)) for duty in view().duties)
-    assert monday[0]["properties"]["shift"] == [0.0, 0]
-    assert other[0]["properties"]["shift"][0] > 10
+    assert zeta["geometry"]["coordinates"] == [22.25, 66.5]
 
 
 def test_access_circles_tell_before_and_after() -> None:

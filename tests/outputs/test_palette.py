@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mobilkontor.outputs.palette import ACCESS_BANDS, GROUND, VEHICLE_STYLES, VehicleStyle
+from mobilkontor.outputs.palette import (
+    ACCESS_BANDS,
+    GROUND,
+    VEHICLE_STYLES,
+    VehicleStyle,
+    nth_style,
+)
 
 # Machado, Oliveira and Fernandes 2009, severity 1: what each kind of reader sees, in linear RGB.
 READERS = {
@@ -83,6 +89,14 @@ def test_vehicles_differ_without_colour() -> None:
     """No two vehicles have the same shape or the same dash."""
     for marks in zip(*((style.shape, style.dash) for style in VEHICLE_STYLES), strict=True):
         assert len(set(marks)) == len(VEHICLE_STYLES)
+
+
+def test_thirty_vehicles_have_looks_of_their_own() -> None:
+    """A colour comes back with another shape and another dash, 36 times in all."""
+    styles = [nth_style(number) for number in range(36)]
+    assert tuple(styles[:6]) == VEHICLE_STYLES
+    assert len({(style.colour, style.shape) for style in styles}) == 36
+    assert len({(style.colour, style.dash) for style in styles}) == 36
 
 
 def test_travel_times_darken() -> None:

@@ -15,10 +15,12 @@ from mobilkontor.core.places import Service as StateService
 from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
+from mobilkontor.outputs.assets import FOLDER
 from mobilkontor.outputs.dated.rows import DUTY_COLUMNS, VISIT_COLUMNS
 from mobilkontor.outputs.dated.workbook import LEFT_OUT
 from mobilkontor.outputs.palette import VEHICLE_STYLES
 from mobilkontor.outputs.rhythm import Frequency
+from mobilkontor.outputs.script_texts import script_texts
 from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
 from mobilkontor.timetable.closed_dates import ClosureKind
@@ -93,9 +95,19 @@ def test_every_key_that_is_asked_for_exists() -> None:
 
 def test_every_text_is_asked_for() -> None:
     """No text stands in the catalogue that nothing shows."""
-    free = ("reason.", "group.", "parameter.")
+    free = ("reason.", "group.", "parameter.", "script.")
     left = {key for key in SWEDISH if not key.startswith(free)} - asked_for()
     assert left == set()
+
+
+def test_every_text_of_a_script_is_asked_for() -> None:
+    """The scripts of the pages name each text that is handed to them, and no other."""
+    scripts = "".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.js")))
+    handed = set(script_texts(texts_in("sv")))
+    asked = set(re.findall(r"texts\.(\w+)", scripts)) | set(
+        re.findall(r'"((?:count|search|filter|hit)\.\w+)"', scripts)
+    )
+    assert asked == handed
 
 
 def test_reasons_have_a_sentence_and_a_heading() -> None:

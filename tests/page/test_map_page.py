@@ -51,13 +51,10 @@ def test_colours_of_an_empty_map_are_few(open_page: Open) -> None:
 
 
 def test_layers_toggle(open_page: Open) -> None:
-    """Vehicles, days and further layers go and come with their boxes."""
+    """Vehicles and further layers go and come with their boxes."""
     page = open_page()
-    page.get_by_role("checkbox", name="måndag").uncheck()
-    assert [name.split(",")[0] for name in shown(page)] == ["Epsilon", "Beta"]
     page.get_by_role("checkbox", name="tva").uncheck()
-    assert [name.split(",")[0] for name in shown(page)] == ["Epsilon"]
-    page.locator("button[data-all=day]").click()
+    assert [name.split(",")[0] for name in shown(page)] == ["Beta", "Gamma", "Epsilon"]
     page.locator("button[data-all=vehicle]").click()
     assert len(shown(page)) == 4
     for box, pane in (("Orter utan stopp", "unserved"), ("Ortnamn", "names")):

@@ -6,13 +6,15 @@ function isFarAway(map) {
   return map.getZoom() < 6.5;
 }
 
-/* Place names on a map: [lat, lon, text, least zoom, kind] each, the important ones first. */
+/* Place names on a map: [lat, lon, text, least zoom, kind, place] each, the important ones first. */
 function mapNames(map, names) {
   const NAME_PX = 16;
+  const pen = document.createElement("canvas").getContext("2d");
 
-  /* Names that fit, the important ones first; the others wait for a closer zoom. */
+  /* Names that fit, the important ones first; the others wait for a closer zoom. A name with a
+     tail, such as today's opening time, is more important than all others. */
   let shown = [];
-  function place(isWanted) {
+  function place(isWanted, tail = () => undefined) {
     shown.forEach((name) => name.remove());
     shown = [];
     if (!isWanted) return;
@@ -22,8 +24,12 @@ function mapNames(map, names) {
       (layer.options.pane === "unserved" ? small : symbols).push(symbolBox(layer));
     });
     const taken = [...symbols];
-    for (const [lat, lon, text, least, kind, width] of names) {
-      if (zoom < least) continue;
+    const [first, rest] = [[], []];
+    for (const name of names) (name[5] && tail(name[5]) ? first : rest).push(name);
+    for (const [lat, lon, bare, least, kind, id] of [...first, ...rest]) {
+      const added = id && tail(id);
+      if (zoom < least && !added) continue;
+      const text = added ? `${bare} ${added}` : bare, width = widthOf(text, kind);
       const at = map.latLngToLayerPoint([lat, lon]);
       const corners = cornersAround(at, width, kind, symbols)
         .filter((point) => !taken.some((box) => meets(box, point, width)));
@@ -84,14 +90,15 @@ function mapNames(map, names) {
       && corner.y < box[3] && corner.y + NAME_PX > box[1];
   }
 
-  function measureNames() {
-    const pen = document.createElement("canvas").getContext("2d");
-    for (const name of names) {
-      pen.font = (name[4] === "road" ? "700 11px " : "600 12px ") + "Segoe UI, system-ui, sans-serif";
-      name.push(Math.ceil(pen.measureText(name[2]).width) + (name[4] === "road" ? 9 : 4));
+  const widths = new Map();
+  function widthOf(text, kind) {
+    const key = `${kind} ${text}`;
+    if (!widths.has(key)) {
+      pen.font = (kind === "road" ? "700 11px " : "600 12px ") + "Segoe UI, system-ui, sans-serif";
+      widths.set(key, Math.ceil(pen.measureText(text).width) + (kind === "road" ? 9 : 4));
     }
+    return widths.get(key);
   }
 
-  measureNames();
   return { place };
 }

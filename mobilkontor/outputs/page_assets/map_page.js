@@ -1,9 +1,9 @@
-/* The behaviour of the map page. Data comes from the GeoJSON layers and from start(). */
+/* The map page: layers come from the drawing, facts from start(), choices from the panel. */
 "use strict";
 
 const mobilkontor = (function () {
-  let map, facts, names;
-  const layers = {};
+  let map, facts, names, steps, popups;
+  const parts = [];
 
   function circle(feature, latlng) {
     const options = { radius: feature.properties.radius, pane: "access", renderer: map.accessCanvas };
@@ -32,99 +32,81 @@ const mobilkontor = (function () {
     };
   }
 
-  function bind(feature, layer) {
-    const place = feature.properties.place;
-    if (place !== undefined) layer.bindPopup(() => content(place), popupOptions());
-  }
-
-  function popupOptions() {
-    const size = map.getSize();
-    return {
-      maxWidth: Math.min(320, size.x - 120), maxHeight: size.y - 130,
-      autoPanPaddingTopLeft: [54, 24], autoPanPaddingBottomRight: [12, 24],
-    };
-  }
-
-  /* The popup texts were escaped when the page was made. */
-  function content(place) {
-    const box = document.createElement("div");
-    box.className = "popup";
-    box.tabIndex = -1;
-    box.innerHTML = facts.places[place][2];
-    return box;
-  }
-
-  /* A keyboard user lands in the popup, and back on the symbol when it closes. */
-  function followFocus() {
-    map.on("popupopen", function (event) {
-      const element = event.popup.getElement();
-      const close = element.querySelector(".leaflet-popup-close-button");
-      if (close) close.setAttribute("aria-label", facts.texts.close);
-      element.addEventListener("keydown", (key) => { if (key.key === "Escape") map.closePopup(); });
-      element.querySelector(".popup").focus({ preventScroll: true });
-    });
-    map.on("popupclose", function (event) {
-      const source = event.popup._source && event.popup._source.getElement
-        && event.popup._source.getElement();
-      if (source && source.focus && event.popup.getElement().contains(document.activeElement)) {
-        source.focus({ preventScroll: true });
-      }
-    });
-  }
-
   function show(layer, isShown) {
     if (isShown) map.addLayer(layer);
     else map.removeLayer(layer);
   }
 
-  /* Whether a layer holds in the week asked for; only a cycle of several weeks can be asked. */
-  function isInWeek(name) {
-    const week = document.querySelector('input[name="week"]:checked');
-    if (!week || week.value === "all" || !facts.weeks[name]) return true;
-    return facts.weeks[name].includes(Number(week.value));
-  }
-
-  /* Show what the panel asks for. */
-  function update() {
+  /* What the panel asks for. */
+  function choices() {
     const on = (name) => new Set(
       [...document.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value));
-    const vehicles = on("vehicle"), days = on("day"), extra = on("extra"), access = on("access");
-    for (const [name, layer] of Object.entries(layers)) {
-      const [kind, vehicle, day] = name.split("-");
-      if (kind === "duty" || kind === "stops") {
-        show(layer, vehicles.has(vehicle) && days.has(day) && isInWeek(name));
-      } else if (kind === "before" || kind === "after") show(layer, access.has(kind));
-      else if (kind !== "roads") show(layer, extra.has(kind) && isInWeek(name));
-    }
-    keepOrder();
-    document.querySelector(".map-frame").classList.toggle("with-access", !access.has("none"));
-    placeNames();
+    return { vehicles: on("vehicle"), extra: on("extra"), access: on("access"), days: steps.chosen() };
   }
 
+  /* Pairs of a vehicle and a day for which a part holds and that are asked for. */
+  function held(part, asked) {
+    return (part.on || []).flatMap(([vehicle, days]) => (asked.vehicles.has(String(vehicle))
+      ? days.filter((day) => asked.days.has(day)).map((day) => [vehicle, day]) : []));
+  }
+
+  function isAsked(part, asked) {
+    if (part.on && !held(part, asked).length) return false;
+    if (part.kind === "before" || part.kind === "after") return asked.access.has(part.kind);
+    if (part.kind === "routes" || part.kind === "stops") return true;
+    return asked.extra.has(part.kind);
+  }
+
+  /* Show what the panel asks for, and count it. */
+  function update() {
+    const asked = choices();
+    for (const part of parts) {
+      part.isShown = isAsked(part, asked);
+      show(part.layer, part.isShown);
+    }
+    keepOrder();
+    document.querySelector(".map-frame").classList.toggle("with-access", !asked.access.has("none"));
+    placeNames();
+    count(asked);
+  }
+
+  /* The names of the places on the map; on a single day the stops tell when they are open. */
   function placeNames() {
-    names.place(document.querySelector('input[name="extra"][value="names"]').checked);
+    const asked = choices(), times = new Map();
+    if (steps.isOneDay()) {
+      const [day] = asked.days;
+      for (const part of parts.filter((part) => part.kind === "stops" && part.isShown)) {
+        const open = part.times[part.on[0][1].indexOf(day)];
+        times.set(part.place, times.has(part.place) ? `${times.get(part.place)}, ${open}` : open);
+      }
+    }
+    names.place(asked.extra.has("names"), (place) => times.get(place));
+  }
+
+  function count(asked) {
+    const shown = (kind) => parts.filter((part) => part.kind === kind && part.isShown);
+    const stops = shown("stops"), openings = stops.flatMap((part) => held(part, asked));
+    const figures = {
+      "count.open": openings.length,
+      "count.places": new Set(stops.map((part) => part.place)).size,
+      "count.vehicles": new Set(openings.map(([vehicle]) => vehicle)).size,
+      "count.nights": shown("nights").flatMap((part) => held(part, asked)).length,
+    };
+    document.getElementById("map-count").textContent = Object.entries(figures)
+      .map(([key, value]) => facts.texts[key].replace("{count}", value)).join(" · ");
   }
 
   /* Whatever came back last, Tab goes from stop to stop in the order of the layers. */
   function keepOrder() {
-    for (const layer of Object.values(layers)) {
-      if (map.hasLayer(layer)) layer.eachLayer(function (part) {
-        const element = part instanceof L.Marker && part.getElement();
-        if (element) element.parentNode.append(element);
-      });
+    for (const part of parts) {
+      const element = part.isShown && part.layer instanceof L.Marker && part.layer.getElement();
+      if (element) element.parentNode.append(element);
     }
   }
 
-  /* A name in a table leads to its place on the map. */
-  function showPlace(place) {
-    const [lat, lon] = facts.places[place];
-    document.getElementById("map").scrollIntoView({ block: "center" });
-    map.setView([lat, lon], Math.max(map.getZoom(), 9), { animate: false });
-    L.popup(popupOptions()).setLatLng([lat, lon]).setContent(content(place)).openOn(map);
-  }
-
   function listen() {
-    document.querySelectorAll(".panel input").forEach((box) => box.addEventListener("change", update));
+    document.querySelectorAll(".panel input:not([name=day])").forEach((box) =>
+      box.addEventListener("change", update));
     document.querySelectorAll("button[data-all]").forEach((button) =>
       button.addEventListener("click", function () {
         const boxes = [...document.querySelectorAll(`input[name="${button.dataset.all}"]`)];
@@ -133,10 +115,8 @@ const mobilkontor = (function () {
         update();
       }));
     document.querySelectorAll("button[data-place]").forEach((button) =>
-      button.addEventListener("click", () => showPlace(button.dataset.place)));
+      button.addEventListener("click", () => popups.open(button.dataset.place)));
     document.getElementById("whole-map").addEventListener("click", () => fit());
-    window.addEventListener("beforeprint", () => print(true));
-    window.addEventListener("afterprint", () => print(false));
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
     map.on("zoomend", () => map.getContainer().classList.toggle("far", isFarAway(map)));
@@ -145,16 +125,6 @@ const mobilkontor = (function () {
 
   function fit() {
     map.fitBounds(facts.bounds, { padding: [14, 14], animate: false });
-  }
-
-  /* On paper the map has a size of its own, and everything is unfolded. */
-  function print(isPrinting) {
-    document.documentElement.classList.toggle("printing", isPrinting);
-    if (isPrinting) {
-      document.querySelectorAll("details").forEach((element) => { element.open = true; });
-    }
-    map.invalidateSize({ animate: false });
-    fit();
   }
 
   /* Called before the layers are made: panes from bottom to top. */
@@ -170,20 +140,34 @@ const mobilkontor = (function () {
     map.attributionControl.setPrefix(false);
   }
 
-  function start(theFacts, theLayers) {
+  /* Every feature is a part that is shown or not by itself. */
+  function collect(layers) {
+    for (const [kind, layer] of Object.entries(layers)) {
+      if (kind === "roads") continue;
+      layer.eachLayer(function (drawn) {
+        const { place, on, times } = drawn.feature.properties;
+        parts.push({ kind, layer: drawn, place, on, times });
+        if (place !== undefined) popups.bind(drawn, place);
+      });
+    }
+  }
+
+  function start(theFacts, layers) {
     facts = theFacts;
-    Object.assign(layers, theLayers);
     names = mapNames(map, facts.names);
-    followFocus();
-    L.control.zoom({ zoomInTitle: facts.texts.zoomIn, zoomOutTitle: facts.texts.zoomOut }).addTo(map);
+    popups = mapPopups(map, facts);
+    steps = mapSteps(facts.days, update);
+    L.control.zoom({ zoomInTitle: facts.texts.zoom_in, zoomOutTitle: facts.texts.zoom_out }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
-    listen();
     layers.roads.addTo(map);
     fit();
+    collect(layers);
+    listen();
+    mapPrint(map, fit);
     map.setMaxBounds(L.latLngBounds(facts.bounds).pad(1.2));
     map.setMinZoom(map.getZoom() - 1);
     update();
   }
 
-  return { prepare, start, circle, symbol, bind };
+  return { prepare, start, circle, symbol };
 })();

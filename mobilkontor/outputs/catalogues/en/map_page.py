@@ -53,10 +53,7 @@ TEXTS = {
     "page.no_script": "The map needs JavaScript. The tables below give the same facts.",
     "map.heading": "Map",
     "map.label": "Map of the plan. The tables below the map give the same facts.",
-    "map.zoom_in": "Zoom in",
-    "map.zoom_out": "Zoom out",
     "map.whole": "Show the whole map",
-    "map.close": "Close",
     "map.backdrop": (
         "The background is the roads of the plan's own data, drawn straight from place to place. "
         "No map service is used."
@@ -64,10 +61,7 @@ TEXTS = {
     "map.help": "Click a symbol, or use the Tab key and press Enter, for times and facts.",
     "panel.label": "What the map shows",
     "panel.vehicles": "Vehicles",
-    "panel.days": "Days",
     "panel.all": "All",
-    "panel.weeks": "Weeks",
-    "panel.all_weeks": "All weeks",
     "panel.show": "Also show",
     "panel.offices": "Fixed service offices",
     "panel.nights": "Overnight places and depots",
@@ -161,4 +155,20 @@ TEXTS = {
         "New fixed service office in the plan: meets {met} visits and costs {cost} {per_cycle}"
     ),
     "legend.office_new": "Fixed service office, new in the plan",
+    "steps.legend": "Days",
+    "steps.back": "Previous day",
+    "steps.on": "Next day",
+    "steps.caption": "Choose all days, a week, a weekday or a single day",
+    "steps.all": "All days",
+    "steps.all_short": "All",
+    "steps.week": "all of week {week}",
+    "steps.week_short": "Week {week}",
+    "steps.note": "The figure is the number of openings that day. The arrow keys step through.",
+    "script.close": "Close",
+    "script.zoom_in": "Zoom in",
+    "script.zoom_out": "Zoom out",
+    "script.count.open": "Openings: {count}",
+    "script.count.places": "Places: {count}",
+    "script.count.vehicles": "Vehicles out: {count}",
+    "script.count.nights": "Nights away: {count}",
 }

@@ -55,10 +55,7 @@ TEXTS = {
     ),
     "map.heading": "Karta",
     "map.label": "Karta över planen. Samma uppgifter står i tabellerna nedanför kartan.",
-    "map.zoom_in": "Zooma in",
-    "map.zoom_out": "Zooma ut",
     "map.whole": "Visa hela kartan",
-    "map.close": "Stäng",
     "map.backdrop": (
         "Bakgrunden är vägarna i planens eget underlag, ritade rakt mellan orterna. Ingen "
         "karttjänst används."
@@ -68,10 +65,7 @@ TEXTS = {
     ),
     "panel.label": "Vad kartan visar",
     "panel.vehicles": "Fordon",
-    "panel.days": "Dagar",
     "panel.all": "Alla",
-    "panel.weeks": "Veckor",
-    "panel.all_weeks": "Alla veckor",
     "panel.show": "Visa också",
     "panel.offices": "Fasta servicekontor",
     "panel.nights": "Övernattning och depåer",
@@ -165,4 +159,20 @@ TEXTS = {
         "Nytt fast servicekontor i planen: möter {met} besök och kostar {cost} {per_cycle}"
     ),
     "legend.office_new": "Fast servicekontor, nytt i planen",
+    "steps.legend": "Dagar",
+    "steps.back": "Föregående dag",
+    "steps.on": "Nästa dag",
+    "steps.caption": "Välj alla dagar, en vecka, en veckodag eller en enda dag",
+    "steps.all": "Alla dagar",
+    "steps.all_short": "Alla",
+    "steps.week": "hela vecka {week}",
+    "steps.week_short": "Vecka {week}",
+    "steps.note": "Siffran är antalet öppettillfällen den dagen. Piltangenterna bläddrar.",
+    "script.close": "Stäng",
+    "script.zoom_in": "Zooma in",
+    "script.zoom_out": "Zooma ut",
+    "script.count.open": "Öppettillfällen: {count}",
+    "script.count.places": "Orter: {count}",
+    "script.count.vehicles": "Fordon ute: {count}",
+    "script.count.nights": "Nätter borta: {count}",
 }

@@ -1,4 +1,4 @@
-"""A cycle of several weeks can be looked at week by week, by mouse and by keyboard, offline."""
+"""A reader steps through weeks and days, by mouse and by keyboard, offline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.page
 
 MOONS = ".leaflet-fixed-pane .symbol[aria-label*='övernattning']"
 ROUTES = ".leaflet-routes-pane path"
-WEEKS = "input[name=week]"
+NOW = "#step-now"
 
 
 def places(page: Page) -> list[str]:
@@ -20,49 +20,84 @@ def places(page: Page) -> list[str]:
     return [label.split(",")[0] for label in shown(page)]
 
 
+def choose(page: Page, value: str) -> None:
+    """Click a cell of the calendar."""
+    page.locator(f"label:has(input[name=day][value='{value}'])").click()
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_a_week_is_chosen_by_mouse(open_page: Open, width: int, height: int) -> None:
-    """Stops, routes and nights are those of the week chosen, and all come back in order."""
+def test_days_are_chosen_by_mouse(open_page: Open, width: int, height: int) -> None:
+    """Stops, routes and nights are those of the days chosen, and all come back in order."""
     page = open_page(width, height, plan=example.two_weeks())
     assert places(page) == ["Beta", "Gamma", "Epsilon", "Zeta"]
     all_routes = page.locator(ROUTES).count()
-    page.get_by_text("Vecka 2", exact=True).click()
+    choose(page, "1-all")
     assert places(page) == ["Beta", "Zeta"]
     assert page.locator(ROUTES).count() < all_routes
     expect(page.locator(MOONS)).to_have_count(0)
-    page.get_by_text("Vecka 1", exact=True).click()
-    assert places(page) == ["Beta", "Gamma", "Epsilon", "Zeta"]
+    choose(page, "0-0")
+    assert places(page) == ["Beta", "Gamma"]
     expect(page.locator(MOONS)).to_have_count(1)
-    page.get_by_text("Alla veckor", exact=True).click()
+    expect(page.locator(NOW)).to_have_text("måndag vecka 1")
+    expect(page.locator("#map-count")).to_have_text(
+        "Öppettillfällen: 2 · Orter: 2 · Fordon ute: 1 · Nätter borta: 1"
+    )
+    choose(page, "all-1")
+    assert places(page) == ["Epsilon", "Zeta"]
+    choose(page, "all-all")
     assert page.locator(ROUTES).count() == all_routes
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_a_week_is_chosen_by_keyboard(open_page: Open, width: int, height: int) -> None:
-    """Tab reaches the weeks after the vehicles, and the arrow keys step through them."""
+def test_days_are_stepped_through_by_buttons(open_page: Open, width: int, height: int) -> None:
+    """On from all days comes the first; on from the last come all days; and back again."""
     page = open_page(width, height, plan=example.two_weeks())
-    page.locator("input[name=vehicle]").last.focus()
-    page.keyboard.press("Tab")
-    expect(page.locator(f"{WEEKS}[value=all]")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(f"{WEEKS}[value='0']")).to_be_checked()
-    page.keyboard.press("ArrowDown")
-    assert places(page) == ["Beta", "Zeta"]
-    page.keyboard.press("ArrowDown")
-    assert places(page) == ["Beta", "Gamma", "Epsilon", "Zeta"]
+    seen = []
+    for button in ("Nästa dag",) * 5 + ("Föregående dag",) * 2:
+        page.get_by_role("button", name=button).click()
+        seen.append(page.locator(NOW).inner_text().lower())
+    days = [f"{day} vecka {week}" for week in (1, 2) for day in ("måndag", "tisdag")]
+    assert seen == [*days, "alla dagar", days[3], days[2]]
 
 
-def test_weeks_days_and_vehicles_hold_together(open_page: Open) -> None:
-    """What is shown is of the week, of a weekday and of a vehicle that are chosen."""
+def test_days_are_stepped_through_by_keyboard(open_page: Open) -> None:
+    """One stop of the Tab key; arrows move in the calendar, Home and End to its ends."""
     page = open_page(plan=example.two_weeks())
-    page.get_by_role("radio", name="Vecka 1").check()
-    page.get_by_role("checkbox", name="måndag").uncheck()
+    page.locator("#step-on").focus()
+    page.keyboard.press("Tab")
+    checked = page.locator("input[name=day]:checked")
+    expect(checked).to_be_focused()
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowUp", "End", "Home"):
+        page.keyboard.press(key)
+        expect(checked).to_be_focused()
+        seen.append(checked.get_attribute("value"))
+    assert seen == ["all-0", "0-0", "1-0", "1-all", "0-all", "1-1", "all-all"]
+    page.keyboard.press("ArrowUp")
+    expect(checked).to_have_value("all-all")
+    page.keyboard.press("End")
+    assert places(page) == ["Zeta"]
+
+
+def test_days_and_vehicles_hold_together(open_page: Open) -> None:
+    """What is shown is of the days and of a vehicle that are chosen."""
+    page = open_page(plan=example.two_weeks())
+    choose(page, "0-1")
     assert places(page) == ["Epsilon", "Zeta"]
     page.get_by_role("checkbox", name="tva").uncheck()
     assert places(page) == ["Epsilon"]
+    choose(page, "0-0")
     page.get_by_role("checkbox", name="Övernattning").uncheck()
     expect(page.locator(MOONS)).to_have_count(0)
+
+
+def test_names_tell_the_opening_time_of_a_day(open_page: Open) -> None:
+    """On a single day each stop has its opening time beside its name."""
+    page = open_page(plan=example.two_weeks())
+    expect(page.locator(".name", has_text="09:20–11:20")).to_have_count(0)
+    choose(page, "1-0")
+    expect(page.locator(".name", has_text="Beta 09:20–11:20")).to_have_count(1)
 
 
 def test_a_popup_tells_every_week(open_page: Open) -> None:
@@ -107,17 +142,19 @@ def test_a_hostile_name_does_no_harm_in_a_cycle(open_page: Open) -> None:
     assert page.locator("img").count() == 0
 
 
-def test_a_printed_map_says_its_week(open_page: Open) -> None:
-    """On paper the week that is shown stands beside the map, and the others do not."""
+def test_a_printed_map_says_its_days(open_page: Open) -> None:
+    """On paper the days that are shown stand beside the map, and the calendar does not."""
     page = open_page(plan=example.two_weeks())
-    page.get_by_role("radio", name="Vecka 2").check()
+    choose(page, "1-all")
     page.emulate_media(media="print")
-    expect(page.get_by_text("Vecka 2", exact=True)).to_be_visible()
-    expect(page.get_by_text("Alla veckor", exact=True)).to_be_hidden()
+    expect(page.get_by_text("hela vecka 2", exact=True)).to_be_visible()
+    expect(page.locator(".calendar")).to_be_hidden()
 
 
-def test_a_week_that_repeats_has_no_selector(open_page: Open) -> None:
-    """Where the cycle is one week there is nothing to choose, and no week boxes are drawn."""
+def test_a_week_that_repeats_is_stepped_by_weekday(open_page: Open) -> None:
+    """Where the cycle is one week there is one row of days, and no week boxes are drawn."""
     page = open_page()
-    expect(page.locator(WEEKS)).to_have_count(0)
+    expect(page.locator("input[name=day]")).to_have_count(3)
     expect(page.locator(f"{STOPS} .weeks")).to_have_count(0)
+    page.get_by_role("radio", name="tisdag").check(force=True)
+    assert places(page) == ["Epsilon", "Beta"]
