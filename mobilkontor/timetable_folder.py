@@ -22,7 +22,10 @@ from mobilkontor.outputs.document import Page, one_file
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.dates import DatedTimetable, lay_on_dates, only_places
+from mobilkontor.timetable.moves import mover
+from mobilkontor.timetable_judge import judge_of
 from mobilkontor.timetable_request import Request, Words, read_request
+from mobilkontor.travel import Travel
 
 __all__ = ["dated_timetable", "read_words", "timetable_files"]
 
@@ -42,13 +45,17 @@ def read_words(words: Words, scenario: Scenario, plan: Plan) -> Request:
     return read_request(words, plan.horizon, scenario.places, visited)
 
 
-def dated_timetable(scenario: Scenario, plan: Plan, request: Request) -> DatedTimetable:
+def dated_timetable(
+    scenario: Scenario, travel: Travel | None, plan: Plan, request: Request
+) -> DatedTimetable:
     """Return a plan on the dates that are asked for.
 
     Parameters
     ----------
     scenario : Scenario
         The scenario of the plan.
+    travel : Travel or None
+        Its travel times; None if nothing is to be moved.
     plan : Plan
         The plan.
     request : Request
@@ -60,7 +67,10 @@ def dated_timetable(scenario: Scenario, plan: Plan, request: Request) -> DatedTi
         Duties and visits, of the places that are asked for.
     """
     depots = {vehicle.id: vehicle.depot for vehicle in scenario.file.vehicles}
-    timetable = lay_on_dates(plan, depots, request.period)
+    move = None
+    if request.moves_closed and travel is not None:
+        move = mover(plan.horizon, depots, judge_of(scenario, travel, plan))
+    timetable = lay_on_dates(plan, depots, request.period, move)
     return timetable if request.places is None else only_places(timetable, request.places)
 
 

@@ -69,7 +69,8 @@ def write_timetable(
     reopened = api.reopen_known(plan, scenario)
     cycle, base = reopened.plan_file.plan, reopened.scenario
     request = api.read_words(words, base, cycle)
-    timetable = api.dated_timetable(base, cycle, request)
+    travel = api.travel(base) if request.moves_closed else None
+    timetable = api.dated_timetable(base, travel, cycle, request)
     files = api.timetable_files(
         base, timetable, request.formats, language=language, is_internal=is_internal
     )

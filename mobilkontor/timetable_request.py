@@ -37,6 +37,8 @@ class Words:
         Formats to write.
     places : tuple of str
         Ids or names of the places that are wanted; none for all.
+    moves_closed : bool
+        Whether day trips of closed dates move to other days where that keeps the rules.
     """
 
     start: str
@@ -45,6 +47,7 @@ class Words:
     closed: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("csv",)
     places: tuple[str, ...] = ()
+    moves_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,14 @@ class Request:
         Formats to write, in the order of ``FORMATS``.
     places : frozenset of str or None
         Ids of the places that are wanted; None for all.
+    moves_closed : bool
+        Whether day trips of closed dates move to other days where that keeps the rules.
     """
 
     period: Period
     formats: tuple[str, ...]
     places: frozenset[str] | None
+    moves_closed: bool = False
 
 
 def read_request(
@@ -103,7 +109,7 @@ def read_request(
         period = Period(start, weeks, (first_week or 1) - 1, tuple(spans))
         reader.check_inside(period, words.closed, spans)
         if not reader.problems:
-            return Request(period, formats, chosen)
+            return Request(period, formats, chosen, words.moves_closed)
     raise ScenarioError(tuple(reader.problems))
 
 

@@ -51,7 +51,11 @@ MAY_IMPORT = {
     "outputs": {"core", "timetable", "indicators"},
     "handover": {"core", "scenario", "travel", "build", "indicators", "outputs"},
     "timetable_request": {"core", "scenario", "timetable"},
-    "timetable_folder": {"core", "scenario", "timetable", "timetable_request", "outputs"},
+    "timetable_judge": {"core", "scenario", "travel", "timetable", "verify"},
+    "timetable_folder": {
+        *("core", "scenario", "travel", "timetable", "timetable_judge", "timetable_request"),
+        "outputs",
+    },
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "checkpoint": {"core", "scenario", "travel", "outputs", "handover"},
     "api": {

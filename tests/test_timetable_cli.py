@@ -115,6 +115,20 @@ def test_a_place_may_be_named_by_id_or_name(plan: Path) -> None:
     assert all(";bjorknas;" in row for row in rows)
 
 
+def test_what_may_move_moves_if_asked_to(tmp_path: Path) -> None:
+    """Week 1 of 2027 has Epiphany: with the option some day trips of Wednesday are elsewhere."""
+    gallery = ROOT / "maps" / "gallery" / "norrbotten-four-weeks" / "plan.json"
+    period = ("--from", "2027-01-04", "--weeks", 1, "--first-week", 2)
+    counts = {}
+    for option in ("--public", "--move-closed"):
+        done = run("timetable", gallery, *period, option, "--out", tmp_path)
+        assert done.exit_code == 0, done.output
+        counts[option] = [int(text) for text in re.findall(r"\d+", done.stdout.splitlines()[-2])]
+    assert counts["--public"][1] == 0
+    assert counts["--move-closed"][1] > 0
+    assert sum(counts["--public"]) == sum(counts["--move-closed"])
+
+
 def test_a_scenario_without_the_places_of_the_plan_is_refused(plan: Path) -> None:
     """A plan of another scenario has no dates here."""
     document = json.loads(plan.read_text("utf-8"))

@@ -50,7 +50,7 @@ def scenario() -> Scenario:
 def files(language: str = "sv", *, is_internal: bool = False) -> dict[str, bytes]:
     """Return every file of every format."""
     base = scenario()
-    timetable = dated_timetable(base, plan(), Request(PERIOD, FORMATS, None))
+    timetable = dated_timetable(base, None, plan(), Request(PERIOD, FORMATS, None))
     return timetable_files(base, timetable, FORMATS, language=language, is_internal=is_internal)
 
 
@@ -115,7 +115,7 @@ def test_an_overview_comes_with_posters_and_links_only_to_what_is_written(
 ) -> None:
     """Calendars alone need no overview; posters alone have one without other links."""
     base = scenario()
-    timetable = dated_timetable(base, plan(), Request(PERIOD, formats, None))
+    timetable = dated_timetable(base, None, plan(), Request(PERIOD, formats, None))
     found = timetable_files(base, timetable, formats, language="sv", is_internal=False)
     suffixes = {Path(name).suffix for name in found if name != "index.html"}
     assert suffixes == {f".{formats[0]}"}

@@ -74,6 +74,14 @@ def timetable(
             help="Days without visits beside the public holidays; may be given several times.",
         ),
     ] = None,
+    move_closed: Annotated[
+        bool,
+        typer.Option(
+            "--move-closed",
+            help="Move day trips of closed days to a free day of the same week, where the "
+            "verifier finds no rule broken.",
+        ),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -91,6 +99,7 @@ def timetable(
         closed=tuple(closed or ()),
         formats=tuple(formats or ("csv",)),
         places=tuple(place or ()),
+        moves_closed=move_closed,
     )
     with exit_codes():
         written = write_timetable(

@@ -27,6 +27,7 @@ __all__ = [
     "DatedDuty",
     "DatedTimetable",
     "DatedVisit",
+    "Mover",
     "Period",
     "Standing",
     "at_clock",
@@ -81,6 +82,12 @@ class Period:
     def next_start(self) -> datetime.date:
         """Monday after the last date."""
         return self.end + datetime.timedelta(days=1)
+
+    def cycle_start(self, date: datetime.date, cycle_weeks: int) -> datetime.date:
+        """Return the first Monday of the cycle that a date lies in."""
+        begin = self.monday - datetime.timedelta(weeks=self.first_week)
+        days = (date - begin).days
+        return date - datetime.timedelta(days=days % (cycle_weeks * DAYS_PER_WEEK))
 
     def week_after(self, cycle_weeks: int) -> int:
         """Return the week of the cycle that follows the last one, from 0."""
@@ -188,8 +195,7 @@ class DatedTimetable:
 
     def is_workday(self, date: datetime.date) -> bool:
         """Tell whether a date of the period is a working day of the cycle."""
-        first_day = self.period.monday - datetime.timedelta(weeks=self.period.first_week)
-        ordinal = (date - first_day).days % (self.horizon.weeks * DAYS_PER_WEEK)
+        ordinal = (date - self.period.cycle_start(date, self.horizon.weeks)).days
         return ordinal in {self.horizon.ordinal(day) for day in range(len(self.horizon))}
 
     def visits_at(self, place: str) -> tuple[DatedVisit, ...]:
@@ -197,8 +203,10 @@ class DatedTimetable:
         return tuple(visit for visit in self.visits if visit.place == place)
 
 
-Mover = Callable[[tuple[DatedDuty, ...], Mapping[datetime.date, Closure]], tuple[DatedDuty, ...]]
-"""Moves cancelled duties to other dates, given all duties and the closed dates."""
+Mover = Callable[
+    [tuple[DatedDuty, ...], Mapping[datetime.date, Closure], Period], tuple[DatedDuty, ...]
+]
+"""Moves cancelled duties to other dates, given all duties, the closed dates and the period."""
 
 
 def lay_on_dates(
@@ -233,7 +241,7 @@ def lay_on_dates(
         duty for tour in _tours(planned, depots) for duty in _with_days_off(tour, closures, cut)
     )
     if move is not None:
-        duties = move(duties, closures)
+        duties = move(duties, closures, period)
     duties = tuple(sorted(duties, key=lambda it: (it.duty.vehicle, it.date, it.planned)))
     shown = tuple(it for it in duties if period.start <= it.planned <= period.end)
     return DatedTimetable(
