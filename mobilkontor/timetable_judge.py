@@ -19,13 +19,9 @@ from mobilkontor.scenario.schema import ClosedDay
 from mobilkontor.timetable.dates import DatedDuty
 from mobilkontor.timetable.moves import Judge
 from mobilkontor.travel import Travel
-from mobilkontor.verify.verify import verify
+from mobilkontor.verify.verify import CODES_OF_DAYS, verify
 
 __all__ = ["broken_rules", "judge_of"]
-
-FAMILIES = ("V1", "V2")
-SINGLE_VISITS = {"V304", "V309", "V316", "V324", "V330", "V331"}
-"""Gap, forbidden days, one visit a day, allowed weekdays, half of the day, open roads."""
 
 
 def judge_of(scenario: Scenario, travel: Travel, plan: Plan) -> Judge:
@@ -89,11 +85,7 @@ def broken_rules(
     driven = _what_is_driven(plan, variant, start, duties)
     # What visits are worth is not asked for, so no benefit is given.
     report = verify(variant, travel.mobile, travel.residents, {}, driven, None)
-    return tuple(
-        f"{it.code} {it.text}"
-        for it in report.violations
-        if it.code.startswith(FAMILIES) or it.code in SINGLE_VISITS
-    )
+    return tuple(f"{it.code} {it.text}" for it in report.violations if it.code in CODES_OF_DAYS)
 
 
 def _with_days_off(
@@ -121,7 +113,7 @@ def _what_is_driven(
     off = frozenset((day.week, day.weekday) for day in cycle.closed_days)
     horizon = make_horizon(cycle.weeks, cycle.weekdays, off)
     day_of = {horizon.ordinal(day): day for day in range(len(horizon))}
-    # A date that is no working day becomes one that no horizon has: V113 tells of it.
+    # A date that is no working day becomes one that no horizon has, which is told.
     driven = [
         dataclasses.replace(it.duty, day=day_of.get((it.date - start).days, len(horizon)))
         for it in duties

@@ -23,7 +23,7 @@ from mobilkontor.verify.report import VerificationReport, violations_of
 from mobilkontor.verify.service_rules import SERVICE_RULES
 from mobilkontor.verify.value_rules import VALUE_RULES
 
-__all__ = ["ALL_CODES", "Claim", "verify"]
+__all__ = ["ALL_CODES", "CODES_OF_DAYS", "Claim", "verify"]
 
 _NUMBERS_CODE = "V100"
 _FAMILIES = (
@@ -40,6 +40,12 @@ _RULES = dict(sorted(item for rules in _FAMILIES for item in rules.items()))
 
 ALL_CODES = (_NUMBERS_CODE, *_RULES)
 """Every code a report can hold."""
+
+_SINGLE_VISITS = {"V304", "V309", "V316", "V324", "V330", "V331"}
+"""Gap, forbidden days, one visit a day, allowed weekdays, half of the day, open roads."""
+
+CODES_OF_DAYS = frozenset({_NUMBERS_CODE, *DUTY_RULES, *CLOCK_RULES, *FLOW_RULES, *_SINGLE_VISITS})
+"""Codes of the rules that hold for the days of a plan when some of its days are left out."""
 
 
 def verify(
