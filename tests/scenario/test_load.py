@@ -28,6 +28,29 @@ def test_tables_become_values(folder: Path) -> None:
     assert scenario.municipalities[0].share_65plus == 0.2
 
 
+def test_a_place_may_have_names_in_other_languages(folder: Path) -> None:
+    """Each language has a column of its own, which may be missing; an empty cell is no name."""
+    file = folder / "places.csv"
+    header, *rows = file.read_text("utf-8").splitlines()
+    cells = {"hem": ",Siida,,Koti", "bjorknas": ",,,"}
+    lines = [f"{row}{cells.get(row.partition(',')[0], ',,Piili,')}" for row in rows]
+    file.write_text("\n".join([f"{header},name_se,name_fit,name_fi", *lines]), "utf-8")
+    names = {it.id: dict(it.other_names) for it in load_scenario(folder / "tiny.yaml").places}
+    assert names["hem"] == {"se": "Siida", "fi": "Koti"}
+    assert names["bjorknas"] == {}
+    assert names["djupdal"] == {"fit": "Piili"}
+
+
+def test_a_name_in_another_language_is_held_to_the_same_rules(folder: Path) -> None:
+    """A control character in it is told with its column."""
+    file = folder / "places.csv"
+    header, *rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([f"{header},name_fi", *(f"{row},a\u202eb" for row in rows)]), "utf-8")
+    problems = problems_of(folder / "tiny.yaml")
+    assert len(problems) == len(rows)
+    assert all("name_fi" in problem for problem in problems)
+
+
 def test_plain_number_is_an_assumed_figure(folder: Path) -> None:
     """A figure without a source counts as assumed; one with a source does not."""
     edit(folder / "tiny.yaml", "cost_per_km_sek: 5", "cost_per_km_sek: {value: 5, source: SCB}")

@@ -135,7 +135,9 @@ class _Formats:
 
 def _write(sheet: Worksheet, table: Table, shown: Shown, formats: _Formats) -> None:
     """Write a table on a sheet that prints well."""
-    columns = [number for number, key in enumerate(table.columns) if key not in LEFT_OUT]
+    # A sheet of visits is that of one municipality, which its name tells.
+    left_out = LEFT_OUT if "vehicle" in table.columns else {*LEFT_OUT, "municipality"}
+    columns = [number for number, key in enumerate(table.columns) if key not in left_out]
     cancelled = shown.texts(f"standing.{Standing.CANCELLED}")
     standing, date = table.columns.index("standing"), table.columns.index("date")
     head = formats.head()

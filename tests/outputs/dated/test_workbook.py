@@ -28,6 +28,7 @@ def sheets(content: bytes) -> dict[str, Worksheet]:
 def rows(table: Table) -> list[list[Cell]]:
     """Return the rows that a sheet has to hold."""
     left_out = {"place_id", "vehicle", "standing", "reason", "planned"}
+    left_out |= set() if "vehicle" in table.columns else {"municipality"}
     kept = [n for n, key in enumerate(table.columns) if key not in left_out]
     return [[row[n] for n in kept] for row in table.rows]
 

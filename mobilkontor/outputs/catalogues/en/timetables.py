@@ -83,6 +83,7 @@ TEXTS = {
     "index.cancelled.one": "One day is cancelled",
     "index.cancelled.many": "{count} days are cancelled",
     "index.closed": "Days without visits",
+    "index.sheet": "Duty sheet",
     "index.kind.html": "Poster",
     "index.kind.pdf": "PDF",
     "index.kind.ics": "Calendar",

@@ -83,6 +83,7 @@ TEXTS = {
     "index.cancelled.one": "En dag är inställd",
     "index.cancelled.many": "{count} dagar är inställda",
     "index.closed": "Dagar utan besök",
+    "index.sheet": "Körblad",
     "index.kind.html": "Anslag",
     "index.kind.pdf": "PDF",
     "index.kind.ics": "Kalender",
