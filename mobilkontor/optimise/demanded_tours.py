@@ -13,6 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.placed_tours import Tour
@@ -93,6 +94,7 @@ def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:
     is_out, is_home = pool.start[serving] == depot, pool.end[serving] == depot
     first, last = there[pool.start[serving]], back[pool.end[serving]]
     can_be_driven = (is_out | (first != NO_DRIVE)) & (is_home | (last != NO_DRIVE))
+    can_be_driven &= 3 - is_out.astype(np.int64) - is_home <= _longest_run(fleet.instance)
     total = cost[serving] + np.where(is_out, 0.0, cost[first]) + np.where(is_home, 0.0, cost[last])
     order = np.lexsort([np.where(can_be_driven, total, np.inf)])[: min(TOURS, can_be_driven.sum())]
     return [
@@ -103,3 +105,10 @@ def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:
         )
         for k in order.tolist()
     ]
+
+
+def _longest_run(instance: Instance) -> int:
+    """Return how many working days follow each other at most."""
+    days = range(instance.num_days)
+    starts = [day for day in days if instance.horizon.is_run_start(day)]
+    return int(np.diff([*starts, instance.num_days]).max(initial=0))
