@@ -143,3 +143,41 @@ def test_pricing_is_the_same_for_wrong_signs_as_for_none(tiny: Instance) -> None
     wrong = np.where(np.isinf(low), -5.0, 0.0) + np.where(np.isinf(high), 5.0, 0.0)
     none = price(parts.master, parts.base, np.zeros(parts.base.num_rows))
     assert price(parts.master, parts.base, wrong).bound_sek == none.bound_sek
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_the_price_of_what_is_missing_rises_until_nothing_need_be(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where brute force finds a plan, nothing is missing in the end, and the value is the same.
+
+    It begins with a price that is worth paying, and is compared with the full one from the start.
+    """
+    promised = {"has_lock": False, "has_vehicle_lock": False, "has_promise": True}
+    instance = instance_of(seed, **promised)
+    if find_optimum(instance) is None:
+        return
+    monkeypatch.setattr(master_lp, "PRICE_OF_MISSING", np.inf)
+    expected = full_lp(parts_of(instance))
+    monkeypatch.setattr(master_lp, "PRICE_OF_MISSING", 1e-9)
+    parts = parts_of(instance)
+    assert full_lp(parts) == pytest.approx(expected, rel=1e-5, abs=0.01)
+    solution = parts.master.solve(threading.Event())
+    assert solution is not None
+    assert solution.values[parts.formulation.missing_columns] == pytest.approx(0.0, abs=1e-6)
+    assert not parts.master.raise_price(solution)
+
+
+def test_the_price_of_what_is_missing_stays_where_nothing_is(tiny: Instance) -> None:
+    """A solution that misses nothing has no reason to raise it; one that does, once."""
+    parts = parts_of(tiny.replace(stop_is_promised=np.array([True, False, False, False])))
+    columns = parts.formulation.missing_columns
+    solution = parts.master.solve(threading.Event())
+    assert solution is not None
+    # Without a column nobody serves A.
+    assert solution.values[columns].sum() > 0
+    assert parts.master.raise_price(solution)
+    outcome, _ = solve_lp(parts)
+    assert outcome is not None
+    assert outcome.solution.values[columns].sum() == pytest.approx(0.0)
+    assert not parts.master.raise_price(outcome.solution)
