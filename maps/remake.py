@@ -1,6 +1,6 @@
-"""Draw the maps of the gallery again, byte for byte, from the plans that lie beside them.
+"""Draw the pages of the gallery again, byte for byte, from the plans that lie beside them.
 
-python maps/remake.py           draws every map.html from its plan.json, in seconds
+python maps/remake.py           draws every map.html and report.html from its plan.json, in seconds
 python maps/remake.py --plan    plans every shipped scenario anew first, to proof or 10 min each
 """
 
@@ -36,6 +36,7 @@ def main() -> None:
             _run("plan", scenario, "--gap", "0", "--out", folder)
         else:
             _run("map", folder / "plan.json")
+            _run("report", folder / "plan.json")
 
 
 def _run(*arguments: str | Path) -> None:

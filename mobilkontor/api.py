@@ -2,9 +2,9 @@
 
 Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
-from a plan file, ``draw`` renders its map again. ``read_words``, ``dated_timetable``,
-``timetable_files`` and ``write_set`` lay a plan onto dates. ``build_roads`` comes before
-all of them.
+from a plan file, ``draw`` and ``report`` render its map and its decision paper again.
+``read_words``, ``dated_timetable``, ``timetable_files`` and ``write_set`` lay a plan onto dates.
+``build_roads`` comes before all of them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,14 @@ from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
-from mobilkontor.plan_folder import Reopened, map_file, plan_files, reopen, reopen_known
+from mobilkontor.plan_folder import (
+    Reopened,
+    map_file,
+    plan_files,
+    reopen,
+    reopen_known,
+    report_file,
+)
 from mobilkontor.roads.build import build_roads
 from mobilkontor.roads.report import BuildReport
 from mobilkontor.roads.work import forget_work
@@ -84,6 +91,7 @@ __all__ = [
     "render",
     "reopen",
     "reopen_known",
+    "report",
     "timetable_files",
     "travel",
     "travel_note",
@@ -397,5 +405,33 @@ def draw(
         Contents by path, the page first.
     """
     return map_file(
+        reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
+    )
+
+
+def report(
+    reopened: Reopened, travel: Travel, *, folder: Path, language: str, csp: bool = False
+) -> dict[Path, bytes]:
+    """Return the decision paper of a plan file, drawn again.
+
+    Parameters
+    ----------
+    reopened : Reopened
+        The plan file with its scenario.
+    travel : Travel
+        Travel times of the scenario.
+    folder : Path
+        Where the paper shall be.
+    language : str
+        Language of the paper, ``sv`` or ``en``.
+    csp : bool
+        Whether styles are files beside it, for a strict content security policy.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path, the page first.
+    """
+    return report_file(
         reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
     )

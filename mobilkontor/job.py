@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from mobilkontor import api
@@ -18,7 +19,23 @@ from mobilkontor.interrupt import solver_prints_to_stderr, wait_for
 from mobilkontor.output_folder import hold_folder
 from mobilkontor.resume import Checkpoints, Task, judge
 
-__all__ = ["Checked", "Done", "Job", "check_plan", "draw_again", "run_job", "validate_scenario"]
+__all__ = [
+    "Checked",
+    "Done",
+    "Job",
+    "Page",
+    "check_plan",
+    "draw_again",
+    "run_job",
+    "validate_scenario",
+]
+
+
+class Page(Enum):
+    """Pages that are made of a plan."""
+
+    MAP = "map"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +325,15 @@ def check_plan(plan: Path, scenario: Path | None) -> Checked:
 
 
 def draw_again(
-    plan: Path, scenario: Path | None, *, folder: Path, language: str, csp: bool = False
+    plan: Path,
+    scenario: Path | None,
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
+    page: Page = Page.MAP,
 ) -> Path:
-    """Draw the map of a plan file again.
+    """Draw a page of a plan file again.
 
     Parameters
     ----------
@@ -319,16 +342,18 @@ def draw_again(
     scenario : Path or None
         Its scenario file; None to look where the plan says.
     folder : Path
-        Where the map shall be.
+        Where the page shall be.
     language : str
-        Language of the map, ``sv`` or ``en``.
+        Language of the page, ``sv`` or ``en``.
     csp : bool
         Whether scripts and styles are files beside it, for a strict content security policy.
+    page : Page
+        Which page.
 
     Returns
     -------
     Path
-        The map.
+        The page.
 
     Raises
     ------
@@ -337,7 +362,8 @@ def draw_again(
     """
     reopened = api.reopen_known(plan, scenario)
     travel = api.travel(reopened.scenario)
-    files = api.draw(reopened, travel, folder=folder, language=language, csp=csp)
+    draw = api.draw if page is Page.MAP else api.report
+    files = draw(reopened, travel, folder=folder, language=language, csp=csp)
     api.write(files)
     return next(iter(files))
 

@@ -15,6 +15,7 @@ from mobilkontor.outputs.document import page_files
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.plan_file import document_bytes, plan_document, run_document
 from mobilkontor.outputs.plan_reader import PlanFile, read_plan
+from mobilkontor.outputs.report.paper import render_report
 from mobilkontor.outputs.tables import timetable_csv
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.load import load_scenario
@@ -22,7 +23,7 @@ from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.cycle import lay_out
 from mobilkontor.travel import Travel
 
-__all__ = ["Reopened", "map_file", "plan_files", "reopen", "reopen_known"]
+__all__ = ["Reopened", "map_file", "plan_files", "reopen", "reopen_known", "report_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,47 @@ def map_file(
     return page_files(page, folder / "map.html", csp=csp)
 
 
+def report_file(
+    plan_file: PlanFile,
+    scenario: Scenario,
+    travel: Travel,
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
+) -> dict[Path, bytes]:
+    """Return the decision paper of a plan.
+
+    Parameters
+    ----------
+    plan_file : PlanFile
+        The plan with what is claimed of it.
+    scenario : Scenario
+        Its scenario.
+    travel : Travel
+        Travel times of the scenario.
+    folder : Path
+        Where the paper shall be.
+    language : str
+        Language of the paper, ``sv`` or ``en``.
+    csp : bool
+        Whether styles are files beside it, for a strict content security policy.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path, the page first.
+    """
+    page = render_report(
+        plan_file.plan,
+        plan_file.claims,
+        plan_file.origin,
+        page_facts_of(scenario, travel),
+        texts_in(language),
+    )
+    return page_files(page, folder / "report.html", csp=csp)
+
+
 def plan_files(
     scenario: Scenario,
     travel: Travel,
@@ -188,7 +230,7 @@ def plan_files(
     folder : Path
         Where the files shall be.
     language : str
-        Language of the timetable and the map, ``sv`` or ``en``.
+        Language of the timetable, the map and the decision paper, ``sv`` or ``en``.
 
     Returns
     -------
@@ -199,16 +241,12 @@ def plan_files(
     origin = origin_of(scenario, travel, seed=result.seed, folder=folder)
     places = {place.id: place for place in scenario.places}
     document = plan_document(result.plan, claims, origin, indicators)
+    plan_file = PlanFile(result.plan, claims, origin, tuple(indicators.items()))
     run = run_document(result.runtime_s, tuple(map(dataclasses.asdict, result.trace)))
     return {
         folder / "plan.json": document_bytes(document),
         folder / "timetable.csv": timetable_csv(lay_out(result.plan), places, texts_in(language)),
-        **map_file(
-            PlanFile(result.plan, claims, origin, tuple(indicators.items())),
-            scenario,
-            travel,
-            folder=folder,
-            language=language,
-        ),
+        **map_file(plan_file, scenario, travel, folder=folder, language=language),
+        **report_file(plan_file, scenario, travel, folder=folder, language=language),
         folder / "run.json": document_bytes(run),
     }

@@ -98,7 +98,7 @@ def test_plan_writes_its_files_and_a_summary(scenario: Path) -> None:
     assert done.exit_code == 0
     written = Path("maps") / "tiny"
     assert sorted(path.name for path in written.iterdir()) == [
-        *("map.html", "plan.json", "run.json", "timetable.csv")
+        *("map.html", "plan.json", "report.html", "run.json", "timetable.csv")
     ]
     for text in ("The week", "Indicators", "it is proved that", *map(str, written.iterdir())):
         assert text in done.stdout
@@ -113,7 +113,8 @@ def test_plan_answers_in_json_alone(scenario: Path) -> None:
     assert set(answer) == ANSWER_KEYS
     assert answer["status"] == "OPTIMAL"
     assert answer["files"] == [
-        f"here/{name}" for name in ("plan.json", "timetable.csv", "map.html", "run.json")
+        f"here/{name}"
+        for name in ("plan.json", "timetable.csv", "map.html", "report.html", "run.json")
     ]
     assert all(Path(name).is_file() for name in answer["files"])
     assert "load" in done.stderr
@@ -162,6 +163,16 @@ def test_map_is_drawn_again_as_plan_drew_it(plan: Path) -> None:
     done = run("map", plan, "--out", "again")
     assert (done.exit_code, done.stdout) == (0, "again/map.html\n")
     assert Path("again/map.html").read_bytes() == plan.with_name("map.html").read_bytes()
+
+
+def test_report_is_written_again_as_plan_wrote_it(plan: Path) -> None:
+    """`report` makes the same bytes as `plan` did, speaks English if asked, and keeps the map."""
+    done = run("report", plan, "--out", "again")
+    assert (done.exit_code, done.stdout) == (0, "again/report.html\n")
+    assert Path("again/report.html").read_bytes() == plan.with_name("report.html").read_bytes()
+    assert run("report", plan, "--out", "english", "--lang", "en", "--csp").exit_code == 0
+    assert '<html lang="en"' in Path("english/report.html").read_text("utf-8")
+    assert {path.suffix for path in Path("english/assets").iterdir()} == {".css"}
 
 
 def test_map_speaks_the_language_that_is_asked_for(plan: Path) -> None:

@@ -93,6 +93,7 @@ ONLY_IN = {
     "xlsxwriter": {"outputs"},
     "jinja2": {"outputs"},
     "markupsafe": {"outputs"},
+    "matplotlib": {"outputs"},
     "xstatic": {"outputs"},
     "pydantic": {"scenario"},
     "pydantic_core": {"scenario"},

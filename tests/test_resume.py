@@ -99,7 +99,7 @@ def test_a_run_that_ends_leaves_no_checkpoint(
     assert run("plan", scenario).exit_code == 0
     assert kept[-1] == BEST_SEK
     assert sorted(path.name for path in FOLDER.iterdir()) == [
-        *("map.html", "plan.json", "run.json", "timetable.csv")
+        *("map.html", "plan.json", "report.html", "run.json", "timetable.csv")
     ]
 
 
@@ -319,7 +319,7 @@ def test_killed_again_and_again_nothing_is_lost(tmp_path: Path) -> None:
     assert json.loads(answer)["objective"] >= kept - 0.01
     assert checked(tmp_path / "plan.json") >= kept
     assert {path.name for path in tmp_path.iterdir()} == {
-        *("map.html", "plan.json", "run.json", "timetable.csv")
+        *("map.html", "plan.json", "report.html", "run.json", "timetable.csv")
     }
 
 
@@ -368,7 +368,7 @@ def test_runs_begun_together_do_not_corrupt_each_other(tmp_path: Path) -> None:
     assert all("E404" in text for text, code in zip(progress, codes, strict=True) if code)
     assert checked(tmp_path / "plan.json") == BEST_SEK
     assert {path.name for path in tmp_path.iterdir()} == {
-        *("map.html", "plan.json", "run.json", "timetable.csv")
+        *("map.html", "plan.json", "report.html", "run.json", "timetable.csv")
     }
 
 

@@ -1,4 +1,4 @@
-"""Own the commands about plans that were written: check, map."""
+"""Own the commands about plans that were written: check, map, report."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ from mobilkontor.cli.shared import (
     say,
 )
 from mobilkontor.core.errors import VerificationError
-from mobilkontor.job import check_plan, draw_again
+from mobilkontor.job import Page, check_plan, draw_again
 
 __all__: list[str] = []
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Where to write.", show_default="beside the plan"),
+]
 
 
 @app.command()
@@ -43,14 +48,32 @@ def check(plan: PlanArgument, scenario: ScenarioOption = None) -> None:
 def draw_map(
     plan: PlanArgument,
     lang: LanguageOption = Language.SV,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where to write.", show_default="beside the plan"),
-    ] = None,
+    out: OutOption = None,
     scenario: ScenarioOption = None,
     csp: CspOption = False,
 ) -> None:
     """Draw the map of a plan again, in another language or folder."""
     with exit_codes():
         path = draw_again(plan, scenario, folder=out or plan.parent, language=lang.value, csp=csp)
+        print(for_terminal(str(path)))
+
+
+@app.command()
+def report(
+    plan: PlanArgument,
+    lang: LanguageOption = Language.SV,
+    out: OutOption = None,
+    scenario: ScenarioOption = None,
+    csp: CspOption = False,
+) -> None:
+    """Write the decision paper of a plan again, in another language or folder."""
+    with exit_codes():
+        path = draw_again(
+            plan,
+            scenario,
+            folder=out or plan.parent,
+            language=lang.value,
+            csp=csp,
+            page=Page.REPORT,
+        )
         print(for_terminal(str(path)))

@@ -12,6 +12,7 @@ from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import Goal
 from mobilkontor.core.places import NAME_LANGUAGES, Confidence
 from mobilkontor.core.places import Service as StateService
+from mobilkontor.core.result import Scope, Status
 from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
@@ -19,6 +20,10 @@ from mobilkontor.outputs.assets import FOLDER
 from mobilkontor.outputs.dated.rows import DUTY_COLUMNS, VISIT_COLUMNS
 from mobilkontor.outputs.dated.workbook import LEFT_OUT
 from mobilkontor.outputs.palette import VEHICLE_STYLES
+from mobilkontor.outputs.report.charts import COST_KINDS, WORK_KINDS
+from mobilkontor.outputs.report.groups import FREQUENCIES_WEEKS
+from mobilkontor.outputs.report.paper import MEASURES, MEASURES_OF_ALL
+from mobilkontor.outputs.report.proof import FIGURES
 from mobilkontor.outputs.rhythm import Frequency
 from mobilkontor.outputs.script_texts import script_texts
 from mobilkontor.outputs.tables import COLUMNS
@@ -52,7 +57,7 @@ def test_a_text_has_the_same_fields_in_both_languages(key: str) -> None:
 def asked_for() -> set[str]:
     """Return every key that code and templates ask for, whole or made from parts."""
     code_files = (path for path in SOURCE.rglob("*.py") if "catalogues" not in path.parts)
-    sources = [*code_files, *SOURCE.rglob("*.html")]
+    sources = [*code_files, *SOURCE.rglob("*.html"), *SOURCE.rglob("*.svg")]
     code = "\n".join(path.read_text("utf-8") for path in sources)
     whole = set(re.findall(r"""\b(?:texts|t|self)\(\s*["']([\w.]+)["']\s*[,)]""", code))
     counted = re.findall(r"""one_or_many\(\s*["']([\w.]+)["']""", code)
@@ -79,6 +84,15 @@ def asked_for() -> set[str]:
         "indicator.": [entry.name for entry in INDICATORS],
         "formula.": [entry.name for entry in INDICATORS],
         "goal.": Goal,
+        "report.": ("before", "after"),
+        "report.every.": FREQUENCIES_WEEKS,
+        "report.measure.": (*MEASURES, *MEASURES_OF_ALL),
+        "report.meaning.": (*MEASURES, *MEASURES_OF_ALL),
+        "report.cost.": (*COST_KINDS, "all"),
+        "report.work.": WORK_KINDS,
+        "report.proof.": FIGURES,
+        "report.status.": [status.value.lower() for status in Status],
+        "report.scope.": [scope.value.lower() for scope in Scope],
         "unit.": [*(entry.unit for entry in INDICATORS), "%"],
     }
     return {

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from mobilkontor.outputs.catalogues.en import assumptions as en_assumptions
 from mobilkontor.outputs.catalogues.en import indicators as en_indicators
 from mobilkontor.outputs.catalogues.en import map_page as en_map_page
+from mobilkontor.outputs.catalogues.en import report as en_report
 from mobilkontor.outputs.catalogues.en import tables as en_tables
 from mobilkontor.outputs.catalogues.en import timetables as en_timetables
 from mobilkontor.outputs.catalogues.en import words as en_words
 from mobilkontor.outputs.catalogues.sv import assumptions as sv_assumptions
 from mobilkontor.outputs.catalogues.sv import indicators as sv_indicators
 from mobilkontor.outputs.catalogues.sv import map_page as sv_map_page
+from mobilkontor.outputs.catalogues.sv import report as sv_report
 from mobilkontor.outputs.catalogues.sv import tables as sv_tables
 from mobilkontor.outputs.catalogues.sv import timetables as sv_timetables
 from mobilkontor.outputs.catalogues.sv import words as sv_words
@@ -34,6 +36,7 @@ SWEDISH = _joined(
     sv_indicators.TEXTS,
     sv_assumptions.TEXTS,
     sv_tables.TEXTS,
+    sv_report.TEXTS,
     sv_map_page.TEXTS,
     sv_timetables.TEXTS,
 )
@@ -43,6 +46,7 @@ ENGLISH = _joined(
     en_indicators.TEXTS,
     en_assumptions.TEXTS,
     en_tables.TEXTS,
+    en_report.TEXTS,
     en_map_page.TEXTS,
     en_timetables.TEXTS,
 )
