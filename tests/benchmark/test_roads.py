@@ -1,0 +1,86 @@
+"""How long roads take: from an extract of a country to the travel times of a county.
+
+Sweden's extract has about 100 million nodes; what is printed of it is no more than the measured
+times and memory in proportion to the nodes, and says so.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mobilkontor.network.road_file import read_road_file
+from mobilkontor.network.road_file_provider import RoadFileProvider
+from mobilkontor.network.road_shapes import RoadShapes
+from tests.benchmark.road_country import write_country
+from tests.network.road_files import USE
+
+SWEDEN_NODES = 100_000_000
+COUNTY_SHARE = 0.1
+NUM_PLACES = 300
+KILOBYTE = 1024
+
+
+def timed_build(extract: Path, out: Path, box: tuple[float, ...]) -> tuple[float, float, float]:
+    """Return how long the command takes, its processor time [s], and its peak of memory [GB]."""
+    command = [sys.executable, "-m", "mobilkontor", "roads", "build", str(extract)]
+    edges = ",".join(f"{edge:.5f}" for edge in box)
+    begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [*command, "--out", str(out), "--bbox", edges], capture_output=True, text=True, check=True
+    )
+    print(done.stdout)
+    took_s = time.perf_counter() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return took_s, cpu_s, after.ru_maxrss * KILOBYTE / 1e9
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("num_junctions", [20_000, 120_000, 600_000])
+def test_a_county_from_the_extract_of_a_country(tmp_path: Path, num_junctions: int) -> None:
+    """Build, load, snap and search: seconds, gigabytes, megabytes."""
+    extract = tmp_path / "country.osm.pbf"
+    country = write_country(extract, num_junctions)
+    box = country.county(COUNTY_SHARE)
+    build_s, cpu_s, peak_gb = timed_build(extract, tmp_path / "out", box)
+    path = tmp_path / "out" / "roads.npz"
+    begin = time.perf_counter()
+    roads = read_road_file(path)
+    load_s = time.perf_counter() - begin
+    generator = np.random.default_rng(3)
+    chosen = generator.choice(len(roads.node_lat), NUM_PLACES, replace=False)
+    places = {
+        f"p{node}": (float(roads.node_lat[node]) / 1e7, float(roads.node_lon[node]) / 1e7)
+        for node in chosen
+    }
+    begin = time.perf_counter()
+    provider = RoadFileProvider(roads, RoadShapes(roads), places, USE)
+    snap_s = time.perf_counter() - begin
+    begin = time.perf_counter()
+    matrix = provider.travel(tuple(places))
+    matrix_s = time.perf_counter() - begin
+    begin = time.perf_counter()
+    ids = list(places)
+    for start, end in zip(ids[:50], ids[50:100], strict=True):
+        provider.path(start, end)
+    path_s = (time.perf_counter() - begin) / 50
+    print(
+        f"{country.num_nodes:,} nodes ({country.num_road_nodes:,} of roads), "
+        f"{country.num_ways:,} ways, {extract.stat().st_size / 1e6:.0f} MB\n"
+        f"county of {COUNTY_SHARE:.0%}: built in {build_s:.0f} s ({cpu_s:.0f} s of processor) "
+        f"with {peak_gb:.2f} GB; "
+        f"{len(roads.edge_from):,} edges, {len(roads.node_lat):,} junctions, "
+        f"{path.stat().st_size / 1e6:.1f} MB\n"
+        f"loaded in {load_s:.2f} s; {NUM_PLACES} places snapped in {snap_s:.2f} s; matrix in "
+        f"{matrix_s:.2f} s; a line in {1000 * path_s:.0f} ms\n"
+        f"in proportion, not measured: {SWEDEN_NODES:,} nodes would take "
+        f"{cpu_s * SWEDEN_NODES / country.num_nodes / 60:.0f} min of processor"
+    )
+    assert (matrix.time_s > 0).sum() == NUM_PLACES * (NUM_PLACES - 1)
