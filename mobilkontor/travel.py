@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
-from mobilkontor.core.places import RoadClass
+from mobilkontor.core.places import RoadClass, RoadLine
 from mobilkontor.engine_travel import engine_providers
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import Line, TravelTimeProvider
+from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.road_file_travel import road_file_providers
 from mobilkontor.scenario.model import Scenario
@@ -60,12 +61,15 @@ class Travel:
         Positions along the way of a mobile office between two places, for drawing [degrees].
     detours : dict of int to Detours
         Travel of mobile offices in the weeks with a closed road, by week from 0.
+    backdrop : callable
+        Numbered roads for the map, where the source of travel times knows them.
     """
 
     mobile: TravelMatrix
     residents: TravelMatrix
     path: Callable[[str, str], Line]
     detours: dict[int, Detours] = field(default_factory=dict)
+    backdrop: Callable[[], tuple[RoadLine, ...]] = tuple
 
 
 def provide_travel(scenario: Scenario) -> Travel:
@@ -93,6 +97,7 @@ def provide_travel(scenario: Scenario) -> Travel:
         residents.travel(place_ids),
         mobile.path,
         _detours(scenario, place_ids),
+        mobile.backdrop if isinstance(mobile, RoadFileProvider) else tuple,
     )
 
 

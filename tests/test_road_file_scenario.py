@@ -184,7 +184,10 @@ def test_it_plans_draws_and_checks(scenario: Callable[..., Path], tmp_path: Path
     assert plan["matrix"]["provider"] == "road_file"
     assert plan["matrix"]["date"] == "2026-11-01"
     assert plan["result"]["status"] == "OPTIMAL"
-    assert "OpenStreetMap" in (out / "map.html").read_text("utf-8")
+    page = (out / "map.html").read_text("utf-8")
+    assert "OpenStreetMap" in page
+    # The number on the sign of the main road.
+    assert '"97"' in page
     assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Place",
     "Road",
     "RoadClass",
+    "RoadLine",
     "Service",
 ]
 
@@ -149,6 +150,28 @@ class Junction:
     lat: float
     lon: float
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadLine:
+    """A numbered road from one junction to another, for drawing.
+
+    Attributes
+    ----------
+    name : str
+        Road number.
+    road_class : RoadClass
+        Its class.
+    length_m : int
+        Length [m].
+    points : tuple of (float, float)
+        Latitude and longitude along it [degrees].
+    """
+
+    name: str
+    road_class: RoadClass
+    length_m: int
+    points: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

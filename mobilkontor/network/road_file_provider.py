@@ -17,11 +17,13 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.places import RoadLine
 from mobilkontor.network import texts
 from mobilkontor.network.dead_ends import needed_nodes
 from mobilkontor.network.provider import Line
 from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, make_arcs
 from mobilkontor.network.road_file import RoadFile
+from mobilkontor.network.road_lines import numbered_roads
 from mobilkontor.network.road_shapes import DECIMALS, RoadShapes
 from mobilkontor.network.road_use import CLOSED, CS_PER_SECOND, RoadUse, edge_times
 
@@ -149,6 +151,10 @@ class RoadFileProvider:
         pieces = [self._shapes.piece(*self._arcs.between(*step)) for step in reversed(steps)]
         ends = (self._positions[start],), (self._positions[end],)
         return _without_repeats(chain(ends[0], *pieces, ends[1]))
+
+    def backdrop(self) -> tuple[RoadLine, ...]:
+        """Return the numbered roads around the places, for the map."""
+        return numbered_roads(self._roads, self._shapes, self._positions.values())
 
     def _grow_tree(self, source: int) -> NDArray[np.int32]:
         """Return for each node the one before it on the fastest way from a place."""

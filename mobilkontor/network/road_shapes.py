@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.network.contract import Segments
 from mobilkontor.network.provider import Line
 from mobilkontor.network.road_file import DEGREE, SHAPE_DEGREE, RoadFile
 
@@ -48,6 +49,43 @@ class RoadShapes:
         points[last] = nodes[roads.edge_to] / DEGREE
         points[is_inner] = inner / SHAPE_DEGREE
         return points
+
+    def segments_of(
+        self, roads: RoadFile, is_wanted: NDArray[np.bool_]
+    ) -> tuple[Segments, NDArray[np.float64]]:
+        """Return the segments of some edges, joined where edges share a junction.
+
+        Parameters
+        ----------
+        roads : RoadFile
+            The roads of these shapes.
+        is_wanted : ndarray of bool
+            Which edges to take.
+
+        Returns
+        -------
+        segments : Segments
+            Their kind is the edge they lie on.
+        points : ndarray of float64, shape (n, 2)
+            Latitude and longitude of the points [degrees].
+        """
+        # A junction is one point for all its edges; every inner point is one of its own.
+        number = np.arange(len(self._lat)) + len(roads.node_lat)
+        number[self._start[:-1]] = roads.edge_from
+        number[self._start[1:] - 1] = roads.edge_to
+        chosen = is_wanted[self._edge]
+        first = self._segment[chosen]
+        ends = np.concatenate((number[first], number[first + 1]))
+        _, at, numbered = np.unique(ends, return_index=True, return_inverse=True)
+        where = np.concatenate((first, first + 1))[at]
+        points = np.stack((self._lat[where], self._lon[where]), axis=1)
+        north_m = (self._lat[first + 1] - self._lat[first]) * METRES_PER_DEGREE
+        east_m = (self._lon[first + 1] - self._lon[first]) * METRES_PER_DEGREE
+        length_m = np.hypot(north_m, east_m * np.cos(np.radians(self._lat[first])))
+        a, b = numbered[: len(first)], numbered[len(first) :]
+        kept = a != b
+        edge = self._edge[chosen].astype(np.int32)
+        return Segments(a[kept], b[kept], edge[kept], length_m[kept]), points
 
     def nearest(
         self,

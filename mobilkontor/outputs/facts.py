@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mobilkontor.core.places import Junction, Road
+from mobilkontor.core.places import Junction, Road, RoadLine
 from mobilkontor.indicators.setting import Setting
 
 __all__ = ["PageFacts", "ParameterFacts", "Point"]
@@ -65,6 +65,8 @@ class PageFacts:
         Positions along the way of a mobile office between two places.
     path_around : dict of int to callable
         The same in the weeks with a closed road, by week from 0.
+    road_lines : tuple of RoadLine
+        Further roads for the backdrop, along their bends.
     """
 
     title: str
@@ -78,6 +80,7 @@ class PageFacts:
     parameters: tuple[ParameterFacts, ...]
     path: Callable[[str, str], tuple[Point, ...]]
     path_around: dict[int, Callable[[str, str], tuple[Point, ...]]] = field(default_factory=dict)
+    road_lines: tuple[RoadLine, ...] = ()
 
     def path_in(self, week: int) -> Callable[[str, str], tuple[Point, ...]]:
         """Return what tells the way between two places in a week."""

@@ -90,7 +90,8 @@ def _road_signs(view: MapView) -> list[MapName]:
         stretches = sorted(group, key=lambda road: (-road.length_m, road.points))
         most, zoom = ROAD_SIGNS[stretches[0].road_class]
         for road in stretches[:most]:
-            (lat_a, lon_a), (lat_b, lon_b) = road.points
+            middle = len(road.points) // 2
+            (lat_a, lon_a), (lat_b, lon_b) = road.points[middle - 1 : middle + 1]
             lat, lon = round((lat_a + lat_b) / 2, DECIMALS), round((lon_a + lon_b) / 2, DECIMALS)
             signs.append((lat, lon, road.name, zoom, "road", ""))
     return signs

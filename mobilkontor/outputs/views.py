@@ -115,12 +115,12 @@ class DutyView:
 
 @dataclass(frozen=True, slots=True)
 class RoadView:
-    """A stretch of road of the backdrop."""
+    """A stretch of road of the backdrop, between at least two points."""
 
     name: str
     road_class: RoadClass
     length_m: int
-    points: tuple[Point, Point]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +192,15 @@ def view_map(plan: Plan, facts: PageFacts) -> MapView:
 
 
 def _road_views(facts: PageFacts) -> tuple[RoadView, ...]:
-    """Return the roads, as straight stretches between their ends."""
+    """Return the roads: straight stretches between ends, and lines along their bends."""
     positions = {place.id: (place.lat, place.lon) for place in facts.setting.places}
     positions |= {junction.id: (junction.lat, junction.lon) for junction in facts.junctions}
     return tuple(
         RoadView(road.name, road.road_class, road.length_m, (positions[road.a], positions[road.b]))
         for road in facts.roads
+    ) + tuple(
+        RoadView(line.name, line.road_class, line.length_m, line.points)
+        for line in facts.road_lines
     )
 
 

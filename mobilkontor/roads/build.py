@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.core.version import VERSION
+from mobilkontor.network.contract import Edges, contract
 from mobilkontor.network.road_file import (
     ATTRIBUTION,
     DEGREE,
@@ -23,7 +24,6 @@ from mobilkontor.network.road_file import (
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
 from mobilkontor.network.simplify import kept_points
 from mobilkontor.roads import texts
-from mobilkontor.roads.contract import Edges, contract
 from mobilkontor.roads.extract import Ways, read_date, read_points, read_ways
 from mobilkontor.roads.limits import MAX_SPEED_KMH, MIN_SPEED_KMH
 from mobilkontor.roads.report import BuildReport, report_of

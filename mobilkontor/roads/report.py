@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.network.contract import Edges
 from mobilkontor.network.road_file import DEGREE
 from mobilkontor.network.road_kind import RoadKind
-from mobilkontor.roads.contract import Edges
 from mobilkontor.roads.segments import Cut
 
 __all__ = ["BuildReport", "LostPart", "report_of"]

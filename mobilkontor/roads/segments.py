@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.network.contract import Segments
 from mobilkontor.network.road_file import DEGREE
-from mobilkontor.roads.contract import Segments
 from mobilkontor.roads.extract import Points, Ways
 
 __all__ = ["Cut", "cut_segments"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from mobilkontor.roads.contract import Edges, Segments, contract
+from mobilkontor.network.contract import Edges, Segments, contract
 
 NUM_POINTS = 12
 TWO_WAY, ONE_WAY, SLOPED = 0, 1, 2
