@@ -25,6 +25,10 @@ class Written:
         First Monday after the period, as ISO 8601 writes it.
     next_week : int
         Week of the cycle that begins then, from 1.
+    scenario : Path
+        The scenario of the plan.
+    has_changed : bool
+        Whether scenario or tables are others than those the plan was made from.
     """
 
     files: tuple[Path, ...]
@@ -33,6 +37,8 @@ class Written:
     cancelled: int
     next_start: str
     next_week: int
+    scenario: Path
+    has_changed: bool
 
 
 def write_timetable(
@@ -87,4 +93,6 @@ def write_timetable(
         cancelled=counts[api.Standing.CANCELLED],
         next_start=timetable.period.next_start.isoformat(),
         next_week=timetable.period.week_after(timetable.horizon.weeks) + 1,
+        scenario=base.path,
+        has_changed=reopened.has_changed,
     )

@@ -129,6 +129,17 @@ def test_what_may_move_moves_if_asked_to(tmp_path: Path) -> None:
     assert sum(counts["--public"]) == sum(counts["--move-closed"])
 
 
+def test_a_changed_scenario_is_told(plan: Path) -> None:
+    """Whoever publishes dates of a plan that may no longer hold is warned."""
+    asked = ("timetable", plan, "--from", "2027-01-11", "--weeks", 1)
+    assert run(*asked).stderr == ""
+    file = plan.parent / "tiny" / "tiny.yaml"
+    file.write_text(file.read_text("utf-8") + "# A remark.\n", "utf-8")
+    done = run(*asked)
+    assert done.exit_code == 0
+    assert "has changed since the plan was made" in done.stderr
+
+
 def test_a_scenario_without_the_places_of_the_plan_is_refused(plan: Path) -> None:
     """A plan of another scenario has no dates here."""
     document = json.loads(plan.read_text("utf-8"))

@@ -15,6 +15,7 @@ from mobilkontor.cli.shared import (
     ScenarioOption,
     app,
     exit_codes,
+    say,
 )
 from mobilkontor.timetable_job import Written, write_timetable
 
@@ -105,6 +106,11 @@ def timetable(
         written = write_timetable(
             plan, scenario, words, folder=out, language=lang.value, is_internal=internal
         )
+        if written.has_changed:
+            say(
+                f"Note: {written.scenario} or a table it names has changed since the plan was "
+                "made; check the plan before you publish its dates."
+            )
         _print_summary(written)
 
 
