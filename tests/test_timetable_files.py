@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pypdf
@@ -47,8 +48,14 @@ def scenario() -> Scenario:
     return small_scenario.scenario(changes, places=example.places())
 
 
+@cache
 def files(language: str = "sv", *, is_internal: bool = False) -> dict[str, bytes]:
-    """Return every file of every format."""
+    """Return every file of every format, written once."""
+    return written(language, is_internal=is_internal)
+
+
+def written(language: str = "sv", *, is_internal: bool = False) -> dict[str, bytes]:
+    """Write every file of every format."""
     base = scenario()
     timetable = dated_timetable(base, None, plan(), Request(PERIOD, FORMATS, None))
     return timetable_files(base, timetable, FORMATS, language=language, is_internal=is_internal)
@@ -88,7 +95,7 @@ def test_the_internal_version_has_what_the_public_one_has_not() -> None:
 @pytest.mark.parametrize("is_internal", [False, True])
 def test_the_same_input_gives_the_same_bytes(is_internal: bool) -> None:
     """Written twice, every file is the same."""
-    assert files(is_internal=is_internal) == files(is_internal=is_internal)
+    assert written(is_internal=is_internal) == files(is_internal=is_internal)
 
 
 def test_a_pdf_knows_no_clock() -> None:
@@ -131,7 +138,7 @@ def test_a_missing_library_is_told_with_the_way_to_get_it(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(importlib, "import_module", fail)
     with pytest.raises(OutputError, match=r"E467 .*libpango-1\.0-0.*mobilkontor\[pdf\].*html"):
-        files()
+        written()
 
 
 def test_every_format_writes_something() -> None:

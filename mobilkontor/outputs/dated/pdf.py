@@ -35,7 +35,9 @@ def pdf_bytes(page: Page) -> bytes:
         If WeasyPrint or what it needs is missing.
     """
     html = one_file(page)
-    document = _weasyprint().HTML(string=html, url_fetcher=_fetch_nothing)
+    weasyprint = _weasyprint()
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=())
+    document = weasyprint.HTML(string=html, url_fetcher=nothing)
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     return bytes(document.write_pdf(pdf_identifier=identifier, pdf_tags=True))
 
@@ -53,9 +55,3 @@ def _weasyprint() -> Any:  # noqa: ANN401
             "the posters from a browser."
         )
         raise OutputError(msg) from error
-
-
-def _fetch_nothing(url: str, *_arguments: object, **_options: object) -> dict[str, Any]:
-    """Refuse every address: a page carries all that it shows."""
-    msg = f"{url} is not fetched"
-    raise ValueError(msg)
