@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
+from mobilkontor.core.calendar import make_horizon
+from mobilkontor.core.plan import Plan
 from mobilkontor.timetable.closed_dates import ClosureKind
 from mobilkontor.timetable.dates import (
     DatedTimetable,
@@ -143,6 +146,22 @@ def test_a_closed_day_off_cuts_no_tour() -> None:
     """A Wednesday on which the cycle rests anyhow changes nothing."""
     timetable = laid(example.plan(), "2027-01-11", 1, "2027-01-13..2027-01-13")
     assert cancelled(timetable) == []
+
+
+def test_a_tour_over_a_weekend_is_one_tour() -> None:
+    """Away from Friday to Monday: a closed Saturday changes nothing, a closed Monday ends both."""
+    monday, tuesday = example.plan().duties[:2]
+    horizon = make_horizon(2, ("mon", "fri"))
+    duties = (dataclasses.replace(monday, day=1), dataclasses.replace(tuesday, day=2))
+    plan = Plan(horizon, duties, services=(), access=(), unserved=())
+    saturday = laid(plan, "2027-01-11", 2, "2027-01-16..2027-01-16")
+    assert cancelled(saturday) == []
+    assert made(saturday) == ["01-15", "01-15", "01-18"]
+    assert cancelled(laid(plan, "2027-01-11", 2, "2027-01-18..2027-01-18")) == [
+        ("01-15", "beta", ClosureKind.TOUR),
+        ("01-15", "gamma", ClosureKind.TOUR),
+        ("01-18", "epsilon", ClosureKind.CLOSED),
+    ]
 
 
 def test_clock_times_are_those_of_the_wall() -> None:
