@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import html5lib
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -21,6 +24,7 @@ pytestmark = pytest.mark.page
 
 OpenPaper = Callable[..., Page]
 LONG = "Ö" * 120
+GALLERY = Path(__file__).parent.parent.parent / "maps" / "gallery"
 
 A4_MINUS_MARGINS_PX = (210 - 28) * 96 / 25.4
 
@@ -40,6 +44,11 @@ def draw_paper(language: str = "sv", name: str | None = None) -> str:
         example.two_weeks(), example.claims(), example.origin(), facts, texts_in(language)
     )
     return one_file(page)
+
+
+def plain(text: str) -> str:
+    """Return letters without blanks; fonts print some pairs of them as one sign."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @pytest.fixture
@@ -129,6 +138,26 @@ def test_print_cuts_nothing(open_paper: OpenPaper) -> None:
     )
     assert tallest < (297 - 28) * 96 / 25.4
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_no_row_is_torn_between_two_sheets(browser: Browser) -> None:
+    """In the PDF of four weeks all cells of each row stand on one sheet, and sheets are few."""
+    page = browser.new_page()
+    page.goto((GALLERY / "norrbotten-four-weeks" / "report.html").as_uri())
+    rows = page.locator("tr").evaluate_all(
+        "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    sheets = [plain(sheet.extract_text()) for sheet in printed.pages]
+    assert 4 < len(sheets) < 12
+    assert len(rows) > 60
+    torn = [
+        row
+        for row in rows
+        if not any(all(plain(cell) in sheet for cell in row) for sheet in sheets)
+    ]
+    assert torn == []
 
 
 def test_styles_can_be_files(browser: Browser, tmp_path: Path) -> None:

@@ -98,8 +98,8 @@ def municipality_chart(rows: Sequence[MunicipalityReach], texts: Texts) -> Marku
         figure, axes = _figure(0.75 + 0.24 * len(known), left=0.3, below_in=0.45, above_in=KEY_IN)
         for number, (_, before, after) in enumerate(known):
             axes.plot((after, before), (number, number), color=BEFORE, linewidth=2, zorder=1)
-            axes.plot(before, number, "o", color=BEFORE, markersize=7, zorder=2)
-            axes.plot(after, number, "D", color=AFTER, markersize=6, zorder=3)
+            axes.plot(before, number, "o", color=BEFORE, markersize=7, zorder=2, clip_on=False)
+            axes.plot(after, number, "D", color=AFTER, markersize=6, zorder=3, clip_on=False)
         _rows(axes, [_short(name) for name, _, _ in known])
         axes.set_xlim(left=0)
         axes.grid(axis="x", color=GRID)
@@ -136,7 +136,7 @@ def cost_chart(values: Mapping[str, float | None], texts: Texts) -> Markup | Non
             label = f"{texts.number(cost)} ({texts.percent(cost / total, 0)})"
             _write(axes, label, cost, number)
         _rows(axes, [texts(f"report.cost.{kind}") for kind, _ in spent])
-        _room_for_figures(axes, 1.45)
+        _room_for_figures(axes, 1.65)
     return inline_svg(figure, "cost", texts("report.chart.cost"))
 
 
@@ -160,7 +160,7 @@ def work_chart(values: Mapping[str, float | None], texts: Texts) -> Markup | Non
         return None
     shares = (opened, driven, max(0.0, 1 - opened - driven))
     with drawing_style():
-        figure, axes = _figure(1.14, left=0.34)
+        figure, axes = _figure(1.14, left=0.4)
         for number, share in enumerate(shares):
             axes.barh(number, share, 2 * BAR, color=(AFTER, THIRD, BEFORE)[number])
             _write(axes, texts.percent(share, 0), share, number)

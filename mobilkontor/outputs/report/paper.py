@@ -5,6 +5,8 @@ The page holds text, tables and pictures, no script: it is there to be read and 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
@@ -77,6 +79,7 @@ def _body(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: T
     view = view_map(plan, facts)
     values = measure(plan, facts.setting)
     *municipalities, everywhere = municipality_reach(plan, facts.setting)
+    words = Words(view, texts)
     rows = {entry.name: row for entry, row in indicator_rows(values, view.weeks, texts)}
     html = (
         templates()
@@ -87,7 +90,7 @@ def _body(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: T
             facts=facts,
             view=view,
             t=texts,
-            words=Words(view, texts),
+            words=words,
             values=values,
             bands=BANDS_MIN,
             municipalities=municipalities,
@@ -109,6 +112,7 @@ def _body(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: T
             unserved_groups=tabulate.unserved_groups(view),
             elderly_sources=sorted({it.source for it in facts.setting.municipalities} - {""}),
             population_rows=tabulate.population_rows(view),
+            names=Counter(map(words.parameter, facts.parameters)),
             named_places=NAMED_PLACES,
             legend=_legend_symbols,
             stop_symbol=_stop_symbol,

@@ -61,6 +61,17 @@ def test_the_paper_tells_question_effects_cost_and_proof() -> None:
     assert "oldioxid" not in said
 
 
+def test_the_paper_says_where_wages_are_not_in_the_cost() -> None:
+    """A crew that costs nothing per hour is told beside the cost, as on the map page."""
+    free = dataclasses.replace(example.setting().vehicles[0], cost_per_hour_sek=0.0)
+    vehicles = (free, dataclasses.replace(free, id="tva"))
+    setting = dataclasses.replace(example.setting(), vehicles=vehicles)
+    facts = dataclasses.replace(example.facts(), setting=setting)
+    page = render_report(example.plan(), example.claims(), example.origin(), facts, texts_in("sv"))
+    assert "Lönerna ingår inte" in text_of(one_file(page))
+    assert "Lönerna ingår inte" not in text_of(paper(example.plan()))
+
+
 def test_the_columns_follow_the_cycle() -> None:
     """A week has one column of frequency, two weeks have two."""
     assert "Every week" in paper(example.plan(), "en")
