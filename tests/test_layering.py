@@ -56,6 +56,7 @@ MAY_IMPORT = {
         *("core", "scenario", "travel", "timetable", "timetable_judge", "timetable_request"),
         "outputs",
     },
+    "plan_comparison": {"core", "scenario", "travel", "outputs", "handover", "plan_folder"},
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "checkpoint": {"core", "scenario", "travel", "outputs", "handover"},
     "api": {
