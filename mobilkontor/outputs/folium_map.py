@@ -21,6 +21,7 @@ from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.document import Page
 from mobilkontor.outputs.escape import for_script
 from mobilkontor.outputs.facts import PageFacts
+from mobilkontor.outputs.finder import municipalities, place_facts
 from mobilkontor.outputs.names import map_names
 from mobilkontor.outputs.overnight_layers import night_layer
 from mobilkontor.outputs.page import render_body, render_popups
@@ -32,11 +33,16 @@ from mobilkontor.outputs.views import MapView, view_map
 
 __all__ = ["render_map"]
 
-DECIMALS = 5
+MOST_PLACES_IN_SVG = 500
+"""Larger regions are drawn on canvas: quicker on the screen, but less sharp on paper."""
+
 SCRIPTS = (
     "map_lines.js",
+    "map_shapes.js",
     "map_names.js",
     "map_popups.js",
+    "map_search.js",
+    "map_filter.js",
     "map_steps.js",
     "map_print.js",
     "map_page.js",
@@ -111,7 +117,12 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
     layers = _layers(view, texts)
     figure = folium.Figure()
     drawn = OfflineMap(
-        location=_centre(view), tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5
+        location=_centre(view),
+        tiles=None,
+        zoom_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        prefer_canvas=len(view.places) > MOST_PLACES_IN_SVG,
     )
     figure.add_child(drawn)
     for layer in layers:
@@ -129,7 +140,7 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
         ),
         styles=(
             leaflet_style(),
-            *own_assets("base.css", "map.css"),
+            *own_assets("base.css", "map.css", "map_print.css"),
         ),
     )
 
@@ -173,12 +184,8 @@ def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
         "bounds": _bounds(view),
         "days": [[week, view.weekdays.index(weekday)] for week, weekday in view.days],
         "names": map_names(view),
-        "places": {
-            place: [round(entry.place.lat, DECIMALS), round(entry.place.lon, DECIMALS), popup]
-            for (place, entry), popup in zip(
-                view.places.items(), render_popups(view, texts), strict=True
-            )
-        },
+        "municipalities": [entry.name for entry in municipalities(view)],
+        "places": place_facts(view, render_popups(view, texts)),
         "texts": script_texts(texts),
     }
     names = ", ".join(f"{for_script(layer.layer_name)}: {layer.get_name()}" for layer in layers)

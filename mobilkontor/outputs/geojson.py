@@ -138,7 +138,7 @@ def unserved_layer(view: MapView) -> Collection:
 
 
 def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> Collection:
-    """Return all places as circles coloured by travel time, large ones first.
+    """Return all places, coloured and shaped by travel time, large ones first.
 
     Parameters
     ----------
@@ -150,8 +150,15 @@ def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> C
     Returns
     -------
     dict
-        Circles whose area grows with the residents.
+        Marks whose area grows with the residents.
     """
+
+    def look(entry: PlaceView) -> dict[str, Any]:
+        """Return shape and colour of a place's travel time."""
+        band = access_band(seconds(entry))
+        dash = "3 2" if entry.is_estimate else ""
+        return {"shape": band.shape, "style": {"fillColor": band.colour, "dashArray": dash}}
+
     ordered = sorted(view.places.values(), key=lambda entry: -entry.place.residents)
     return collection(
         feature(
@@ -159,10 +166,7 @@ def access_layer(view: MapView, seconds: Callable[[PlaceView], int | None]) -> C
             position((entry.place.lat, entry.place.lon)),
             place=entry.place.id,
             radius=round(min(30.0, 4.5 + entry.place.residents**0.5 / 6), 1),
-            style={
-                "fillColor": access_band(seconds(entry)).colour,
-                "dashArray": "3 2" if entry.is_estimate else "",
-            },
+            **look(entry),
         )
         for entry in ordered
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mobilkontor.core.plan import Plan
 from mobilkontor.indicators.registry import measure
-from mobilkontor.outputs import symbols, tabulate
+from mobilkontor.outputs import finder, symbols, tabulate
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS
@@ -44,6 +44,8 @@ def _templates() -> Environment:
         "unserved_symbol": lambda is_left_out: Markup(
             symbols.unserved_symbol(is_left_out=is_left_out)
         ),
+        "year_symbol": lambda weeks: Markup(symbols.year_symbol(weeks)),
+        "band_symbol": lambda band: Markup(symbols.band_symbol(band)),
         "bands": ACCESS_BANDS,
         "covered_reasons": COVERED_REASONS,
     }
@@ -51,11 +53,18 @@ def _templates() -> Environment:
 
 
 def _stop_symbol(
-    vehicle: int, text: str = "", *, is_estimate: bool = False, weeks: Sequence[bool] = ()
+    vehicle: int,
+    text: str = "",
+    *,
+    number: str = "",
+    is_estimate: bool = False,
+    weeks: Sequence[bool] = (),
 ) -> Markup:
     """Return the symbol of a vehicle's stops, in the size of the legend."""
     style = symbols.vehicle_style(vehicle)
-    svg = symbols.stop_symbol(style, LEGEND_RADIUS_PX, text, is_estimate=is_estimate, weeks=weeks)
+    svg = symbols.stop_symbol(
+        style, LEGEND_RADIUS_PX, text, number=number, is_estimate=is_estimate, weeks=weeks
+    )
     return Markup(svg)
 
 
@@ -118,7 +127,9 @@ def render_body(
             total=municipalities[-1],
             municipalities=municipalities,
             frequencies=legend_rows(view),
+            number_of=lambda vehicle: symbols.vehicle_number(vehicle, len(view.vehicles)),
             steps=step_rows(view, texts),
+            choices=finder.municipalities(view),
             vehicle_tables=vehicle_tables(plan, view),
             unserved_groups=tabulate.unserved_groups(view),
             road_rows=tabulate.road_rows(facts.roads),

@@ -85,18 +85,19 @@ class AccessBand:
     ----------
     up_to_min : int or None
         Longest travel time in the class [min]; None for the last, open class.
-    colour : str
-        Its colour.
+    colour, shape : str
+        Its colour, and the shape of its places.
     """
 
     up_to_min: int | None
     colour: str
+    shape: str
 
 
 ACCESS_BANDS = (
-    AccessBand(15, "#fde9a9"),
-    AccessBand(30, "#f7b24f"),
-    AccessBand(45, "#e2713a"),
-    AccessBand(60, "#aa3350"),
-    AccessBand(None, "#54104f"),
+    AccessBand(15, "#fde9a9", "circle"),
+    AccessBand(30, "#f7b24f", "square"),
+    AccessBand(45, "#e2713a", "diamond"),
+    AccessBand(60, "#aa3350", "triangle"),
+    AccessBand(None, "#54104f", "star"),
 )

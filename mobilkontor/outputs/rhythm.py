@@ -15,7 +15,10 @@ __all__ = [
     "repeated_nights",
     "repeated_visits",
     "same_openings",
+    "year_weeks",
 ]
+
+WEEKS_IN_YEAR = 52
 
 Seen = TypeVar("Seen", VisitView, NightView)
 
@@ -118,6 +121,25 @@ def repeated_nights(
         Groups by weekday, each by week.
     """
     return _grouped(nights, view, lambda entry: entry.vehicle)
+
+
+def year_weeks(weeks: Iterable[int], cycle_weeks: int) -> list[int]:
+    """Return the weeks of a year in which some weeks of a cycle come back.
+
+    Parameters
+    ----------
+    weeks : iterable of int
+        Weeks of the cycle, from 0.
+    cycle_weeks : int
+        Length of the cycle [weeks]; the first one starts in week 1.
+
+    Returns
+    -------
+    list of int
+        Weeks from 1 to 52.
+    """
+    held = set(weeks)
+    return [week + 1 for week in range(WEEKS_IN_YEAR) if week % cycle_weeks in held]
 
 
 def legend_rows(view: MapView) -> list[tuple[int, list[list[bool]]]]:

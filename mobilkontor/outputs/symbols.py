@@ -6,9 +6,17 @@ import math
 from collections.abc import Sequence
 
 from mobilkontor.outputs.escape import for_html
-from mobilkontor.outputs.palette import GROUND, INK, VEHICLE_STYLES, VehicleStyle, nth_style
+from mobilkontor.outputs.palette import (
+    GROUND,
+    INK,
+    VEHICLE_STYLES,
+    AccessBand,
+    VehicleStyle,
+    nth_style,
+)
 
 __all__ = [
+    "band_symbol",
     "depot_symbol",
     "line_symbol",
     "moon_symbol",
@@ -21,6 +29,7 @@ __all__ = [
     "vehicle_number",
     "vehicle_style",
     "weeks_symbol",
+    "year_symbol",
 ]
 
 MIN_RADIUS_PX = 11.0
@@ -35,6 +44,9 @@ WEEK_BOX_PX = 7.0
 LOW_BOX_PX = 5.5
 WEEKS_IN_ROW = 4
 STRIP_OVERLAP_PX = 2.4
+YEAR_BOX_PX = 11
+STAR_DEPTH = 0.42
+WEEKS_IN_QUARTER = 13
 
 
 def vehicle_style(vehicle: int) -> VehicleStyle:
@@ -137,6 +149,34 @@ def weeks_symbol(weeks: Sequence[bool]) -> str:
     return _svg(size, _week_boxes(weeks, size / 2, (size - height) / 2))
 
 
+def year_symbol(weeks: Sequence[int]) -> str:
+    """Return the weeks of a year as boxes, a quarter in a row.
+
+    Parameters
+    ----------
+    weeks : sequence of int
+        Weeks with a visit, from 1; their boxes are filled.
+
+    Returns
+    -------
+    str
+        An SVG element.
+    """
+    side, columns = YEAR_BOX_PX, WEEKS_IN_QUARTER
+    width, height = columns * side, 4 * side
+    lines = "".join(f"M0 {row * side}h{width}" for row in range(5))
+    lines += "".join(f"M{column * side} 0v{height}" for column in range(columns + 1))
+    filled = "".join(
+        f"M{(week - 1) % columns * side} {(week - 1) // columns * side}h{side}v{side}h-{side}z"
+        for week in weeks
+    )
+    return (
+        f'<svg class="weeks-of-year" width="{width + 2}" height="{height + 2}" '
+        f'viewBox="-1 -1 {width + 2} {height + 2}" aria-hidden="true" focusable="false">'
+        f'<path d="{filled}" fill="{INK}"/><path d="{lines}" stroke="#75818a" fill="none"/></svg>'
+    )
+
+
 def strip_width_px(weeks: int) -> float:
     """Return how far apart two stops with week boxes stand at least [px]."""
     return _strip_px(weeks)[0] + 4
@@ -222,6 +262,11 @@ def unserved_symbol(*, is_left_out: bool) -> str:
     return _svg(14, f'<circle cx="7" cy="7" r="2.8" fill="{GROUND}" stroke="#75818a"/>')
 
 
+def band_symbol(band: AccessBand) -> str:
+    """Return the mark of a class of travel time for the legend."""
+    return _svg(18, _shape(band.shape, 9, 7, f'fill="{band.colour}" stroke="{INK}"'))
+
+
 def line_symbol(style: VehicleStyle) -> str:
     """Return a piece of a vehicle's route for the legend."""
     dashes = f'stroke-width="4" stroke-dasharray="{style.dash or "none"}"'
@@ -244,16 +289,18 @@ def _shape(shape: str, middle: float, radius: float, paint: str) -> str:
     """Return a shape of about equal area, whatever its number of corners."""
     if shape == "circle":
         return f'<circle cx="{middle:g}" cy="{middle:g}" r="{radius:g}" {paint}/>'
-    corners, first_angle = {
-        "square": (4, math.pi / 4),
-        "diamond": (4, 0.0),
-        "hexagon": (6, 0.0),
-        "pentagon": (5, -math.pi / 2),
-        "triangle": (3, -math.pi / 2),
+    corners, first_angle, depth = {
+        "square": (4, math.pi / 4, 1.0),
+        "diamond": (4, 0.0, 1.0),
+        "hexagon": (6, 0.0, 1.0),
+        "pentagon": (5, -math.pi / 2, 1.0),
+        "triangle": (3, -math.pi / 2, 1.0),
+        "star": (8, -math.pi / 2, STAR_DEPTH),
     }[shape]
+    reach = [radius * 1.12, radius * 1.12 * depth]
     points = " ".join(
-        f"{middle + radius * 1.12 * math.cos(first_angle + 2 * math.pi * k / corners):.1f},"
-        f"{middle + radius * 1.12 * math.sin(first_angle + 2 * math.pi * k / corners):.1f}"
+        f"{middle + reach[k % 2] * math.cos(first_angle + 2 * math.pi * k / corners):.1f},"
+        f"{middle + reach[k % 2] * math.sin(first_angle + 2 * math.pi * k / corners):.1f}"
         for k in range(corners)
     )
     return f'<polygon points="{points}" stroke-linejoin="round" {paint}/>'

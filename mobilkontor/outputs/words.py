@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mobilkontor.core.goals import Goal
 from mobilkontor.core.plan import Unserved
 from mobilkontor.core.result import Scope, Status
-from mobilkontor.core.units import SECONDS_PER_MINUTE
+from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_text
 from mobilkontor.indicators.indicator import Indicator
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs.claims import Claims
@@ -23,6 +23,7 @@ from mobilkontor.outputs.rhythm import (
     frequency_of,
     repeated_nights,
     same_openings,
+    year_weeks,
 )
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.outputs.views import MapView, PlaceView, VisitView
@@ -220,6 +221,24 @@ class Words:
             (self.days([visit.day for visit in same]), same[0])
             for same in same_openings(entry.visits, self.view)
         ]
+
+    def year_weeks(self, entry: PlaceView) -> list[int]:
+        """Return the weeks of a year, from 1, in which a place is visited."""
+        return year_weeks((self.view.week(visit.day) for visit in entry.visits), self.view.weeks)
+
+    def year(self, entry: PlaceView) -> list[tuple[str, str, str]]:
+        """Return weekday, clock times and weeks of a year of a place's openings."""
+        rows = []
+        for same in same_openings(entry.visits, self.view):
+            weeks = {self.view.week(visit.day) for visit in same}
+            weekdays = self.texts(f"weekdays.{self.view.days[same[0].day][1]}")
+            times = f"{clock_text(same[0].visit.open_s)}–{clock_text(same[0].visit.close_s)}"
+            numbers = ", ".join(map(str, year_weeks(weeks, self.view.weeks)))
+            told = self.texts("popup.year_weeks", weeks=numbers)
+            if len(weeks) == self.view.weeks:
+                told = self.texts("popup.year_all")
+            rows.append((weekdays, times, told))
+        return rows
 
     def nights(self, entry: PlaceView) -> list[tuple[str, str]]:
         """Return days and vehicles of the nights at a place."""

@@ -39,13 +39,13 @@ def test_access_circles_tell_before_and_after() -> None:
     before = geojson.access_layer(view(), lambda entry: entry.before_s)
     after = geojson.access_layer(view(), lambda entry: entry.after_s)
     assert points(before)[0]["properties"]["place"] == "alfa"
-    colours = [
-        entry["properties"]["style"]["fillColor"]
+    looks = [
+        (entry["properties"]["style"]["fillColor"], entry["properties"]["shape"])
         for layer in (before, after)
         for entry in points(layer)
         if entry["properties"]["place"] == "epsilon"
     ]
-    assert colours == ["#e2713a", "#fde9a9"]
+    assert looks == [("#e2713a", "diamond"), ("#fde9a9", "circle")]
 
 
 def test_places_left_out_have_a_cross() -> None:

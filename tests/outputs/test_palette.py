@@ -104,3 +104,4 @@ def test_travel_times_darken() -> None:
     light = [luminance(band.colour) for band in ACCESS_BANDS]
     assert all(a > 1.3 * b for a, b in itertools.pairwise(light))
     assert [band.up_to_min for band in ACCESS_BANDS] == [15, 30, 45, 60, None]
+    assert len({band.shape for band in ACCESS_BANDS}) == len(ACCESS_BANDS)

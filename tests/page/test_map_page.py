@@ -115,7 +115,7 @@ def test_the_map_prints_at_its_own_size(open_page: Open) -> None:
     """Before printing the map gets the size of the paper and everything is unfolded."""
     page = open_page()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate("map_of_plan.getSize().x") in range(670, 681)
+    assert page.evaluate("map_of_plan.getSize().x") in range(690, 697)
     assert page.locator("details:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("map_of_plan.getSize().x") > 700

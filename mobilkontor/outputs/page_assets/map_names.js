@@ -14,7 +14,7 @@ function mapNames(map, names) {
   /* Names that fit, the important ones first; the others wait for a closer zoom. A name with a
      tail, such as today's opening time, is more important than all others. */
   let shown = [];
-  function place(isWanted, tail = () => undefined) {
+  function place(isWanted, tail = () => undefined, isOurs = () => true) {
     shown.forEach((name) => name.remove());
     shown = [];
     if (!isWanted) return;
@@ -28,7 +28,7 @@ function mapNames(map, names) {
     for (const name of names) (name[5] && tail(name[5]) ? first : rest).push(name);
     for (const [lat, lon, bare, least, kind, id] of [...first, ...rest]) {
       const added = id && tail(id);
-      if (zoom < least && !added) continue;
+      if ((zoom < least && !added) || (id && !isOurs(id))) continue;
       const text = added ? `${bare} ${added}` : bare, width = widthOf(text, kind);
       const at = map.latLngToLayerPoint([lat, lon]);
       const corners = cornersAround(at, width, kind, symbols)

@@ -2,14 +2,14 @@
 "use strict";
 
 const mobilkontor = (function () {
-  let map, facts, names, steps, popups;
+  let map, facts, names, steps, popups, filter, paper;
   const parts = [];
 
   function circle(feature, latlng) {
-    const options = { radius: feature.properties.radius, pane: "access", renderer: map.accessCanvas };
-    return L.circleMarker(latlng, Object.assign(options, {
-      color: "#16212b", weight: 1, opacity: 0.8, fillOpacity: 0.95,
-    }));
+    const { radius, shape } = feature.properties;
+    return new ShapeMarker(latlng, {
+      radius, shape, pane: "access", color: "#16212b", weight: 1, opacity: 0.8, fillOpacity: 0.95,
+    });
   }
 
   function symbol(pane) {
@@ -51,10 +51,20 @@ const mobilkontor = (function () {
   }
 
   function isAsked(part, asked) {
+    if (part.place !== undefined && !filter.isOurs(part.place)) return false;
     if (part.on && !held(part, asked).length) return false;
     if (part.kind === "before" || part.kind === "after") return asked.access.has(part.kind);
     if (part.kind === "routes" || part.kind === "stops") return true;
     return asked.extra.has(part.kind);
+  }
+
+  /* With one municipality alone, only routes that stop there are of interest. */
+  function keepRoutesOfStops(asked) {
+    const stops = parts.filter((part) => part.kind === "stops" && part.isShown);
+    const driven = new Set(stops.flatMap((part) => held(part, asked)).map(String));
+    for (const part of parts.filter((part) => part.kind === "routes" && part.isShown)) {
+      part.isShown = held(part, asked).some((pair) => driven.has(String(pair)));
+    }
   }
 
   /* Show what the panel asks for, and count it. */
@@ -62,8 +72,9 @@ const mobilkontor = (function () {
     const asked = choices();
     for (const part of parts) {
       part.isShown = isAsked(part, asked);
-      show(part.layer, part.isShown);
     }
+    if (filter.isOn()) keepRoutesOfStops(asked);
+    for (const part of parts) show(part.layer, part.isShown);
     keepOrder();
     document.querySelector(".map-frame").classList.toggle("with-access", !asked.access.has("none"));
     placeNames();
@@ -80,7 +91,7 @@ const mobilkontor = (function () {
         times.set(part.place, times.has(part.place) ? `${times.get(part.place)}, ${open}` : open);
       }
     }
-    names.place(asked.extra.has("names"), (place) => times.get(place));
+    names.place(asked.extra.has("names"), (place) => times.get(place), filter.isOurs);
   }
 
   function count(asked) {
@@ -92,8 +103,9 @@ const mobilkontor = (function () {
       "count.vehicles": new Set(openings.map(([vehicle]) => vehicle)).size,
       "count.nights": shown("nights").flatMap((part) => held(part, asked)).length,
     };
-    document.getElementById("map-count").textContent = Object.entries(figures)
-      .map(([key, value]) => facts.texts[key].replace("{count}", value)).join(" · ");
+    const told = Object.entries(figures).map(([key, value]) => facts.texts[key].replace("{count}", value));
+    document.getElementById("map-count").textContent =
+      [...filter.name(), steps.name(), ...told].join(" · ");
   }
 
   /* Whatever came back last, Tab goes from stop to stop in the order of the layers. */
@@ -105,7 +117,7 @@ const mobilkontor = (function () {
   }
 
   function listen() {
-    document.querySelectorAll(".panel input:not([name=day])").forEach((box) =>
+    document.querySelectorAll("input[name=vehicle], input[name=extra], input[name=access]").forEach((box) =>
       box.addEventListener("change", update));
     document.querySelectorAll("button[data-all]").forEach((button) =>
       button.addEventListener("click", function () {
@@ -124,7 +136,8 @@ const mobilkontor = (function () {
   }
 
   function fit() {
-    map.fitBounds(facts.bounds, { padding: [14, 14], animate: false });
+    map.fitBounds(filter.bounds(), { padding: [14, 14], animate: false });
+    paper.remember();
   }
 
   /* Called before the layers are made: panes from bottom to top. */
@@ -136,7 +149,6 @@ const mobilkontor = (function () {
       pane.style.zIndex = z;
       if (name === "roads" || name === "routes" || name === "names") pane.style.pointerEvents = "none";
     });
-    map.accessCanvas = L.canvas({ pane: "access" });
     map.attributionControl.setPrefix(false);
   }
 
@@ -156,14 +168,16 @@ const mobilkontor = (function () {
     facts = theFacts;
     names = mapNames(map, facts.names);
     popups = mapPopups(map, facts);
+    paper = mapPrint(map, fit);
     steps = mapSteps(facts.days, update);
+    filter = mapFilter(map, facts, function () { update(); fit(); });
+    mapSearch(facts, popups.open);
     L.control.zoom({ zoomInTitle: facts.texts.zoom_in, zoomOutTitle: facts.texts.zoom_out }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     layers.roads.addTo(map);
     fit();
     collect(layers);
     listen();
-    mapPrint(map, fit);
     map.setMaxBounds(L.latLngBounds(facts.bounds).pad(1.2));
     map.setMinZoom(map.getZoom() - 1);
     update();

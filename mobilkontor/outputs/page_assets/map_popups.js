@@ -16,6 +16,8 @@ function mapPopups(map, facts) {
     box.className = "popup";
     box.tabIndex = -1;
     box.innerHTML = facts.places[place][2];
+    /* A popup that is unfolded has another size. */
+    box.addEventListener("toggle", () => map._popup && map._popup.update(), true);
     return box;
   }
 
