@@ -4,7 +4,7 @@ Each stage takes values and returns one; a program that uses mobilkontor as a li
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
 from a plan file, ``draw`` and ``report`` render its map and its decision paper again.
 ``read_words``, ``dated_timetable``, ``timetable_files`` and ``write_set`` lay a plan onto dates.
-``build_roads`` comes before all of them.
+``build_roads`` and ``imported_places`` come before all of them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.indicators.registry import measure as measure_plan
 from mobilkontor.network.matrix_cache import matrix_cache
 from mobilkontor.network.road_file import FILE_NAME as ROAD_FILE_NAME
+from mobilkontor.official.imported import ImportReport
 from mobilkontor.optimise.solve import Start, StopSignal
 from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove
@@ -32,6 +33,7 @@ from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
+from mobilkontor.place_import import imported_places
 from mobilkontor.plan_folder import (
     Reopened,
     map_file,
@@ -63,6 +65,7 @@ __all__ = [
     "BuildReport",
     "Claim",
     "Earlier",
+    "ImportReport",
     "Reopened",
     "Scenario",
     "Standing",
@@ -79,6 +82,7 @@ __all__ = [
     "earlier",
     "for_terminal",
     "forget_work",
+    "imported_places",
     "json_schema",
     "load",
     "matrix_cache",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mobilkontor.core.units import METRES_PER_KM
@@ -10,6 +10,7 @@ from mobilkontor.network.engine import Engine, Position
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import matrix_cache
+from mobilkontor.network.nearest_place import Nearest, nearest_by_engine
 from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer, ValhallaTransport
@@ -17,7 +18,7 @@ from mobilkontor.network.valhalla_here import ValhallaHere
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import Osrm, Valhalla, ValhallaVehicle
 
-__all__ = ["engine_providers"]
+__all__ = ["engine_providers", "nearest_by_road"]
 
 VALHALLA_NAMES = {
     "weight_t": "weight",
@@ -57,7 +58,7 @@ def engine_providers(
         If an engine for this process is not installed.
     """
     winter_factor = network.winter_time_factor.value if scenario.file.season == "winter" else 1.0
-    engines = _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
+    engines = _engines(scenario, network)
     cache = matrix_cache()
     mobile, residents = (
         EngineProvider(
@@ -72,6 +73,43 @@ def engine_providers(
         for engine, time_factor in zip(engines, (winter_factor, 1.0), strict=True)
     )
     return mobile, residents
+
+
+def nearest_by_road(
+    scenario: Scenario,
+    network: Osrm | Valhalla,
+    positions: Sequence[Position],
+    places: Sequence[Position],
+) -> Nearest:
+    """Return the place that residents at each position reach first by road.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    network : Osrm or Valhalla
+        Its engines.
+    positions, places : sequence of (float, float)
+        Where from and where to [degrees].
+
+    Returns
+    -------
+    tuple of ndarray
+        Position of the place, -1 where no road leads to any, and the time [s].
+
+    Raises
+    ------
+    NetworkError
+        If the engine does not answer.
+    """
+    _, residents = _engines(scenario, network)
+    max_snap_m = network.max_snap_km * METRES_PER_KM
+    return nearest_by_engine(residents, positions, places, max_snap_m=max_snap_m)
+
+
+def _engines(scenario: Scenario, network: Osrm | Valhalla) -> tuple[Engine, Engine]:
+    """Return the engines for mobile offices and for residents."""
+    return _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
 
 
 def _osrm(network: Osrm) -> tuple[Engine, Engine]:

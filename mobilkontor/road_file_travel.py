@@ -7,11 +7,14 @@ left out for all, so no plan sends a vehicle where it cannot go.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mobilkontor.core.places import RoadClass
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
+from mobilkontor.network.nearest_on_roads import nearest_on_roads
+from mobilkontor.network.nearest_place import Nearest
+from mobilkontor.network.road_file import RoadFile as Roads
 from mobilkontor.network.road_file import read_road_file
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_shapes import RoadShapes
@@ -19,7 +22,7 @@ from mobilkontor.network.road_use import RoadUse
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import RoadFile, SeasonSpeeds
 
-__all__ = ["road_file_providers"]
+__all__ = ["nearest_place_on_roads", "road_file_providers"]
 
 MAX_SPEED_KMH = 130
 KG_PER_TON, CM_PER_METRE = 1000, 100
@@ -54,10 +57,64 @@ def road_file_providers(
     NetworkError
         If the file cannot be used, or a place lies too far from any road.
     """
-    is_winter = scenario.file.season == "winter"
     vehicles = scenario.file.vehicles
+    residents = _use_of_residents(scenario, network)
+    mobile = replace(
+        residents,
+        speed_shares=_shares(scenario, network.mobile_speed),
+        max_speed_kmh=network.mobile_max_speed_kmh.value,
+        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
+        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
+    )
+    roads = _roads(scenario, network)
+    shapes = RoadShapes(roads)
+    return (
+        RoadFileProvider(roads, shapes, positions, mobile),
+        RoadFileProvider(roads, shapes, positions, residents),
+    )
+
+
+def nearest_place_on_roads(
+    scenario: Scenario,
+    network: RoadFile,
+    positions: Sequence[tuple[float, float]],
+    places: Sequence[tuple[float, float]],
+) -> Nearest:
+    """Return the place that residents at each position reach first.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its season.
+    network : RoadFile
+        Its road file, with speeds.
+    positions, places : sequence of (float, float)
+        Where from and where to [degrees].
+
+    Returns
+    -------
+    tuple of ndarray
+        Position of the place, -1 where no road leads to any, and the time [s].
+
+    Raises
+    ------
+    NetworkError
+        If the file cannot be used.
+    """
+    use = _use_of_residents(scenario, network)
+    return nearest_on_roads(_roads(scenario, network), use, positions, places)
+
+
+def _roads(scenario: Scenario, network: RoadFile) -> Roads:
+    """Return the roads of the file that a scenario names."""
+    return read_road_file(scenario.path.parent / network.file)
+
+
+def _use_of_residents(scenario: Scenario, network: RoadFile) -> RoadUse:
+    """Return how residents use the roads."""
+    is_winter = scenario.file.season == "winter"
     unpaved = network.unpaved_speed.winter if is_winter else network.unpaved_speed.summer
-    residents = RoadUse(
+    return RoadUse(
         speed_shares=_shares(scenario, network.resident_speed),
         unpaved_share=unpaved.value,
         max_speed_kmh=MAX_SPEED_KMH,
@@ -66,19 +123,6 @@ def road_file_providers(
         ferry_wait_s=minutes_to_s(network.ferry_wait_min.value),
         date=_day(scenario, network),
         max_snap_m=network.max_snap_km * METRES_PER_KM,
-    )
-    mobile = replace(
-        residents,
-        speed_shares=_shares(scenario, network.mobile_speed),
-        max_speed_kmh=network.mobile_max_speed_kmh.value,
-        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
-        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
-    )
-    roads = read_road_file(scenario.path.parent / network.file)
-    shapes = RoadShapes(roads)
-    return (
-        RoadFileProvider(roads, shapes, positions, mobile),
-        RoadFileProvider(roads, shapes, positions, residents),
     )
 
 

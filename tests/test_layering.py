@@ -25,6 +25,8 @@ COMMAND_LINE = {
         "resume",
         "road_job",
         "road_summary",
+        "place_job",
+        "place_summary",
         "summary",
         "timetable_job",
     ),
@@ -36,6 +38,11 @@ MAY_IMPORT = {
     "scenario": {"core"},
     "network": {"core"},
     "access": {"core"},
+    # Official figures come into the table before a scenario is planned with it.
+    "official": {"core"},
+    "place_import": {
+        *("core", "scenario", "network", "engine_travel", "road_file_travel", "official")
+    },
     # Roads are built long before a scenario is read: only the format of their file is shared.
     "roads": {"core", "network"},
     "engine_travel": {"core", "scenario", "network"},
@@ -62,7 +69,14 @@ MAY_IMPORT = {
     "api": {
         *("core", "scenario", "network", "access", "travel", "build", "duties", "optimise"),
         *("verify", "timetable", "indicators", "outputs", "completion", "handover", "plan_folder"),
-        *("checkpoint", "roads", "timetable_request", "timetable_folder"),
+        *(
+            "checkpoint",
+            "roads",
+            "official",
+            "place_import",
+            "timetable_request",
+            "timetable_folder",
+        ),
     },
     "interrupt": set(),
     "starter": {"core"},
@@ -73,6 +87,8 @@ MAY_IMPORT = {
     "job": {"api", "core", "fairness_price", "interrupt", "output_folder", "resume"},
     "road_job": {"api", "core", "output_folder"},
     "road_summary": {"api", "core"},
+    "place_job": {"api"},
+    "place_summary": {"api"},
     "console": {"api", "core"},
     "timetable_job": {"api", "output_folder"},
     "summary": {"api", "core", "console", "job"},
@@ -104,6 +120,9 @@ ONLY_IN = {
     "polyline": {"network"},
     "platformdirs": {"network"},
     "valhalla": {"network"},
+    "pyogrio": {"official"},
+    "pyproj": {"official"},
+    "shapely": {"official"},
     "rich": {"cli", "console", "road_summary", "summary"},
     "scipy": {"network", "roads", "duties", "optimise"},
     "numpy": set(MAY_IMPORT) - COMMAND_LINE,

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mobilkontor.cli import (
+    places_command,
     plan_command,
     roads_cache_commands,
     roads_commands,
@@ -30,6 +31,7 @@ COMMANDS = (
     timetable_command,
     roads_commands,
     roads_cache_commands,
+    places_command,
 )
 """Files of commands in the order of the help; importing them adds their commands to the app."""
 

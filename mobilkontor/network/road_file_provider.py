@@ -27,7 +27,7 @@ from mobilkontor.network.road_lines import numbered_roads
 from mobilkontor.network.road_shapes import DECIMALS, RoadShapes
 from mobilkontor.network.road_use import CLOSED, CS_PER_SECOND, RoadUse, edge_times
 
-__all__ = ["RoadFileProvider"]
+__all__ = ["RoadFileProvider", "has_stops"]
 
 DM_PER_METRE = 10
 BLOCK = 64
@@ -71,7 +71,7 @@ class RoadFileProvider:
         self._use = use
         times_cs = edge_times(roads, use)
         edge, share, self._gap_m = shapes.nearest(
-            self._positions.values(), _has_stops(roads, times_cs), use.max_snap_m
+            self._positions.values(), has_stops(roads, times_cs), use.max_snap_m
         )
         self._check_gaps(edge)
         self._arcs = make_arcs(roads, times_cs, edge, share)
@@ -215,11 +215,11 @@ def _without_repeats(points: Iterable[tuple[float, float]]) -> Line:
     return tuple(line)
 
 
-def _has_stops(
+def has_stops(
     roads: RoadFile, times_cs: tuple[NDArray[np.int64], NDArray[np.int64]]
 ) -> NDArray[np.bool_]:
     """Tell which edges a place can stand on: roads that may be taken, but no ferry or motorway."""
-    has_stops = np.array([kind.highway not in WITHOUT_STOPS for kind in roads.kinds], dtype=bool)
+    is_street = np.array([kind.highway not in WITHOUT_STOPS for kind in roads.kinds], dtype=bool)
     is_open: NDArray[np.bool_] = (times_cs[0] != CLOSED) | (times_cs[1] != CLOSED)
-    usable: NDArray[np.bool_] = is_open & has_stops[roads.edge_kind]
+    usable: NDArray[np.bool_] = is_open & is_street[roads.edge_kind]
     return usable

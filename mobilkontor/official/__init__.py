@@ -1,0 +1,1 @@
+"""Official figures for the places table, from files of Statistics Sweden."""
