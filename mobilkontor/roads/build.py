@@ -109,7 +109,7 @@ def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) 
 
 def _built(ways: Ways, cut: Cut, provenance: Provenance, num_missing: int) -> Built:
     """Return the largest part of the contracted roads, with the report on the rest."""
-    kinds = _with_ferry_speeds(ways.kinds, cut.kind_length_m)
+    kinds = _with_ferry_speeds(ways.kinds, cut.crossing_m)
     is_same = np.array([kind.is_same_both_ways for kind in kinds])
     edges = contract(cut.segments, len(cut.lat), is_same)
     begin, end = edges.points[edges.start[:-1]], edges.points[edges.start[1:] - 1]

@@ -157,9 +157,10 @@ def read_ways(extract: Path, observe: Observe) -> Ways:
                 observe(len(kind))
     observe(len(kind))
     return Ways(
-        np.array(refs, dtype=np.int64),
-        np.array(starts, dtype=np.int64),
-        np.array(kind, dtype=np.int32),
+        # Views, not copies: a country's points take hundreds of megabytes.
+        np.frombuffer(refs, dtype=np.int64),
+        np.frombuffer(starts, dtype=np.int64),
+        np.frombuffer(kind, dtype=np.int32),
         tuple(numbers),
         dict(unread),
     )
@@ -201,13 +202,13 @@ def read_points(extract: Path, needed: NDArray[np.int64], observe: Observe) -> P
                 observe(len(ids))
         blocked = _blocked_ids(file)
     observe(len(ids))
-    id_array = np.array(ids, dtype=np.int64)
+    id_array = np.frombuffer(ids, dtype=np.int64)
     order = np.argsort(id_array, kind="stable")
     id_array = id_array[order]
     return Points(
         id_array,
-        np.array(lat, dtype=np.int32)[order],
-        np.array(lon, dtype=np.int32)[order],
+        np.frombuffer(lat, dtype=np.int32)[order],
+        np.frombuffer(lon, dtype=np.int32)[order],
         np.isin(id_array, blocked),
     )
 

@@ -26,8 +26,8 @@ class Cut:
         The segments, with ends as positions in ``lat`` and ``lon``.
     lat, lon : ndarray of int32
         Positions of points [1e-7 degrees]; a blocked point stands there once per segment.
-    kind_length_m : ndarray of float64
-        Length of all roads of each kind, also outside the box [m].
+    crossing_m : ndarray of float64
+        Length of each kind's ferries with a duration, also outside the box [m].
     num_blocked : int
         Number of points within the box that no car passes.
     """
@@ -35,7 +35,7 @@ class Cut:
     segments: Segments
     lat: NDArray[np.int32]
     lon: NDArray[np.int32]
-    kind_length_m: NDArray[np.float64]
+    crossing_m: NDArray[np.float64]
     num_blocked: int
 
 
@@ -67,16 +67,22 @@ def cut_segments(ways: Ways, points: Points, box: tuple[float, float, float, flo
     a, b = at[first], at[first + 1]
     way = np.searchsorted(ways.start, first, side="right") - 1
     kind = ways.kind[way]
-    length_m = _lengths_m(points, a, b)
-    kind_length_m = np.zeros(len(ways.kinds))
-    np.add.at(kind_length_m, kind, length_m)
+    # The box comes before all that is counted: a county is a small part of a country. Crossings
+    # are measured whole all the same, because their duration is that of the whole.
+    is_timed = np.array([kind.crossing_s > 0 for kind in ways.kinds], dtype=bool)[kind]
+    crossing_m = np.bincount(
+        kind[is_timed],
+        weights=_lengths_m(points, a[is_timed], b[is_timed]),
+        minlength=len(ways.kinds),
+    ).astype(np.float64)
     if box is not None:
         is_in = _is_in(points, box)
         chosen = is_in[a] | is_in[b]
-        a, b, kind, length_m = a[chosen], b[chosen], kind[chosen], length_m[chosen]
+        a, b, kind = a[chosen], b[chosen], kind[chosen]
+    length_m = _lengths_m(points, a, b)
     a, b, used, num_blocked = _split_at_blocks(points, a, b)
     segments = Segments(a, b, kind, length_m)
-    return Cut(segments, points.lat[used], points.lon[used], kind_length_m, num_blocked)
+    return Cut(segments, points.lat[used], points.lon[used], crossing_m, num_blocked)
 
 
 def _is_in(points: Points, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
@@ -88,10 +94,10 @@ def _is_in(points: Points, box: tuple[float, float, float, float]) -> NDArray[np
 
 def _lengths_m(points: Points, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the great circles between pairs of points [m]."""
-    lat, lon = np.radians(points.lat / DEGREE), np.radians(points.lon / DEGREE)
-    half_lat = np.sin((lat[a] - lat[b]) / 2) ** 2
-    half_lon = np.sin((lon[a] - lon[b]) / 2) ** 2
-    haversine = half_lat + np.cos(lat[a]) * np.cos(lat[b]) * half_lon
+    lat_a, lat_b = np.radians(points.lat[a] / DEGREE), np.radians(points.lat[b] / DEGREE)
+    half_lat = np.sin((lat_a - lat_b) / 2) ** 2
+    half_lon = np.sin(np.radians(points.lon[a] / DEGREE - points.lon[b] / DEGREE) / 2) ** 2
+    haversine = half_lat + np.cos(lat_a) * np.cos(lat_b) * half_lon
     length_m: NDArray[np.float64] = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(haversine))
     return length_m
 

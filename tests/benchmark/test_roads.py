@@ -1,5 +1,6 @@
 """How long roads take: from an extract of a country to the travel times of a county.
 
+All but the build is told in processor time, which other work on the machine does not change.
 Sweden's extract has about 100 million nodes; what is printed of it is no more than the measured
 times and memory in proportion to the nodes, and says so.
 """
@@ -43,7 +44,7 @@ def timed_build(extract: Path, out: Path, box: tuple[float, ...]) -> tuple[float
 
 
 @pytest.mark.benchmark
-@pytest.mark.parametrize("num_junctions", [20_000, 120_000, 600_000])
+@pytest.mark.parametrize("num_junctions", [20_000, 120_000, 240_000])
 def test_a_county_from_the_extract_of_a_country(tmp_path: Path, num_junctions: int) -> None:
     """Build, load, snap and search: seconds, gigabytes, megabytes."""
     extract = tmp_path / "country.osm.pbf"
@@ -51,26 +52,26 @@ def test_a_county_from_the_extract_of_a_country(tmp_path: Path, num_junctions: i
     box = country.county(COUNTY_SHARE)
     build_s, cpu_s, peak_gb = timed_build(extract, tmp_path / "out", box)
     path = tmp_path / "out" / "roads.npz"
-    begin = time.perf_counter()
+    begin = time.process_time()
     roads = read_road_file(path)
-    load_s = time.perf_counter() - begin
+    load_s = time.process_time() - begin
     generator = np.random.default_rng(3)
     chosen = generator.choice(len(roads.node_lat), NUM_PLACES, replace=False)
     places = {
         f"p{node}": (float(roads.node_lat[node]) / 1e7, float(roads.node_lon[node]) / 1e7)
         for node in chosen
     }
-    begin = time.perf_counter()
+    begin = time.process_time()
     provider = RoadFileProvider(roads, RoadShapes(roads), places, USE)
-    snap_s = time.perf_counter() - begin
-    begin = time.perf_counter()
+    snap_s = time.process_time() - begin
+    begin = time.process_time()
     matrix = provider.travel(tuple(places))
-    matrix_s = time.perf_counter() - begin
-    begin = time.perf_counter()
+    matrix_s = time.process_time() - begin
+    begin = time.process_time()
     ids = list(places)
     for start, end in zip(ids[:50], ids[50:100], strict=True):
         provider.path(start, end)
-    path_s = (time.perf_counter() - begin) / 50
+    path_s = (time.process_time() - begin) / 50
     print(
         f"{country.num_nodes:,} nodes ({country.num_road_nodes:,} of roads), "
         f"{country.num_ways:,} ways, {extract.stat().st_size / 1e6:.0f} MB\n"
