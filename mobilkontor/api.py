@@ -3,6 +3,7 @@
 Each stage takes values and returns one; a program that uses mobilkontor as a library calls them in
 this order, as the command line does. ``write`` puts rendered files on disk, ``reopen`` goes back
 from a plan file, ``draw`` and ``report`` render its map and its decision paper again.
+``read_tiles`` names a background map for them.
 ``read_words``, ``dated_timetable``, ``timetable_files`` and ``write_set`` lay a plan onto dates.
 ``build_roads`` and ``imported_places`` come before all of them.
 """
@@ -33,6 +34,7 @@ from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
 from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
+from mobilkontor.outputs.tiles import Tiles, read_tiles
 from mobilkontor.place_import import imported_places
 from mobilkontor.plan_folder import (
     Reopened,
@@ -70,6 +72,7 @@ __all__ = [
     "Scenario",
     "Standing",
     "Start",
+    "Tiles",
     "Travel",
     "VerificationReport",
     "Words",
@@ -90,6 +93,7 @@ __all__ = [
     "matrix_npz",
     "measure",
     "optimise",
+    "read_tiles",
     "read_words",
     "remove",
     "render",
@@ -303,6 +307,7 @@ def render(
     *,
     folder: Path,
     language: str,
+    tiles: Tiles | None = None,
 ) -> dict[Path, bytes]:
     """Return the files of a plan: plan file, timetable, map.
 
@@ -320,13 +325,17 @@ def render(
         Where the files shall be.
     language : str
         Language of timetable and map, ``sv`` or ``en``.
+    tiles : Tiles or None
+        Whose background map the map fetches; None for none.
 
     Returns
     -------
     dict of Path to bytes
         Contents by path; ``write`` puts them there.
     """
-    return plan_files(scenario, travel, result, indicators, folder=folder, language=language)
+    return plan_files(
+        scenario, travel, result, indicators, folder=folder, language=language, tiles=tiles
+    )
 
 
 def checkpoint(
@@ -386,7 +395,13 @@ def earlier(path: Path, scenario: Scenario, travel: Travel) -> Earlier | None:
 
 
 def draw(
-    reopened: Reopened, travel: Travel, *, folder: Path, language: str, csp: bool = False
+    reopened: Reopened,
+    travel: Travel,
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
+    tiles: Tiles | None = None,
 ) -> dict[Path, bytes]:
     """Return the map of a plan file, drawn again.
 
@@ -402,6 +417,8 @@ def draw(
         Language of the map, ``sv`` or ``en``.
     csp : bool
         Whether scripts and styles are files beside it, for a strict content security policy.
+    tiles : Tiles or None
+        Whose background map the map fetches; None for none.
 
     Returns
     -------
@@ -409,7 +426,13 @@ def draw(
         Contents by path, the page first.
     """
     return map_file(
-        reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
+        reopened.plan_file,
+        reopened.scenario,
+        travel,
+        folder=folder,
+        language=language,
+        csp=csp,
+        tiles=tiles,
     )
 
 

@@ -64,6 +64,8 @@ class Job:
         Whether to plan again without fairness, in as much time, to tell what it costs.
     work_limit : float or None
         How much work the search may do, in place of the time [units].
+    tiles : Tiles or None
+        Whose background map the map fetches; None for none.
     """
 
     scenario: Path
@@ -76,6 +78,7 @@ class Job:
     resume: bool = False
     price_of_fairness: bool = False
     work_limit: float | None = None
+    tiles: api.Tiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,13 @@ def _written(job: Job, task: Task, result: Result, reports: _Reports) -> Done:
     reports.begin("write")
     indicators = api.measure(scenario, travel, result.plan)
     files = api.render(
-        scenario, travel, result, indicators, folder=task.folder, language=job.language
+        scenario,
+        travel,
+        result,
+        indicators,
+        folder=task.folder,
+        language=job.language,
+        tiles=job.tiles,
     )
     api.write(files)
     return Done(
@@ -332,6 +341,7 @@ def draw_again(
     language: str,
     csp: bool = False,
     page: Page = Page.MAP,
+    tiles: api.Tiles | None = None,
 ) -> Path:
     """Draw a page of a plan file again.
 
@@ -349,6 +359,8 @@ def draw_again(
         Whether scripts and styles are files beside it, for a strict content security policy.
     page : Page
         Which page.
+    tiles : Tiles or None
+        Whose background map a map fetches; None for none.
 
     Returns
     -------
@@ -362,8 +374,10 @@ def draw_again(
     """
     reopened = api.reopen_known(plan, scenario)
     travel = api.travel(reopened.scenario)
-    draw = api.draw if page is Page.MAP else api.report
-    files = draw(reopened, travel, folder=folder, language=language, csp=csp)
+    if page is Page.MAP:
+        files = api.draw(reopened, travel, folder=folder, language=language, csp=csp, tiles=tiles)
+    else:
+        files = api.report(reopened, travel, folder=folder, language=language, csp=csp)
     api.write(files)
     return next(iter(files))
 

@@ -18,6 +18,7 @@ from mobilkontor.outputs.plan_reader import PlanFile, read_plan
 from mobilkontor.outputs.report.paper import render_report
 from mobilkontor.outputs.tables import timetable_csv
 from mobilkontor.outputs.texts import texts_in
+from mobilkontor.outputs.tiles import Tiles
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.cycle import lay_out
@@ -132,6 +133,7 @@ def map_file(
     folder: Path,
     language: str,
     csp: bool = False,
+    tiles: Tiles | None = None,
 ) -> dict[Path, bytes]:
     """Return the map of a plan.
 
@@ -149,6 +151,8 @@ def map_file(
         Language of the map, ``sv`` or ``en``.
     csp : bool
         Whether scripts and styles are files beside it, for a strict content security policy.
+    tiles : Tiles or None
+        Whose background map the map fetches; None for none.
 
     Returns
     -------
@@ -161,6 +165,7 @@ def map_file(
         plan_file.origin,
         page_facts_of(scenario, travel),
         texts_in(language),
+        tiles,
     )
     return page_files(page, folder / "map.html", csp=csp)
 
@@ -214,6 +219,7 @@ def plan_files(
     *,
     folder: Path,
     language: str,
+    tiles: Tiles | None = None,
 ) -> dict[Path, bytes]:
     """Return the files of a plan.
 
@@ -231,6 +237,8 @@ def plan_files(
         Where the files shall be.
     language : str
         Language of the timetable, the map and the decision paper, ``sv`` or ``en``.
+    tiles : Tiles or None
+        Whose background map the map fetches; None for none.
 
     Returns
     -------
@@ -246,7 +254,7 @@ def plan_files(
     return {
         folder / "plan.json": document_bytes(document),
         folder / "timetable.csv": timetable_csv(lay_out(result.plan), places, texts_in(language)),
-        **map_file(plan_file, scenario, travel, folder=folder, language=language),
+        **map_file(plan_file, scenario, travel, folder=folder, language=language, tiles=tiles),
         **report_file(plan_file, scenario, travel, folder=folder, language=language),
         folder / "run.json": document_bytes(run),
     }

@@ -184,6 +184,23 @@ def test_map_speaks_the_language_that_is_asked_for(plan: Path) -> None:
     assert '<html lang="en"' in after
 
 
+def test_a_background_map_is_fetched_only_if_asked_for(plan: Path, scenario: Path) -> None:
+    """The map names a tile server if it is given one, by both commands; a wrong one is exit 2."""
+    host = "https://tile.openstreetmap.org"
+    assert host not in plan.with_name("map.html").read_text("utf-8")
+    assert run("map", plan, "--tiles", "osm").exit_code == 0
+    assert f"img-src data: {host};" in plan.with_name("map.html").read_text("utf-8")
+    address = "https://tiles.example.org/{z}/{x}/{y}.png"
+    done = run("plan", scenario, "--out", "tiled", "--tiles", address)
+    assert done.exit_code == 0
+    tiled = Path("tiled/map.html").read_text("utf-8")
+    assert "img-src data: https://tiles.example.org;" in tiled
+    for command, target in (("map", plan), ("plan", scenario)):
+        done = run(command, target, "--tiles", "lantmateriet")
+        assert done.exit_code == 2
+        assert "E441 --tiles: Lantmäteriet's map needs a key" in done.stderr
+
+
 def test_check_accepts_what_plan_wrote(plan: Path) -> None:
     """A plan as written keeps every rule, also after it and its scenario were moved together."""
     assert run("check", plan).exit_code == 0

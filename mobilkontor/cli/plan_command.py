@@ -11,7 +11,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from mobilkontor.cli.shared import Language, LanguageOption, ScenarioArgument, app, exit_codes
+from mobilkontor.api import read_tiles
+from mobilkontor.cli.shared import (
+    Language,
+    LanguageOption,
+    ScenarioArgument,
+    TilesOption,
+    app,
+    exit_codes,
+)
 from mobilkontor.console import show_progress
 from mobilkontor.interrupt import stop_on_signal
 from mobilkontor.job import Done, Job, run_job
@@ -94,6 +102,7 @@ def plan(
             "--resume", help="Go on from the best plan of a run into this folder that was cut off."
         ),
     ] = False,
+    tiles: TilesOption = None,
     fairness_price: Annotated[
         bool,
         typer.Option(
@@ -106,19 +115,20 @@ def plan(
     if time_limit is not None and work_limit is not None:
         msg = "--work-limit stands in the place of --time-limit. Give one of them."
         raise typer.BadParameter(msg)
-    job = Job(
-        scenario=scenario,
-        out=out,
-        language=lang.value,
-        time_limit_s=DEFAULT_TIME_LIMIT_S if time_limit is None else time_limit,
-        gap_limit=gap / PERCENT,
-        seed=seed,
-        threads=threads or _processors(),
-        resume=resume,
-        price_of_fairness=fairness_price,
-        work_limit=work_limit,
-    )
     with exit_codes():
+        job = Job(
+            scenario=scenario,
+            out=out,
+            language=lang.value,
+            time_limit_s=DEFAULT_TIME_LIMIT_S if time_limit is None else time_limit,
+            gap_limit=gap / PERCENT,
+            seed=seed,
+            threads=threads or _processors(),
+            resume=resume,
+            price_of_fairness=fairness_price,
+            work_limit=work_limit,
+            tiles=None if tiles is None else read_tiles(tiles),
+        )
         done = _run_with_progress(job)
         if as_json:
             print(json.dumps(_answer(done), allow_nan=False))

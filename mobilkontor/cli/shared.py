@@ -23,6 +23,7 @@ __all__ = [
     "PlanArgument",
     "ScenarioArgument",
     "ScenarioOption",
+    "TilesOption",
     "app",
     "exit_codes",
     "say",
@@ -74,6 +75,17 @@ CspOption = Annotated[
         "--csp",
         help="Write scripts and styles as files in assets/ beside the page, for servers whose "
         "content security policy forbids inline ones.",
+    ),
+]
+TilesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tiles",
+        metavar="osm|URL",
+        help="Fetch a background map: osm (OpenStreetMap, whose server refuses pages opened from "
+        "a file) or the address of a tile with {z}, {x} and {y}. Lantmäteriet's map needs a key "
+        "of your own in its address. The server learns who reads the map.",
+        show_default="no background map, nothing is fetched",
     ),
 ]
 

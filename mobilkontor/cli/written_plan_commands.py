@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal
+from mobilkontor.api import for_terminal, read_tiles
 from mobilkontor.cli.shared import (
     CspOption,
     Language,
     LanguageOption,
     PlanArgument,
     ScenarioOption,
+    TilesOption,
     app,
     exit_codes,
     say,
@@ -51,10 +52,18 @@ def draw_map(
     out: OutOption = None,
     scenario: ScenarioOption = None,
     csp: CspOption = False,
+    tiles: TilesOption = None,
 ) -> None:
     """Draw the map of a plan again, in another language or folder."""
     with exit_codes():
-        path = draw_again(plan, scenario, folder=out or plan.parent, language=lang.value, csp=csp)
+        path = draw_again(
+            plan,
+            scenario,
+            folder=out or plan.parent,
+            language=lang.value,
+            csp=csp,
+            tiles=None if tiles is None else read_tiles(tiles),
+        )
         print(for_terminal(str(path)))
 
 

@@ -19,7 +19,7 @@ from mobilkontor.outputs import geojson
 from mobilkontor.outputs.assets import Asset, leaflet_script, leaflet_style, own_assets
 from mobilkontor.outputs.claims import Claims, Origin
 from mobilkontor.outputs.document import Page
-from mobilkontor.outputs.escape import for_script
+from mobilkontor.outputs.escape import for_html, for_script
 from mobilkontor.outputs.facts import PageFacts
 from mobilkontor.outputs.finder import municipalities, place_facts
 from mobilkontor.outputs.names import map_names
@@ -29,6 +29,7 @@ from mobilkontor.outputs.route_layer import route_layer
 from mobilkontor.outputs.script_texts import script_texts
 from mobilkontor.outputs.stop_layer import stop_layer
 from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.tiles import Tiles
 from mobilkontor.outputs.views import MapView, view_map
 
 __all__ = ["render_map"]
@@ -92,7 +93,14 @@ class PlanLayer(folium.GeoJson):
         return self.script_name
 
 
-def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: Texts) -> Page:
+def render_map(
+    plan: Plan,
+    claims: Claims,
+    origin: Origin,
+    facts: PageFacts,
+    texts: Texts,
+    tiles: Tiles | None = None,
+) -> Page:
     """Return the map page of a plan.
 
     Parameters
@@ -107,11 +115,13 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
         What the page shows beside the plan.
     texts : Texts
         The language.
+    tiles : Tiles or None
+        Whose background map to fetch; None to fetch nothing.
 
     Returns
     -------
     Page
-        The page, which needs no network.
+        The page, which needs no network but for tiles.
     """
     view = view_map(plan, facts)
     layers = _layers(view, texts)
@@ -128,11 +138,12 @@ def render_map(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, tex
     for layer in layers:
         drawn.add_child(layer)
     drawn.render()  # type: ignore[no-untyped-call]
-    drawing = f"{figure.script.render()}\n{_start_script(view, texts, layers)}"
+    drawing = f"{figure.script.render()}\n{_start_script(view, texts, layers, tiles)}"
     return Page(
         language=texts.language,
         title=facts.title,
-        body=render_body(plan, claims, origin, facts, view, texts),
+        body=render_body(plan, claims, origin, facts, view, texts, tiles),
+        image_hosts=(tiles.source,) if tiles else (),
         scripts=(
             leaflet_script(),
             *own_assets(*SCRIPTS),
@@ -178,7 +189,7 @@ def _bounds(view: MapView) -> tuple[tuple[float, float], tuple[float, float]]:
     return (min(lats), min(lons)), (max(lats), max(lons))
 
 
-def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
+def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer], tiles: Tiles | None) -> str:
     """Return the script that hands the page's facts and layers to ``map_page.js``."""
     facts: dict[str, Any] = {
         "bounds": _bounds(view),
@@ -188,5 +199,8 @@ def _start_script(view: MapView, texts: Texts, layers: list[PlanLayer]) -> str:
         "places": place_facts(view, render_popups(view, texts)),
         "texts": script_texts(texts),
     }
+    if tiles:
+        credit = for_html(tiles.credit)
+        facts["tiles"] = {"url": tiles.url, "credit": credit, "referrer": tiles.referrer}
     names = ", ".join(f"{for_script(layer.layer_name)}: {layer.get_name()}" for layer in layers)
     return f"mobilkontor.start({for_script(facts)}, {{{names}}});"

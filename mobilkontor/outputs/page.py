@@ -18,6 +18,7 @@ from mobilkontor.outputs.rhythm import legend_rows
 from mobilkontor.outputs.steps import step_rows
 from mobilkontor.outputs.templates import templates
 from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.tiles import Tiles
 from mobilkontor.outputs.vehicle_tables import vehicle_tables
 from mobilkontor.outputs.views import MapView
 from mobilkontor.outputs.words import COVERED_REASONS, Words, indicator_rows, proof_in_words
@@ -89,7 +90,13 @@ def render_popups(view: MapView, texts: Texts) -> list[str]:
 
 
 def render_body(
-    plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, view: MapView, texts: Texts
+    plan: Plan,
+    claims: Claims,
+    origin: Origin,
+    facts: PageFacts,
+    view: MapView,
+    texts: Texts,
+    tiles: Tiles | None = None,
 ) -> Markup:
     """Return everything between the body tags but the scripts.
 
@@ -103,6 +110,8 @@ def render_body(
         The map.
     texts : Texts
         The language.
+    tiles : Tiles or None
+        Whose background map is fetched, if any.
 
     Returns
     -------
@@ -118,6 +127,7 @@ def render_body(
             plan=plan,
             origin=origin,
             facts=facts,
+            tiles=tiles,
             view=view,
             t=texts,
             words=Words(view, texts),

@@ -13,6 +13,7 @@ from mobilkontor.outputs.document import Page as Drawn
 from mobilkontor.outputs.document import one_file
 from mobilkontor.outputs.folium_map import render_map
 from mobilkontor.outputs.texts import texts_in
+from mobilkontor.outputs.tiles import Tiles
 from tests.outputs import example
 
 STOPS = ".leaflet-stops-pane .symbol"
@@ -22,7 +23,12 @@ SIZES = [(1280, 900), (390, 844)]
 Open = Callable[..., Page]
 
 
-def draw_example(language: str = "sv", name: str | None = None, plan: Plan | None = None) -> Drawn:
+def draw_example(
+    language: str = "sv",
+    name: str | None = None,
+    plan: Plan | None = None,
+    tiles: Tiles | None = None,
+) -> Drawn:
     """Draw the map of an example, if asked with another name for two places."""
     facts = example.facts()
     names = {} if name is None else {"beta": name, "zeta": name}
@@ -32,6 +38,7 @@ def draw_example(language: str = "sv", name: str | None = None, plan: Plan | Non
         example.origin(),
         dataclasses.replace(facts, setting=example.with_names(facts.setting, names)),
         texts_in(language),
+        tiles,
     )
 
 

@@ -174,6 +174,10 @@ const mobilkontor = (function () {
     mapSearch(facts, popups.open);
     L.control.zoom({ zoomInTitle: facts.texts.zoom_in, zoomOutTitle: facts.texts.zoom_out }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
+    if (facts.tiles) {
+      const { url, credit, referrer } = facts.tiles;
+      L.tileLayer(url, { attribution: credit, referrerPolicy: referrer, maxNativeZoom: 17 }).addTo(map);
+    }
     layers.roads.addTo(map);
     fit();
     collect(layers);

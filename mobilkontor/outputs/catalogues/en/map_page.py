@@ -148,8 +148,12 @@ TEXTS = {
     "footer.matrix": "Travel times {provider}, sha256 {hash}",
     "footer.matrix_date": "(data {date})",
     "footer.credit": "Road data: {text}",
-    "footer.made": (
-        "Made with mobilkontor {version}, seed {seed}. The page fetches nothing from the network."
+    "footer.made": "Made with mobilkontor {version}, seed {seed}.",
+    "footer.offline": "The page fetches nothing from the network.",
+    "footer.fetches": "The page fetches pictures of a map from {host}.",
+    "map.tiles": (
+        "The background map ({credit}) is fetched from {host}, which thereby learns the reader's "
+        "address. The roads are the plan's own data, drawn straight from place to place."
     ),
     "popup.new_office": (
         "New fixed service office in the plan: meets {met} visits and costs {cost} {per_cycle}"

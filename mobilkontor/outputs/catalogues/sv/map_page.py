@@ -154,7 +154,13 @@ TEXTS = {
     "footer.matrix": "Restider {provider}, sha256 {hash}",
     "footer.matrix_date": "(data {date})",
     "footer.credit": "Vägdata: {text}",
-    "footer.made": "Gjord med mobilkontor {version}, frö {seed}. Sidan hämtar inget från nätet.",
+    "footer.made": "Gjord med mobilkontor {version}, frö {seed}.",
+    "footer.offline": "Sidan hämtar inget från nätet.",
+    "footer.fetches": "Sidan hämtar kartbilder från {host}.",
+    "map.tiles": (
+        "Bakgrundskartan ({credit}) hämtas från {host}, som då får veta läsarens adress. Vägarna "
+        "är planens eget underlag, ritade rakt mellan orterna."
+    ),
     "popup.new_office": (
         "Nytt fast servicekontor i planen: möter {met} besök och kostar {cost} {per_cycle}"
     ),
