@@ -18,7 +18,7 @@ import numpy as np
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
-from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.demanded_tours import demanded_first
@@ -31,6 +31,7 @@ from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.master_ip import Roster
+from mobilkontor.optimise.mending import missing_stops
 from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
@@ -152,30 +153,22 @@ class CycleSearch:
             return
         self.watch.enter("plan districts")
 
-        def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> None:
+        def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> Roster:
             """Plan a district as a cycle of its own."""
+            search = CycleSearch(instance, watch, self.seed, self.threads, pools)
             with suppress(ProvedInfeasibleError):
-                CycleSearch(instance, watch, self.seed, self.threads, pools).run()
+                search.run()
+            if watch.incumbent is not None:
+                return watch.incumbent.roster
+            return roster_of(search.tours, len(instance.vehicles))
 
         end_s = self.watch.elapsed_s + DISTRICT_SHARE * self.watch.left_s
         roster = plan_districts(
             self.instance, self.fleet.pools, districts, self.watch, plan, end_s=end_s
         )
         self.tours = placed_tours(self.fleet, roster)
-        if self._keeps_floors(roster):
+        if not missing_stops(self.fleet, self.tours):
             self._offer(self.tours)
-
-    def _keeps_floors(self, roster: Roster) -> bool:
-        """Tell whether a roster makes every visit that is demanded."""
-        visits = np.zeros(self.instance.num_stops, dtype=np.int64)
-        for number, duties in enumerate(roster):
-            options = self.fleet.pool(number).options[list(duties.values())]
-            np.add.at(visits, self.instance.option_stop[options[options != NO_OPTION]], 1)
-        is_promise_kept = visits[self.instance.stop_is_promised].all()
-        floors = self.instance.floors
-        return bool(is_promise_kept) and all(
-            visits[list(floor.stops)].sum() >= floor.min_visits for floor in floors
-        )
 
     def _improve(self, outcome: LpOutcome, time_s: float) -> None:
         """Improve the plan over the tours near the longest paths of an LP, once there is one."""

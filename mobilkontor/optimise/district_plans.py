@@ -2,7 +2,7 @@
 
 Districts share no vehicle, stop or overnight place, and every floor is asked of one of them, so
 their duties fit together. What is lost are the visits across their borders, which the
-neighbourhoods of `improve` look for afterwards.
+neighbourhoods of `improve` look for afterwards; a floor that its district misses is added there.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.districts import District, district_instance, district_pool
 from mobilkontor.optimise.master_ip import Roster
-from mobilkontor.optimise.planning import Incumbent
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["plan_districts"]
+__all__ = ["PlanDistrict", "plan_districts"]
 
 IntArray = NDArray[np.int64]
 
-PlanDistrict = Callable[[Instance, Watch, tuple[DutyPool, ...]], None]
-"""Searches a plan of a district until its watch is over."""
+PlanDistrict = Callable[[Instance, Watch, tuple[DutyPool, ...]], Roster]
+"""Searches a plan of a district until its watch is over. Where it finds none it returns the duties
+it has by then, which lack something that the region may add."""
 
 GAP = 0.005
 """Gap at which a district is planned well enough."""
@@ -59,7 +59,7 @@ def plan_districts(
     Returns
     -------
     tuple of dict of int to int
-        Duty by day, for every vehicle; no duties in districts without a plan.
+        Duty by day, for every vehicle; what is demanded may be missing.
     """
     roster: Roster = tuple({} for _ in instance.vehicles)
     for number, district in enumerate(districts):
@@ -69,9 +69,9 @@ def plan_districts(
         own = [district_pool(instance, district, pool) for pool in pools]
         gap = max(GAP, watch.gap_limit)
         quiet = Watch(share_s, gap, watch.stop, lambda _: None, clock=watch.clock)
-        plan(district_instance(instance, district), quiet, tuple(pool for pool, _ in own))
-        if quiet.incumbent is not None:
-            _take(roster, instance, district, quiet.incumbent, [rows for _, rows in own])
+        part = district_instance(instance, district)
+        found = plan(part, quiet, tuple(pool for pool, _ in own))
+        _take(roster, instance, district, found, [rows for _, rows in own])
     return roster
 
 
@@ -85,10 +85,10 @@ def _take(
     roster: Roster,
     instance: Instance,
     district: District,
-    incumbent: Incumbent,
+    found: Roster,
     rows: Sequence[IntArray],
 ) -> None:
     """Take the duties of a district into the roster of the region."""
-    for vehicle, duties in zip(district.vehicles.tolist(), incumbent.roster, strict=True):
+    for vehicle, duties in zip(district.vehicles.tolist(), found, strict=True):
         row = rows[instance.vehicles[vehicle].profile]
         roster[vehicle].update((day, int(row[duty])) for day, duty in duties.items())

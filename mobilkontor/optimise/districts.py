@@ -39,11 +39,14 @@ class District:
     ----------
     vehicles, stops, overnights : ndarray of int64
         Positions in the instance of the whole region, increasing.
+    floors : tuple of int
+        Floors on visits that are asked of it: those of which it has more stops than any other.
     """
 
     vehicles: IntArray
     stops: IntArray
     overnights: IntArray
+    floors: tuple[int, ...] = ()
 
 
 def can_cut(instance: Instance) -> bool:
@@ -107,11 +110,19 @@ def cut_districts(instance: Instance) -> list[District]:
     of_overnight = np.argmin(drive_s[np.ix_(depots, instance.overnight_node)], axis=0)
     of_vehicle = np.searchsorted(depots, [vehicle.depot for vehicle in instance.vehicles])
     groups = _joined(drive_s[np.ix_(depots, depots)], np.bincount(of_stop, minlength=len(depots)))
+    group_of = np.array([next(g for g, own in enumerate(groups) if d in own) for d in of_stop])
+    most = [
+        int(np.bincount(group_of[list(floor.stops)], minlength=1).argmax())
+        for floor in instance.floors
+    ]
     return [
         District(
-            *(np.nonzero(np.isin(part, own))[0] for part in (of_vehicle, of_stop, of_overnight))
+            np.nonzero(np.isin(of_vehicle, own))[0],
+            np.nonzero(np.isin(of_stop, own))[0],
+            np.nonzero(np.isin(of_overnight, own))[0],
+            tuple(number for number, asked in enumerate(most) if asked == group),
         )
-        for own in groups
+        for group, own in enumerate(groups)
     ]
 
 
@@ -183,13 +194,12 @@ def district_instance(instance: Instance, district: District) -> Instance:
 
 def _own_floors(instance: Instance, district: District) -> list[Floor]:
     """Return the floors on visits that are asked of a district."""
-    own = []
-    for floor in instance.floors:
-        inside = [stop for stop in floor.stops if stop in set(district.stops.tolist())]
-        if floor.min_visits and 2 * len(inside) > len(floor.stops):
+    own, is_own = [], set(district.stops.tolist())
+    for floor in (instance.floors[number] for number in district.floors):
+        inside = [stop for stop in floor.stops if stop in is_own]
+        if floor.min_visits and inside:
             stops = tuple(np.searchsorted(district.stops, inside).tolist())
-            visits = floor.min_visits
-            own.append(Floor(floor.name, floor.places, stops, min_visits=visits))
+            own.append(Floor(floor.name, floor.places, stops, min_visits=floor.min_visits))
     return own
 
 

@@ -17,6 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 import numpy as np
 
 from mobilkontor.optimise.cycle_master import CycleMaster, Rearranged
+from mobilkontor.optimise.mending import mending_vehicles, missing_stops
 from mobilkontor.optimise.neighbourhoods import Neighbourhood, Neighbourhoods
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour
 from mobilkontor.optimise.watch import Watch
@@ -74,6 +75,7 @@ def improve(
     """
     state = _Improvement(master, tours, tuple(start), watch, seed, offer, end_s, enough_gap)
     state.value_start()
+    state.mend()
     for neighbourhood in state.neighbourhoods.completing(state.idle_days()):
         if state.is_over():
             return state.now
@@ -168,6 +170,17 @@ class _Improvement:
         )
         if found is not None and (not found.is_complete or self.offer(found.tours)):
             self.best_sek = found.worth_sek
+
+    def mend(self) -> None:
+        """Add what is missing in a plan of many vehicles, by one after the other who can."""
+        if not self.now or not self.neighbourhoods.is_large:
+            return
+        for vehicle in mending_vehicles(self.master.fleet, self.tours, self.now):
+            if self.is_over() or not missing_stops(self.master.fleet, self.now):
+                return
+            self.watch.enter("mend")
+            neighbourhood = self.neighbourhoods.of_vehicle(vehicle)
+            self.take(neighbourhood, *self.solve(neighbourhood, self.now))
 
     def solve(
         self, neighbourhood: Neighbourhood, now: Sequence[PlacedTour]

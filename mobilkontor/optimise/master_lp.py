@@ -110,6 +110,12 @@ class MasterLp:
         model.change_objective(self._missing, -self._full_price_sek)
         return model
 
+    def at_first_price(self, model: LinearModel) -> LinearModel:
+        """Return a model with these columns, in which what is missing has its first price."""
+        priced = model.copy()
+        priced.change_objective(self._missing, -min(self._full_price_sek, self._first_price_sek()))
+        return priced
+
     @property
     def is_settled(self) -> bool:
         """Whether the last solution is one with all shares."""

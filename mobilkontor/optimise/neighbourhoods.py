@@ -1,7 +1,8 @@
 """Choose which days of which vehicles are planned anew while the rest of a plan stays.
 
 A vehicle over all weeks, some weekdays over all vehicles, and weeks that share patterns: each
-leaves other ways out of a local optimum. Large neighbourhood search after Shaw 1998
+leaves other ways out of a local optimum. Where vehicles are many, a few that are based side by side
+stand for all. Large neighbourhood search after Shaw 1998
 (doi:10.1007/3-540-49481-2_30), every neighbourhood solved as MIP.
 """
 
@@ -27,6 +28,12 @@ FIRST_TOURS = {
     "two vehicles": 100,
 }
 """Tours by vehicle that each kind of neighbourhood chooses from at first."""
+
+MOST_TOGETHER = 8
+"""Vehicles beyond which days of all of them are too much for one MIP."""
+
+NEIGHBOURS = 4
+"""Vehicles whose depots are nearest to each other that are planned together instead."""
 
 MIN_TOURS, MAX_TOURS = 40, 4_000
 GROWTH, SHRINKAGE = 1.5, 0.7
@@ -67,6 +74,15 @@ class Neighbourhoods:
     random: np.random.Generator
     num_tours: dict[str, int] = field(default_factory=lambda: dict(FIRST_TOURS))
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many vehicles to plan all of them together."""
+        return len(self.instance.vehicles) > MOST_TOGETHER
+
+    def of_vehicle(self, vehicle: int) -> Neighbourhood:
+        """Return all days of a vehicle."""
+        return self._of("vehicle", self._vehicles([vehicle]))
+
     def completing(self, is_idle: BoolArray) -> Iterator[Neighbourhood]:
         """Yield what makes a plan of one that may lack something, in this order.
 
@@ -82,8 +98,8 @@ class Neighbourhoods:
         """
         if is_idle.all():
             for vehicle in range(len(self.instance.vehicles)):
-                yield self._of("vehicle", self._vehicles([vehicle]))
-        else:
+                yield self.of_vehicle(vehicle)
+        elif not self.is_large:
             yield self._of("idle days", is_idle)
 
     def endless(self) -> Iterator[Neighbourhood]:
@@ -92,7 +108,7 @@ class Neighbourhoods:
             for vehicle in self.random.permutation(len(self.instance.vehicles)):
                 yield self._of("weekdays", self._weekdays())
                 yield self._of("weeks", self._weeks())
-                yield self._of("vehicle", self._vehicles([int(vehicle)]))
+                yield self.of_vehicle(int(vehicle))
                 yield self._of("weekdays", self._weekdays())
                 yield self._of("two vehicles", self._two_vehicles())
 
@@ -107,8 +123,25 @@ class Neighbourhoods:
         return Neighbourhood(kind, is_free, self.num_tours[kind])
 
     def _all(self, on_day: BoolArray) -> BoolArray:
-        """Return some days of all vehicles."""
-        return np.tile(on_day, (len(self.instance.vehicles), 1))
+        """Return some days of all vehicles, or of a few side by side."""
+        return np.outer(self._together(), on_day)
+
+    def _together(self) -> BoolArray:
+        """Return which vehicles are planned together: all of them, unless they are too many."""
+        number = len(self.instance.vehicles)
+        is_in = np.ones(number, dtype=np.bool_)
+        if self.is_large:
+            near = self._nearest(int(self.random.integers(number)))
+            is_in[near[NEIGHBOURS:]] = False
+        return is_in
+
+    def _nearest(self, vehicle: int) -> NDArray[np.int64]:
+        """Return all vehicles by the drive from one's depot to theirs, itself first."""
+        depots = np.array([other.depot for other in self.instance.vehicles])
+        profile = self.instance.profiles[self.instance.vehicles[vehicle].profile]
+        drive_s = profile.leg_s[depots[vehicle], depots].astype(np.int64)
+        drive_s[vehicle] = -1
+        return np.lexsort([self.random.permutation(len(depots)), drive_s])
 
     def _vehicles(self, chosen: list[int]) -> BoolArray:
         """Return all days of some vehicles."""
@@ -120,7 +153,10 @@ class Neighbourhoods:
     def _two_vehicles(self) -> BoolArray:
         """Return all days of two vehicles, of one where there are no two."""
         number = len(self.instance.vehicles)
-        chosen = self.random.permutation(number)[:2]
+        if self.is_large:
+            chosen = self._nearest(int(self.random.integers(number)))[:2]
+        else:
+            chosen = self.random.permutation(number)[:2]
         return self._vehicles([int(vehicle) for vehicle in chosen])
 
     def _weekdays(self) -> BoolArray:

@@ -6,8 +6,9 @@ import numpy as np
 
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.effort import enumeration_work
+from mobilkontor.optimise.grown_tours import grow_tours
 from mobilkontor.optimise.master_lp import MasterLp
-from mobilkontor.optimise.near_tours import near_tours
+from mobilkontor.optimise.near_tours import TourTask, near_tours
 from mobilkontor.optimise.placed_tours import Tour
 from mobilkontor.optimise.tour_lp import solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
@@ -49,18 +50,17 @@ def ranked_tours(
     Returns
     -------
     list of list of tuple of int
-        Rows of the pool by day of each tour; empty where there are too many next to the best.
+        Rows of the pool by day of each tour.
     """
     ranked: list[list[Tour]] = [[] for _ in lp.graphs]
     near = near_tours(lp, outcome, slack)
-    if near is None:
-        return ranked
-    task, _ = near
+    task = _nothing_near(lp, outcome) if near is None else near[0]
     watch.clock.spend(enumeration_work(sum(len(own) for own in task.tours)))
-    master = TourMaster(task.fleet, task.formulation, task.tours)
+    tours, duals = grow_tours(lp, task.tours, outcome.pricing.bound_sek, watch)
+    master = TourMaster(task.fleet, task.formulation, tours)
     pricing = solve_tour_lp(
         master,
-        task.duals,
+        task.duals if duals is None else duals,
         incumbent_sek=watch.best_sek,
         stop=watch.stop,
         is_over=watch.is_over,
@@ -76,3 +76,10 @@ def ranked_tours(
         if tour:
             ranked[master.vehicle[position]].append(tour)
     return ranked
+
+
+def _nothing_near(lp: MasterLp, outcome: LpOutcome) -> TourTask:
+    """Return no tours, where too many are next to the longest path to be listed."""
+    none = [np.empty((0, graph.num_days), dtype=np.int64) for graph in lp.graphs]
+    pricing = outcome.pricing
+    return TourTask(lp.fleet, lp.formulation, none, pricing.duals, pricing.bound_sek)

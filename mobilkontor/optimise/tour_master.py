@@ -22,7 +22,7 @@ from mobilkontor.optimise.share_cuts import ShareCut
 from mobilkontor.optimise.tour_graph import Arcs
 from mobilkontor.optimise.tours import NO_DUTY
 
-__all__ = ["TourMaster"]
+__all__ = ["TourMaster", "tour_entries"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -44,6 +44,8 @@ class TourMaster:
     ----------
     model : LinearModel
         All rows with the columns y and z, tours left out.
+    day_row : ndarray of int64, shape (num_vehicles,)
+        Row of each vehicle's days.
     vehicle : ndarray of int64, shape (num_tours,)
         Vehicle of each tour.
     duties : ndarray of int64, shape (num_tours, num_days)
@@ -66,9 +68,9 @@ class TourMaster:
         instance = fleet.instance
         paths = np.array([instance.paths_of(number) for number in range(len(tours))])
         num_days = float(instance.num_days) * paths
-        day_rows = self.model.add_rows(np.full(len(tours), -np.inf), num_days)
+        self.day_row = self.model.add_rows(np.full(len(tours), -np.inf), num_days)
         parts = [
-            _entries(fleet, formulation, number, own, int(day_rows[number]))
+            tour_entries(fleet, formulation, number, own, int(self.day_row[number]))
             for number, own in enumerate(tours)
         ]
         offsets = np.repeat(np.cumsum([0, *counts[:-1]]), [len(part[0]) for part in parts])
@@ -156,10 +158,31 @@ def _sum_by_tour(tours: IntArray, of_duty: FloatArray) -> FloatArray:
     return np.asarray(np.where(tours == NO_DUTY, 0.0, of_duty[tours]).sum(axis=1))
 
 
-def _entries(
+def tour_entries(
     fleet: Fleet, formulation: Formulation, number: int, tours: IntArray, day_row: int
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return rows, tours and values of the coefficients of a vehicle's tours."""
+    """Return the coefficients of a vehicle's tours.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles, duties and share cuts.
+    formulation : Formulation
+        Rows.
+    number : int
+        Vehicle.
+    tours : ndarray of int64, shape (num_tours, num_days)
+        Tours, filled up with ``NO_DUTY``.
+    day_row : int
+        Row of the vehicle's days.
+
+    Returns
+    -------
+    row, tour : ndarray of int64
+        Row, and position in ``tours``, of each coefficient.
+    value : ndarray of float64
+        The coefficients.
+    """
     which, day = np.nonzero(tours != NO_DUTY)
     duties = tours[which, day]
     zero = np.zeros(len(duties), dtype=np.int64)

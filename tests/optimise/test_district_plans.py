@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -11,12 +10,13 @@ import pytest
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
 from mobilkontor.optimise import districts
-from mobilkontor.optimise.district_plans import plan_districts
+from mobilkontor.optimise.district_plans import PlanDistrict, plan_districts
 from mobilkontor.optimise.districts import District, cut_districts, district_instance
 from mobilkontor.optimise.effort import WorkClock
 from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.planning import make_incumbent
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import fleet_of
 from tests.optimise.test_districts import two_depots
@@ -32,13 +32,14 @@ def free_region(seed: int) -> Instance:
     return instance.replace(floors=(), budget_sek=None)
 
 
-def search_of(told: list[tuple[Instance, Watch]]) -> object:
+def search_of(told: list[tuple[Instance, Watch]]) -> PlanDistrict:
     """Return what plans a district by the exact search, and keeps what it was asked."""
 
-    def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> None:
-        with suppress(ProvedInfeasibleError):
-            Search(instance, watch, 0, pools=pools).run()
+    def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> Roster:
+        Search(instance, watch, 0, pools=pools).run()
         told.append((instance, watch))
+        assert watch.incumbent is not None
+        return watch.incumbent.roster
 
     return plan
 
@@ -50,7 +51,7 @@ def planned(
     fleet, parts = fleet_of(instance), cut_districts(instance)
     told: list[tuple[Instance, Watch]] = []
     watch = Watch(60.0, 0.0, threading.Event(), lambda _: None, clock=WorkClock())
-    roster = plan_districts(instance, fleet.pools, parts, watch, search_of(told), end_s=60.0)  # type: ignore[arg-type]
+    roster = plan_districts(instance, fleet.pools, parts, watch, search_of(told), end_s=60.0)
     return fleet, parts, roster, told
 
 
@@ -120,6 +121,6 @@ def test_no_district_is_planned_once_time_is_up() -> None:
     part = District(*(np.arange(n) for n in (2, instance.num_stops, len(instance.overnight_node))))
     told: list[tuple[Instance, Watch]] = []
     watch = Watch(0.0, 0.0, threading.Event(), lambda _: None)
-    roster = plan_districts(instance, fleet.pools, [part], watch, search_of(told), end_s=0.0)  # type: ignore[arg-type]
+    roster = plan_districts(instance, fleet.pools, [part], watch, search_of(told), end_s=0.0)
     assert roster == ({}, {})
     assert told == []

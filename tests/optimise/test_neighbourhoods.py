@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -12,6 +13,7 @@ from mobilkontor.optimise.neighbourhoods import (
     FIRST_TOURS,
     MAX_TOURS,
     MIN_TOURS,
+    NEIGHBOURS,
     Neighbourhood,
     Neighbourhoods,
 )
@@ -116,3 +118,42 @@ def test_the_next_of_a_kind_has_its_new_size(cycle: Instance) -> None:
     first = next(row)
     sizes.took(first.kind, 0.0)
     assert next(row).num_tours == int(1.5 * first.num_tours)
+
+
+def many(cycle: Instance) -> Instance:
+    """Return a cycle with six vehicles at one depot and six at another."""
+    first = cycle.vehicles[0]
+    other = int(cycle.stop_node[-1])
+    depots = [first.depot] * 6 + [other] * 6
+    vehicles = [
+        dataclasses.replace(first, id=f"van-{number}", depot=depot)
+        for number, depot in enumerate(depots)
+    ]
+    return cycle.replace(vehicles=tuple(vehicles))
+
+
+def test_of_many_vehicles_a_few_side_by_side_are_planned_together(cycle: Instance) -> None:
+    """Days of twelve vehicles are too many for one MIP: four of one depot are freed, or fewer."""
+    instance = many(cycle)
+    row = Neighbourhoods(instance, np.random.default_rng(0)).endless()
+    for neighbourhood in itertools.islice(row, COUNT):
+        freed = np.nonzero(neighbourhood.is_free.any(axis=1))[0]
+        assert 1 <= len(freed) <= NEIGHBOURS
+        assert len({instance.vehicles[number].depot for number in freed.tolist()}) == 1
+
+
+def test_of_many_vehicles_all_are_freed_in_the_end(cycle: Instance) -> None:
+    """Whoever is based anywhere is planned anew before long, with others."""
+    row = Neighbourhoods(many(cycle), np.random.default_rng(0)).endless()
+    together = [own for own in itertools.islice(row, COUNT) if own.kind == "weekdays"]
+    freed = np.any([own.is_free.any(axis=1) for own in together], axis=0)
+    assert freed.all()
+
+
+def test_idle_days_of_many_vehicles_are_not_filled_at_once(cycle: Instance) -> None:
+    """A plan of many vehicles goes on with its neighbourhoods."""
+    is_idle = np.ones((12, cycle.num_days), dtype=np.bool_)
+    is_idle[0, 0] = False
+    neighbourhoods = Neighbourhoods(many(cycle), np.random.default_rng(0))
+    assert list(neighbourhoods.completing(is_idle)) == []
+    assert len(list(neighbourhoods.completing(np.ones_like(is_idle)))) == 12
