@@ -37,6 +37,7 @@ def main() -> None:
         else:
             _run("map", folder / "plan.json")
             _run("report", folder / "plan.json")
+    _run("index", GALLERY)
 
 
 def _run(*arguments: str | Path) -> None:

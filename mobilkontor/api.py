@@ -44,6 +44,7 @@ from mobilkontor.plan_folder import (
     reopen_known,
     report_file,
 )
+from mobilkontor.plan_index import plan_index_files
 from mobilkontor.roads.build import build_roads
 from mobilkontor.roads.report import BuildReport
 from mobilkontor.roads.work import forget_work
@@ -93,6 +94,7 @@ __all__ = [
     "matrix_npz",
     "measure",
     "optimise",
+    "plan_index_files",
     "read_tiles",
     "read_words",
     "remove",

@@ -28,6 +28,7 @@ __all__ = [
     "draw_again",
     "run_job",
     "validate_scenario",
+    "write_plan_index",
 ]
 
 
@@ -380,6 +381,28 @@ def draw_again(
         files = api.report(reopened, travel, folder=folder, language=language, csp=csp)
     api.write(files)
     return next(iter(files))
+
+
+def write_plan_index(folder: Path, language: str) -> tuple[Path, tuple[str, ...]]:
+    """Write the page that leads to the plans in the folders of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    language : str
+        Language of the page, ``sv`` or ``en``.
+
+    Returns
+    -------
+    Path
+        The page.
+    tuple of str
+        Why plans are left out, one text each.
+    """
+    files, left_out = api.plan_index_files(folder, language)
+    api.write(files)
+    return next(iter(files)), left_out
 
 
 def validate_scenario(path: Path) -> str:

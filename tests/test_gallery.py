@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from mobilkontor.api import load
+from mobilkontor.api import load, plan_index_files
 from mobilkontor.job import Page, check_plan, draw_again
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "maps" / "gallery"
 SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
+
+
+def test_the_gallery_s_index_leads_to_all_of_it(tmp_path: Path) -> None:
+    """The page is drawn from what lies there; every link has its file, and every page a link."""
+    index = GALLERY / "index.html"
+    files, left_out = plan_index_files(GALLERY, "sv")
+    assert left_out == ()
+    assert files == {index: index.read_bytes()}
+    links = re.findall(r'href="([^"#]+)"', index.read_text("utf-8"))
+    assert [link for link in links if not (GALLERY / link).is_file()] == []
+    pages = {page.relative_to(GALLERY).as_posix() for page in GALLERY.glob("*/*.html")}
+    assert pages <= set(links)
 
 
 @pytest.mark.parametrize("scenario", SHIPPED, ids=lambda path: path.stem)

@@ -64,6 +64,7 @@ MAY_IMPORT = {
         "outputs",
     },
     "plan_comparison": {"core", "scenario", "travel", "outputs", "handover", "plan_folder"},
+    "plan_index": {"core", "handover", "outputs", "plan_folder", "travel"},
     "plan_folder": {"core", "scenario", "travel", "timetable", "outputs", "handover"},
     "checkpoint": {"core", "scenario", "travel", "outputs", "handover"},
     "api": {
@@ -74,6 +75,7 @@ MAY_IMPORT = {
             "roads",
             "official",
             "place_import",
+            "plan_index",
             "timetable_request",
             "timetable_folder",
         ),

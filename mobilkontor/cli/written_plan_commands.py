@@ -1,4 +1,4 @@
-"""Own the commands about plans that were written: check, map, report."""
+"""Own the commands about plans that were written: check, map, report, index."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mobilkontor.cli.shared import (
     say,
 )
 from mobilkontor.core.errors import VerificationError
-from mobilkontor.job import Page, check_plan, draw_again
+from mobilkontor.job import Page, check_plan, draw_again, write_plan_index
 
 __all__: list[str] = []
 
@@ -85,4 +85,22 @@ def report(
             csp=csp,
             page=Page.REPORT,
         )
+        print(for_terminal(str(path)))
+
+
+@app.command()
+def index(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The folder that holds the plans' folders.", show_default=False
+        ),
+    ],
+    lang: LanguageOption = Language.SV,
+) -> None:
+    """Write the page that leads to all plans in the folders of a folder."""
+    with exit_codes():
+        path, left_out = write_plan_index(folder, lang.value)
+        for text in left_out:
+            say(f"Left out: {for_terminal(text)}")
         print(for_terminal(str(path)))

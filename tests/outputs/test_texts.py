@@ -28,6 +28,7 @@ from mobilkontor.outputs.rhythm import Frequency
 from mobilkontor.outputs.script_texts import script_texts
 from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
+from mobilkontor.plan_index import PAGES
 from mobilkontor.timetable.closed_dates import ClosureKind
 from mobilkontor.timetable.cycle import LineKind
 from mobilkontor.timetable.dates import Standing
@@ -76,6 +77,7 @@ def asked_for() -> set[str]:
         "standing.": Standing,
         "language.": NAME_LANGUAGES,
         "service.": StateService,
+        "plans.link.": PAGES,
         "index.kind.": ("html", "pdf", "ics", "xlsx", "csv", "geojson"),
         "event.": LineKind,
         "confidence.": Confidence,

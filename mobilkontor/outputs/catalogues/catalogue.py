@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mobilkontor.outputs.catalogues.en import assumptions as en_assumptions
 from mobilkontor.outputs.catalogues.en import indicators as en_indicators
 from mobilkontor.outputs.catalogues.en import map_page as en_map_page
+from mobilkontor.outputs.catalogues.en import plan_index as en_plan_index
 from mobilkontor.outputs.catalogues.en import report as en_report
 from mobilkontor.outputs.catalogues.en import tables as en_tables
 from mobilkontor.outputs.catalogues.en import timetables as en_timetables
@@ -14,6 +15,7 @@ from mobilkontor.outputs.catalogues.en import words as en_words
 from mobilkontor.outputs.catalogues.sv import assumptions as sv_assumptions
 from mobilkontor.outputs.catalogues.sv import indicators as sv_indicators
 from mobilkontor.outputs.catalogues.sv import map_page as sv_map_page
+from mobilkontor.outputs.catalogues.sv import plan_index as sv_plan_index
 from mobilkontor.outputs.catalogues.sv import report as sv_report
 from mobilkontor.outputs.catalogues.sv import tables as sv_tables
 from mobilkontor.outputs.catalogues.sv import timetables as sv_timetables
@@ -39,6 +41,7 @@ SWEDISH = _joined(
     sv_report.TEXTS,
     sv_map_page.TEXTS,
     sv_timetables.TEXTS,
+    sv_plan_index.TEXTS,
 )
 
 ENGLISH = _joined(
@@ -49,4 +52,5 @@ ENGLISH = _joined(
     en_report.TEXTS,
     en_map_page.TEXTS,
     en_timetables.TEXTS,
+    en_plan_index.TEXTS,
 )

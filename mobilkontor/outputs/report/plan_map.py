@@ -52,7 +52,7 @@ class Route:
     path: str
 
 
-def draw_plan_map(view: MapView, texts: Texts) -> Markup:
+def draw_plan_map(view: MapView, texts: Texts, label: str | None = None) -> Markup:
     """Return the picture of a plan.
 
     Parameters
@@ -61,6 +61,8 @@ def draw_plan_map(view: MapView, texts: Texts) -> Markup:
         What is where.
     texts : Texts
         The language.
+    label : str or None
+        What a screen reader says of it; None for what the decision paper says.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def draw_plan_map(view: MapView, texts: Texts) -> Markup:
             routes=_routes(view, sheet),
             symbols=drawn,
             labels=_labels(view, sheet, drawn),
-            t=texts,
+            label=label if label is not None else texts("report.map.label"),
         )
     )
     return Markup(html)
