@@ -175,6 +175,18 @@ def test_a_cycle_is_the_same_page_each_time(language: str) -> None:
     assert not any(text in reader.text for text in weekly)
 
 
+def test_many_vehicles_are_told_apart_by_number() -> None:
+    """Where colours come back, panel, legend and stops have the numbers of the vehicles."""
+    facts = example.facts()
+    more = [dataclasses.replace(facts.setting.vehicles[0], id=f"buss-{n}") for n in range(28)]
+    setting = dataclasses.replace(facts.setting, vehicles=(*facts.setting.vehicles, *more))
+    html = drawn(example.plan(), dataclasses.replace(facts, setting=setting), "sv")
+    told = "siffran, formen och färgen visar fordonet"
+    assert told in html
+    assert ">30</text>" in html
+    assert told not in page()
+
+
 def test_popups_tell_what_is_known_of_a_place() -> None:
     """Visits with clock times, users, nights, offices and reasons stand in the popups."""
     view = view_map(example.plan(), example.facts())

@@ -73,6 +73,9 @@ TEXTS = {
     "panel.access_after": "After: fixed and mobile offices",
     "legend.label": "Legend",
     "legend.stop": "Stop: shape and colour tell the vehicle, text the day, size the visits met",
+    "legend.stop_numbered": (
+        "Stop: figure, shape and colour tell the vehicle, text the day, size the visits met"
+    ),
     "legend.weeks": (
         "The boxes below a stop are the weeks of the cycle, the first to the left; filled are "
         "those in which the office comes"

@@ -79,6 +79,10 @@ TEXTS = {
     "legend.stop": (
         "Stopp: form och färg visar fordonet, texten dagen, storleken hur många besök som möts"
     ),
+    "legend.stop_numbered": (
+        "Stopp: siffran, formen och färgen visar fordonet, texten dagen, storleken hur många besök "
+        "som möts"
+    ),
     "legend.weeks": (
         "Rutorna under ett stopp är cykelns veckor, den första till vänster; fyllda är de veckor "
         "då kontoret kommer"
