@@ -1,6 +1,7 @@
 """Draw the pages of the gallery again, byte for byte, from the plans that lie beside them.
 
-python maps/remake.py           draws every map.html and report.html from its plan.json, in seconds
+python maps/remake.py           draws every map.html and report.html from its plan.json, in seconds,
+                                and comparison/compare.html
 python maps/remake.py --plan    plans every shipped scenario anew first, to proof or 10 min each
 """
 
@@ -24,6 +25,9 @@ SCENARIOS = {
     "tiny": ROOT / "scenarios" / "tiny" / "tiny.yaml",
 }
 
+COMPARED = ("norrbotten-four-weeks", "norrbotten-two-weeks", "norrbotten-fixed-or-mobile")
+"""Plans of the comparison: a longer cycle, a shorter one, or some fixed offices?"""
+
 
 def main() -> None:
     """Remake what the command line asks for."""
@@ -37,6 +41,8 @@ def main() -> None:
         else:
             _run("map", folder / "plan.json")
             _run("report", folder / "plan.json")
+    compared = [GALLERY / name / "plan.json" for name in COMPARED]
+    _run("compare", *compared, "--out", GALLERY / "comparison")
     _run("index", GALLERY)
 
 

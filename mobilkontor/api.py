@@ -5,13 +5,14 @@ this order, as the command line does. ``write`` puts rendered files on disk, ``r
 from a plan file, ``draw`` and ``report`` render its map and its decision paper again.
 ``read_tiles`` names a background map for them.
 ``read_words``, ``dated_timetable``, ``timetable_files`` and ``write_set`` lay a plan onto dates.
+``reopen_all`` and ``compare`` set plans beside each other.
 ``build_roads`` and ``imported_places`` come before all of them.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mobilkontor.build.access_table import benefit_table
@@ -36,6 +37,7 @@ from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
 from mobilkontor.outputs.tiles import Tiles, read_tiles
 from mobilkontor.place_import import imported_places
+from mobilkontor.plan_comparison import compare_file, compared_plan, reopen_all
 from mobilkontor.plan_folder import (
     Reopened,
     map_file,
@@ -80,6 +82,7 @@ __all__ = [
     "build",
     "build_roads",
     "checkpoint",
+    "compare",
     "complete",
     "dated_timetable",
     "draw",
@@ -100,6 +103,7 @@ __all__ = [
     "remove",
     "render",
     "reopen",
+    "reopen_all",
     "reopen_known",
     "report",
     "timetable_files",
@@ -464,3 +468,38 @@ def report(
     return report_file(
         reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
     )
+
+
+def compare(
+    plans: Sequence[Path],
+    opened: Sequence[Reopened],
+    travels: Sequence[Travel],
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
+) -> dict[Path, bytes]:
+    """Return the comparison of plans as a page.
+
+    Parameters
+    ----------
+    plans : sequence of Path
+        One to six plan files.
+    opened : sequence of Reopened
+        What is in them, with their scenarios.
+    travels : sequence of Travel
+        Travel times of the scenarios.
+    folder : Path
+        Where the page shall be.
+    language : str
+        Language of the page, ``sv`` or ``en``.
+    csp : bool
+        Whether scripts and styles are files beside it, for a strict content security policy.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path, the page first.
+    """
+    compared = [compared_plan(*entry) for entry in zip(plans, opened, travels, strict=True)]
+    return compare_file(compared, folder=folder, language=language, csp=csp)

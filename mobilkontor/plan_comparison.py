@@ -9,13 +9,16 @@ from pathlib import Path
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.handover import page_facts_of
 from mobilkontor.outputs.comparison.grounds import Fingerprints, Ground
+from mobilkontor.outputs.comparison.page import render_comparison
 from mobilkontor.outputs.comparison.side import MOST_PLANS, ComparedPlan
+from mobilkontor.outputs.document import page_files
+from mobilkontor.outputs.texts import texts_in
 from mobilkontor.plan_folder import Reopened, reopen_known
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.settings import settings_of
 from mobilkontor.travel import Travel
 
-__all__ = ["compared_plan", "reopen_all"]
+__all__ = ["compare_file", "compared_plan", "reopen_all"]
 
 COMMAND_LINE = "command line"
 
@@ -122,9 +125,35 @@ def compared_plan(path: Path, reopened: Reopened, travel: Travel) -> ComparedPla
         plan=reopened.plan_file.plan,
         facts=page_facts_of(reopened.scenario, travel),
         folder=path.resolve().parent.name,
+        origin=reopened.plan_file.origin,
         fingerprints=_fingerprints(reopened.scenario, travel),
         settings=settings_of(reopened.scenario),
     )
+
+
+def compare_file(
+    plans: Sequence[ComparedPlan], *, folder: Path, language: str, csp: bool = False
+) -> dict[Path, bytes]:
+    """Return the comparison of plans as a page.
+
+    Parameters
+    ----------
+    plans : sequence of ComparedPlan
+        The plans.
+    folder : Path
+        Where the page shall be.
+    language : str
+        Language of the page, ``sv`` or ``en``.
+    csp : bool
+        Whether scripts and styles are files beside it, for a strict content security policy.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Contents by path, the page first.
+    """
+    page = render_comparison(plans, texts_in(language))
+    return page_files(page, folder / "compare.html", csp=csp)
 
 
 def _fingerprints(scenario: Scenario, travel: Travel) -> Fingerprints:

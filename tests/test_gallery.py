@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobilkontor.api import load, plan_index_files
+from mobilkontor.compare_job import compare_plans
 from mobilkontor.job import Page, check_plan, draw_again
 
 ROOT = Path(__file__).parent.parent
@@ -38,3 +39,11 @@ def test_the_gallery_shows_what_is_shipped(scenario: Path, tmp_path: Path) -> No
     for page in Page:
         again = draw_again(plan, None, folder=tmp_path, language="sv", page=page)
         assert again.read_bytes() == plan.with_name(again.name).read_bytes()
+
+
+def test_the_gallery_compares_plans(tmp_path: Path) -> None:
+    """The comparison is that of its plans as they are drawn today."""
+    compared = ("norrbotten-four-weeks", "norrbotten-two-weeks", "norrbotten-fixed-or-mobile")
+    plans = [GALLERY / name / "plan.json" for name in compared]
+    again = compare_plans(plans, folder=tmp_path, language="sv")
+    assert again.read_bytes() == (GALLERY / "comparison" / again.name).read_bytes()

@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parent.parent / PACKAGE
 COMMAND_LINE = {
     *(
         "cli",
+        "compare_job",
         "console",
         "fairness_price",
         "interrupt",
@@ -72,6 +73,7 @@ MAY_IMPORT = {
         *("verify", "timetable", "indicators", "outputs", "completion", "handover", "plan_folder"),
         *(
             "checkpoint",
+            "plan_comparison",
             "roads",
             "official",
             "place_import",
@@ -92,6 +94,7 @@ MAY_IMPORT = {
     "place_job": {"api"},
     "place_summary": {"api"},
     "console": {"api", "core"},
+    "compare_job": {"api", "output_folder"},
     "timetable_job": {"api", "output_folder"},
     "summary": {"api", "core", "console", "job"},
     "cli": {"api", "core", *COMMAND_LINE},

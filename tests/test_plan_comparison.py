@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from mobilkontor import api
+from mobilkontor.cli import app
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.outputs.comparison.grounds import Ground, other_grounds
 from mobilkontor.outputs.comparison.settings import setting_rows
@@ -19,7 +21,7 @@ from mobilkontor.scenario.settings import settings_of
 ROOT = Path(__file__).parent.parent
 NORRBOTTEN = ROOT / "scenarios" / "norrbotten"
 GALLERY = ROOT / "maps" / "gallery"
-WEEK, WINTER, MIX, TINY = (
+WEEKS, WINTER, MIX, TINY = (
     GALLERY / name / "plan.json"
     for name in ("norrbotten-four-weeks", "norrbotten-winter", "norrbotten-fixed-or-mobile", "tiny")
 )
@@ -89,7 +91,7 @@ def test_plans_rest_on_what_their_scenarios_say() -> None:
     """Winter has other travel times; the mix counts another kind of cost; all else is alike."""
     plans = [
         compared_plan(path, opened, api.travel(opened.scenario))
-        for path, opened in zip((WEEK, WINTER, MIX), reopen_all((WEEK, WINTER, MIX)), strict=True)
+        for path, opened in zip((WEEKS, WINTER, MIX), reopen_all((WEEKS, WINTER, MIX)), strict=True)
     ]
     weeks, winter, mix = (plan.fingerprints for plan in plans)
     assert other_grounds(weeks, winter) == (Ground.TRAVEL, Ground.DISTANCES)
@@ -102,7 +104,7 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     """Too many, one twice, a copy, no plan, another region: five messages in one error."""
     copy = tmp_path / "copy" / "plan.json"
     copy.parent.mkdir()
-    text = WEEK.read_text("utf-8")
+    text = WEEKS.read_text("utf-8")
     copy.write_text(
         text.replace(
             "../../../scenarios/norrbotten/four-weeks.yaml", str(NORRBOTTEN / "four-weeks.yaml")
@@ -112,13 +114,13 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text("[]", "utf-8")
     with pytest.raises(ScenarioError, match="E422") as error:
-        reopen_all((WEEK, TINY, WEEK, copy, broken, tmp_path / "none.json", WINTER))
+        reopen_all((WEEKS, TINY, WEEKS, copy, broken, tmp_path / "none.json", WINTER))
     found = [(problem.code, problem.file) for problem in error.value.problems]
     assert found == [
         ("E422", "command line"),
         ("E411", str(broken)),
         ("E410", str(tmp_path / "none.json")),
-        ("E423", str(WEEK)),
+        ("E423", str(WEEKS)),
         ("E423", str(copy)),
         ("E424", str(TINY)),
     ]
@@ -129,3 +131,25 @@ def test_six_plans_are_not_too_many() -> None:
     names = ("week", "winter", "four-weeks", "two-weeks", "fixed-or-mobile", "tornedalen")
     paths = [GALLERY / f"norrbotten-{name}" / "plan.json" for name in names]
     assert [it.scenario.file.name for it in reopen_all(paths)] == [f"norrbotten-{n}" for n in names]
+
+
+def test_the_command_writes_a_page(tmp_path: Path) -> None:
+    """One plan is enough; the language and the files beside the page are those asked for."""
+    done = CliRunner().invoke(
+        app, ["compare", str(TINY), "--out", str(tmp_path), "--lang", "en", "--csp"]
+    )
+    assert done.exit_code == 0, done.output
+    assert done.stdout == f"{tmp_path / 'compare.html'}\n"
+    html = (tmp_path / "compare.html").read_text("utf-8")
+    assert '<html lang="en">' in html
+    assert "A compared with No plan" in html
+    assert {it.suffix for it in (tmp_path / "assets").iterdir()} == {".js", ".css"}
+
+
+def test_the_command_ends_with_2_and_writes_nothing(tmp_path: Path) -> None:
+    """Plans that cannot be compared leave no folder behind, and every message stands there."""
+    out = tmp_path / "out"
+    done = CliRunner().invoke(app, ["compare", str(TINY), str(TINY), str(WEEKS), "--out", str(out)])
+    assert done.exit_code == 2
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["E423", "E424"]
+    assert not out.exists()

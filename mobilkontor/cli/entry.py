@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mobilkontor.cli import (
+    compare_command,
     places_command,
     plan_command,
     roads_cache_commands,
@@ -28,6 +29,7 @@ COMMANDS = (
     scenario_commands,
     plan_command,
     written_plan_commands,
+    compare_command,
     timetable_command,
     roads_commands,
     roads_cache_commands,

@@ -30,9 +30,11 @@ from mobilkontor.outputs.views import MapView, PlaceView, VisitView
 
 __all__ = [
     "COVERED_REASONS",
+    "ESTIMATE_MARK",
     "Proof",
     "Words",
     "access_band",
+    "figure_text",
     "indicator_rows",
     "proof_in_words",
 ]
@@ -148,13 +150,21 @@ def indicator_rows(
             continue
         if not value and entry.name in ONLY_IF_ANY:
             continue
-        shown, unit_text = "–", texts(f"unit.{unit}", per_cycle=per_cycle)
+        unit_text = texts(f"unit.{unit}", per_cycle=per_cycle)
         if value is not None and entry.name.endswith("_share"):
-            shown, unit_text = texts.number(value * 100, 1), texts("unit.%")
-        elif value is not None:
-            shown = texts.number(value, _digits(unit))
+            unit_text = texts("unit.%")
+        shown = figure_text(entry, value, texts)
         rows.append((entry, (texts(f"indicator.{entry.name}"), shown, unit_text)))
     return rows
+
+
+def figure_text(indicator: Indicator, value: float | None, texts: Texts) -> str:
+    """Return the value of an indicator as people read it; a share as per cent, without its sign."""
+    if value is None:
+        return "–"
+    if indicator.name.endswith("_share"):
+        return texts.number(value * 100, 1)
+    return texts.number(value, _digits(indicator.unit))
 
 
 def _digits(unit: str) -> int:

@@ -17,6 +17,9 @@ from mobilkontor.indicators.indicator import Direction
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs import texts as texts_module
 from mobilkontor.outputs.assets import FOLDER
+from mobilkontor.outputs.comparison.differences import Change
+from mobilkontor.outputs.comparison.grounds import Ground
+from mobilkontor.outputs.comparison.picture import SCRIPT_TEXTS
 from mobilkontor.outputs.dated.rows import DUTY_COLUMNS, VISIT_COLUMNS
 from mobilkontor.outputs.dated.workbook import LEFT_OUT
 from mobilkontor.outputs.palette import VEHICLE_STYLES
@@ -95,6 +98,12 @@ def asked_for() -> set[str]:
         "report.proof.": FIGURES,
         "report.status.": [status.value.lower() for status in Status],
         "report.scope.": [scope.value.lower() for scope in Scope],
+        "compare.change.": Change,
+        "compare.fact.": (*Change, "met_visits", "cost_sek"),
+        "compare.legend.": Change,
+        "compare.ground.": Ground,
+        "compare.script.": SCRIPT_TEXTS,
+        "compare.": ("left", "right", "office", "office_new"),
         "unit.": [*(entry.unit for entry in INDICATORS), "%"],
     }
     return {

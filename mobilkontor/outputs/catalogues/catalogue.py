@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mobilkontor.outputs.catalogues.en import assumptions as en_assumptions
+from mobilkontor.outputs.catalogues.en import compare as en_compare
 from mobilkontor.outputs.catalogues.en import indicators as en_indicators
 from mobilkontor.outputs.catalogues.en import map_page as en_map_page
 from mobilkontor.outputs.catalogues.en import plan_index as en_plan_index
@@ -13,6 +14,7 @@ from mobilkontor.outputs.catalogues.en import tables as en_tables
 from mobilkontor.outputs.catalogues.en import timetables as en_timetables
 from mobilkontor.outputs.catalogues.en import words as en_words
 from mobilkontor.outputs.catalogues.sv import assumptions as sv_assumptions
+from mobilkontor.outputs.catalogues.sv import compare as sv_compare
 from mobilkontor.outputs.catalogues.sv import indicators as sv_indicators
 from mobilkontor.outputs.catalogues.sv import map_page as sv_map_page
 from mobilkontor.outputs.catalogues.sv import plan_index as sv_plan_index
@@ -39,6 +41,7 @@ SWEDISH = _joined(
     sv_assumptions.TEXTS,
     sv_tables.TEXTS,
     sv_report.TEXTS,
+    sv_compare.TEXTS,
     sv_map_page.TEXTS,
     sv_timetables.TEXTS,
     sv_plan_index.TEXTS,
@@ -50,6 +53,7 @@ ENGLISH = _joined(
     en_assumptions.TEXTS,
     en_tables.TEXTS,
     en_report.TEXTS,
+    en_compare.TEXTS,
     en_map_page.TEXTS,
     en_timetables.TEXTS,
     en_plan_index.TEXTS,

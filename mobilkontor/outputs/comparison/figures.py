@@ -103,18 +103,27 @@ def _difference(name: str, left: Side, right: Side) -> Difference:
 
 
 def _grounds(name: str, left: Side, right: Side) -> tuple[Ground, ...]:
-    """Return what a difference rests on: without a plan sums are 0, whatever the setting."""
-    is_sum = name in SUMS and not (left.is_plan and right.is_plan)
-    return () if is_sum else grounds_of(name)
+    """Return what a difference rests on beside the two plans.
+
+    Without a plan sums are 0, whatever the setting; one kind of cost is told if both count it.
+    """
+    if name in SUMS and not (left.is_plan and right.is_plan):
+        return ()
+    kind = name.removeprefix("cost_of_").removesuffix("_sek")
+    counted = [side.fingerprints[Ground.COSTS].split(", ") for side in (left, right)]
+    is_counted = all(kind in kinds for kinds in counted)
+    return tuple(it for it in grounds_of(name) if it is not Ground.COSTS or not is_counted)
 
 
 def _best(indicator: Indicator, sides: Sequence[Side]) -> frozenset[int]:
     """Return the plans whose value is the best of several; "no plan" is no candidate."""
     plans = range(NO_PLAN + 1, len(sides))
     known = {n: v for n in plans if (v := sides[n].values[indicator.name]) is not None}
-    grounds = grounds_of(indicator.name)
+    first = sides[NO_PLAN + 1]
     alike = all(
-        not other_grounds(sides[NO_PLAN + 1].fingerprints, sides[n].fingerprints, grounds)
+        not other_grounds(
+            first.fingerprints, sides[n].fingerprints, _grounds(indicator.name, first, sides[n])
+        )
         for n in plans
     )
     if indicator.direction is Direction.NEITHER or not alike or len(known) < len(plans):

@@ -9,6 +9,7 @@ from mobilkontor.core.places import Place
 from mobilkontor.core.plan import Plan
 from mobilkontor.indicators.reach import nearest_s, services_after
 from mobilkontor.indicators.registry import INDICATORS, measure
+from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.comparison.grounds import GROUNDS_OF, Fingerprints
 from mobilkontor.outputs.facts import PageFacts
 
@@ -34,6 +35,8 @@ class ComparedPlan:
         What it stands in.
     folder : str
         What its folder is called, to tell plans of one title apart.
+    origin : Origin
+        What it was made from.
     fingerprints : mapping of Ground to str
         What its figures rest on.
     settings : mapping of str to str
@@ -43,6 +46,7 @@ class ComparedPlan:
     plan: Plan
     facts: PageFacts
     folder: str
+    origin: Origin
     fingerprints: Fingerprints
     settings: Mapping[str, str]
 

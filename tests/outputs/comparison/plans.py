@@ -31,6 +31,7 @@ def compared(
         plan=plan,
         facts=facts,
         folder=folder,
+        origin=example.origin(),
         fingerprints={ground: "same" for ground in Ground} | dict(grounds or {}),
         settings=settings or {"cycle.weeks": str(plan.horizon.weeks)},
     )

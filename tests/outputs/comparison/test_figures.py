@@ -75,6 +75,18 @@ def test_what_rests_on_something_else_is_named(ground: Ground, silent: str, told
     assert found[told].differences[1][2].amount is not None
 
 
+def test_a_kind_of_cost_is_told_where_both_count_it() -> None:
+    """Costs of driving that both count are compared, though one counts wages and one does not."""
+    found = rows(
+        compared(example.plan(), grounds={Ground.COSTS: "driving, nights"}),
+        compared(one_visit_less(), grounds={Ground.COSTS: "driving, work"}),
+    )
+    assert found["cost_sek"].differences[1][2].others == (Ground.COSTS,)
+    assert found["cost_of_work_sek"].differences[1][2].others == (Ground.COSTS,)
+    assert found["cost_of_driving_sek"].differences[1][2].amount == -20 * 6 * 4
+    assert found["cost_of_driving_sek"].best == {2}
+
+
 def test_sums_of_no_plan_are_nothing_on_any_ground() -> None:
     """Without a plan no cost of any kind is there, so a cost is told against it."""
     found = rows(compared(example.plan()), compared(with_office(), grounds={Ground.COSTS: "other"}))

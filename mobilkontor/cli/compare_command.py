@@ -1,0 +1,32 @@
+"""Own the command that sets plans beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobilkontor.api import for_terminal
+from mobilkontor.cli.shared import CspOption, Language, LanguageOption, app, exit_codes
+from mobilkontor.compare_job import compare_plans
+
+__all__: list[str] = []
+
+
+@app.command()
+def compare(
+    plans: Annotated[
+        list[Path],
+        typer.Argument(metavar="PLAN...", help="One to six plan files.", show_default=False),
+    ],
+    lang: LanguageOption = Language.SV,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")] = Path(
+        "maps/comparison"
+    ),
+    csp: CspOption = False,
+) -> None:
+    """Set plans beside each other and beside no plan: places, residents, indicators, settings."""
+    with exit_codes():
+        path = compare_plans(plans, folder=out, language=lang.value, csp=csp)
+        print(for_terminal(str(path)))
