@@ -25,8 +25,8 @@ SCENARIOS = {
     "tiny": ROOT / "scenarios" / "tiny" / "tiny.yaml",
 }
 
-COMPARED = ("norrbotten-four-weeks", "norrbotten-two-weeks", "norrbotten-fixed-or-mobile")
-"""Plans of the comparison: a longer cycle, a shorter one, or some fixed offices?"""
+COMPARED = ("norrbotten-four-weeks", "norrbotten-fixed-or-mobile", "norrbotten-two-weeks")
+"""Plans of the comparison: mobile offices alone, fixed ones too, or a shorter cycle?"""
 
 
 def main() -> None:

@@ -54,29 +54,26 @@ def main_chart(sides: Sequence[Side], rows: Sequence[FigureRow], words: CompareW
             line, column = divmod(number, COLUMNS)
             bottom = (panel_in * (lines - 1 - line) + 0.1) / (panel_in * lines)
             height = BAR_IN * len(sides) / (panel_in * lines)
-            axes = figure.add_axes((column / COLUMNS + 0.062, bottom, 0.258, height))
+            axes = figure.add_axes((column / COLUMNS + 0.078, bottom, 0.245, height))
             _panel(axes, row, sides, words)
     return inline_svg(figure, "main", words.texts("compare.chart"))
 
 
 def _panel(axes: Axes, row: FigureRow, sides: Sequence[Side], words: CompareWords) -> None:
     """Draw one indicator: a bar per side with its figure beside it."""
-    largest = max((abs(value) for value in row.values if value is not None), default=0.0) or 1.0
-    for number, side in enumerate(sides):
-        value = row.values[number]
-        others = row.differences[NO_PLAN + 1][number].others
-        if value is None or others:
-            text, length = "–", 0.0
-        else:
-            text, length = words.value(row.indicator, value), value
-            colour = PLAN if side.is_plan else NOTHING
-            axes.barh(number, length, 0.7, color=colour)
+    found = zip(row.values, row.differences[NO_PLAN + 1], strict=True)
+    lengths = [None if it.others else value for value, it in found]
+    for number, (side, length) in enumerate(zip(sides, lengths, strict=True)):
+        text = words.value(row.indicator, length)
+        axes.barh(number, length or 0.0, 0.7, color=PLAN if side.is_plan else NOTHING)
         if number in row.best:
             text = f"{text} ★"
-        axes.annotate(text, (length, number), (4, 0), textcoords="offset points", va="center")
+        axes.annotate(
+            text, (length or 0.0, number), (4, 0), textcoords="offset points", va="center"
+        )
     axes.set_yticks(range(len(sides)), [words.short(side) for side in sides])
     axes.set_ylim(len(sides) - 0.5, -0.5)
-    axes.set_xlim(0, largest * ROOM)
+    axes.set_xlim(0, (max(it or 0.0 for it in lengths) or 1.0) * ROOM)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(length=0)
@@ -86,7 +83,7 @@ def _panel(axes: Axes, row: FigureRow, sides: Sequence[Side], words: CompareWord
     ):
         axes.annotate(
             text,
-            (-0.22, 1),
+            (-0.3, 1),
             (0, offset),
             xycoords="axes fraction",
             textcoords="offset points",

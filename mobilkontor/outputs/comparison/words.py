@@ -135,9 +135,11 @@ class CompareWords:
             return Fact(EQUAL, label, "")
         row = rows[name]
         found = row.differences[left][right]
-        if found.others:
-            return Fact("–", label, self.not_compared(found.others))
         before, after = (self.value(row.indicator, row.values[n]) for n in (left, right))
+        if found.others:
+            why = self.not_compared(found.others)
+            both = self.texts("compare.both", left=before, right=after, why=why)
+            return Fact("–", label, both)
         amount = (
             "–"
             if found.amount is None

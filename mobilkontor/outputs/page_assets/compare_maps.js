@@ -156,7 +156,9 @@ function compareMaps(picture, roads) {
   }
 
   function fit() {
-    maps[0].fitBounds(picture.bounds, { padding: [14, 14], animate: false });
+    maps[0].fitBounds(picture.bounds, {
+      paddingTopLeft: [14, 44], paddingBottomRight: [14, 24], animate: false,
+    });
   }
 
   /* Show a place on both maps, and what both sides give it on the right one. */

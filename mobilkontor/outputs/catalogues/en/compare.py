@@ -15,7 +15,7 @@ TEXTS = {
     "compare.skip": "Skip to the tables",
     "compare.no_plan": "No plan",
     "compare.no_plan_note": "today's fixed service offices only, in the setting of {title}",
-    "compare.cycle": "cycle of {cycle}, {season}",
+    "compare.cycle": "{cycle}, {season}",
     "compare.choose": "Sides to compare",
     "compare.left": "On the left",
     "compare.right": "On the right",
@@ -54,7 +54,9 @@ TEXTS = {
     "compare.fact.nearer": "residents have a shorter way",
     "compare.fact.farther": "{persons} have a longer one",
     "compare.fact.met_visits": "visits met {per_cycle}",
-    "compare.fact.cost_sek": "SEK {per_cycle}",
+    "compare.fact.cost_sek": "SEK of cost {per_cycle}",
+    "compare.both": "{left} and {right}, {why}",
+    "compare.dash": "In the charts a dash stands for what is not compared with A.",
     "compare.others": (
         "The sides do not rest on the same {grounds}. What rests on them is not compared."
     ),
