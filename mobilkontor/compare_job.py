@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mobilkontor import api
@@ -11,7 +11,14 @@ from mobilkontor.output_folder import hold_folder
 __all__ = ["compare_plans"]
 
 
-def compare_plans(plans: Sequence[Path], *, folder: Path, language: str, csp: bool = False) -> Path:
+def compare_plans(
+    plans: Sequence[Path],
+    *,
+    folder: Path,
+    language: str,
+    say: Callable[[str], None],
+    csp: bool = False,
+) -> Path:
     """Write the comparison of plans.
 
     Parameters
@@ -22,6 +29,8 @@ def compare_plans(plans: Sequence[Path], *, folder: Path, language: str, csp: bo
         Where the page shall be.
     language : str
         Language of the page, ``sv`` or ``en``.
+    say : callable
+        Takes what else the user has to know.
     csp : bool
         Whether scripts and styles are files beside it, for a strict content security policy.
 
@@ -36,6 +45,12 @@ def compare_plans(plans: Sequence[Path], *, folder: Path, language: str, csp: bo
         If a plan or its scenario cannot be used, or the page cannot be written.
     """
     opened = api.reopen_all(plans)
+    for path, entry in zip(plans, opened, strict=True):
+        if entry.has_changed:
+            say(
+                f"Note: {entry.scenario.path} or a table it names has changed since {path} was "
+                "made; its indicators are measured by what they say now."
+            )
     travels = [api.travel(entry.scenario) for entry in opened]
     with hold_folder(folder):
         files = api.compare(plans, opened, travels, folder=folder, language=language, csp=csp)

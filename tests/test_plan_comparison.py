@@ -153,3 +153,18 @@ def test_the_command_ends_with_2_and_writes_nothing(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert [line.split()[0] for line in done.stderr.splitlines()] == ["E423", "E424"]
     assert not out.exists()
+
+
+def test_a_scenario_that_has_changed_is_told(tmp_path: Path) -> None:
+    """The page is drawn by what the scenario says now, and a note says so."""
+    shutil.copytree(ROOT / "scenarios" / "tiny", tmp_path / "tiny")
+    scenario = tmp_path / "tiny" / "tiny.yaml"
+    scenario.write_text(scenario.read_text("utf-8") + "\n# Looked at again.\n", "utf-8")
+    plan = tmp_path / "plan.json"
+    plan.write_text(
+        TINY.read_text("utf-8").replace("../../../scenarios/tiny/tiny.yaml", "tiny/tiny.yaml"),
+        "utf-8",
+    )
+    done = CliRunner().invoke(app, ["compare", str(plan), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert done.stderr.startswith(f"Note: {scenario} or a table it names has changed since {plan}")

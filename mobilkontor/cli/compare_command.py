@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mobilkontor.api import for_terminal
-from mobilkontor.cli.shared import CspOption, Language, LanguageOption, app, exit_codes
+from mobilkontor.cli.shared import CspOption, Language, LanguageOption, app, exit_codes, say
 from mobilkontor.compare_job import compare_plans
 
 __all__: list[str] = []
@@ -28,5 +28,5 @@ def compare(
 ) -> None:
     """Set plans beside each other and beside no plan: places, residents, indicators, settings."""
     with exit_codes():
-        path = compare_plans(plans, folder=out, language=lang.value, csp=csp)
+        path = compare_plans(plans, folder=out, language=lang.value, say=say, csp=csp)
         print(for_terminal(str(path)))

@@ -224,3 +224,18 @@ def test_scripts_and_styles_can_be_files(open_comparison: OpenComparison) -> Non
     """For a strict server they stand beside the page, and nothing is refused."""
     page = open_comparison(TWO, csp=True)
     assert places(page) == ["Beta"]
+
+
+def test_print_cuts_nothing(open_comparison: OpenComparison) -> None:
+    """On A4 both maps stand beside each other, and tables show all of their rows and columns."""
+    width = round((210 - 28) * 96 / 25.4)
+    page = open_comparison(SIX[:3], width, 1000)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = [page.locator(f"#map-{side}").bounding_box() for side in ("left", "right")]
+    assert [box and (box["width"], box["y"]) for box in boxes] == [(332, boxes[0]["y"])] * 2  # type: ignore[index]
+    hidden = "all => all.filter(it => it.scrollHeight > it.clientHeight + 1).length"
+    assert page.locator(".scroll").evaluate_all(hidden) == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("html.printing").count() == 0

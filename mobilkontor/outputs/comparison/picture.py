@@ -26,7 +26,7 @@ DECIMALS = 5
 LARGE_RESIDENTS, MEDIUM_RESIDENTS = 1_000, 200
 LONGEST_NAME = 40
 
-SCRIPT_TEXTS = ("close", "zoom_in", "zoom_out", "not_compared_short", "show", "way")
+SCRIPT_TEXTS = ("close", "zoom_in", "zoom_out", "not_compared_short", "show", "way", "persons")
 """Texts that the page's script writes itself."""
 
 

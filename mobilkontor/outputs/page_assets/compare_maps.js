@@ -85,7 +85,7 @@ function compareMaps(picture, roads) {
       return element;
     };
     add(box, "h3", given[3]);
-    add(box, "p", `${given[4]} · ${given[5]}`);
+    add(box, "p", `${given[4]} · ${given[5]} ${picture.words.persons}`);
     const table = add(box, "table");
     for (const side of pair.sides) {
       const row = add(table, "tr");

@@ -91,7 +91,9 @@ const mobilkontor = (function () {
       const button = event.target.closest("button[data-place]");
       if (button) maps.show(Number(button.dataset.place), pair());
     });
+    /* On paper the maps have a size of their own. */
     ["beforeprint", "afterprint"].forEach((name) => window.addEventListener(name, function () {
+      document.documentElement.classList.toggle("printing", name === "beforeprint");
       maps.maps.forEach((map) => map.invalidateSize({ animate: false }));
       maps.fit();
     }));

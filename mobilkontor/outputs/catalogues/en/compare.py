@@ -27,6 +27,7 @@ TEXTS = {
     "compare.show": "The maps show",
     "compare.show.stops": "Service",
     "compare.show.way": "Service and travel time to the nearest",
+    "compare.show.names": "Place names",
     "compare.show.differences": "Differences on the right map",
     "compare.change.gains": "gains service",
     "compare.change.loses": "loses it",
@@ -102,5 +103,6 @@ TEXTS = {
     "compare.script.zoom_out": "Zoom out",
     "compare.script.not_compared_short": "not compared",
     "compare.script.show": "Show on the maps",
+    "compare.script.persons": "residents",
     "compare.script.way": "travel time",
 }

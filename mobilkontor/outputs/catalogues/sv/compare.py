@@ -27,6 +27,7 @@ TEXTS = {
     "compare.show": "Kartorna visar",
     "compare.show.stops": "Service",
     "compare.show.way": "Service och restid till närmaste",
+    "compare.show.names": "Ortnamn",
     "compare.show.differences": "Skillnader på den högra kartan",
     "compare.change.gains": "får service",
     "compare.change.loses": "blir utan",
@@ -100,5 +101,6 @@ TEXTS = {
     "compare.script.zoom_out": "Zooma ut",
     "compare.script.not_compared_short": "jämförs inte",
     "compare.script.show": "Visa på kartorna",
+    "compare.script.persons": "invånare",
     "compare.script.way": "restid",
 }
