@@ -3,6 +3,8 @@
 python maps/remake.py           draws every map.html and report.html from its plan.json, in seconds,
                                 and comparison/compare.html
 python maps/remake.py --plan    plans every shipped scenario anew first, to proof or 10 min each
+python maps/remake.py --pictures   takes the pictures of README too, with Chromium (extra test);
+                                   their bytes differ from one Chromium to the next
 """
 
 from __future__ import annotations
@@ -28,15 +30,25 @@ SCENARIOS = {
 COMPARED = ("norrbotten-four-weeks", "norrbotten-fixed-or-mobile", "norrbotten-two-weeks")
 """Plans of the comparison: mobile offices alone, fixed ones too, or a shorter cycle?"""
 
+PICTURES = {
+    "map.png": ("norrbotten-four-weeks/map.html", "#map-section"),
+    "report.png": ("norrbotten-four-weeks/report.html", "#effects"),
+    "compare.png": ("comparison/compare.html", "#maps"),
+}
+"""Pictures of README: the page that each shows, and which part of it."""
+
+PICTURE_SIZE = {"width": 1280, "height": 860}
+
 
 def main() -> None:
     """Remake what the command line asks for."""
     parser = argparse.ArgumentParser(description="Draw the maps of the gallery again.")
     parser.add_argument("--plan", action="store_true", help="plan every scenario anew first")
-    plans_anew = parser.parse_args().plan
+    parser.add_argument("--pictures", action="store_true", help="take the pictures of README")
+    asked = parser.parse_args()
     for name, scenario in SCENARIOS.items():
         folder = GALLERY / name
-        if plans_anew:
+        if asked.plan:
             _run("plan", scenario, "--gap", "0", "--out", folder)
         else:
             _run("map", folder / "plan.json")
@@ -44,6 +56,23 @@ def main() -> None:
     compared = [GALLERY / name / "plan.json" for name in COMPARED]
     _run("compare", *compared, "--out", GALLERY / "comparison")
     _run("index", GALLERY)
+    if asked.pictures:
+        _take_pictures()
+
+
+def _take_pictures() -> None:
+    """Take the pictures of README with Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport=PICTURE_SIZE)
+        for name, (address, part) in PICTURES.items():
+            page.goto(f"file://{GALLERY}/{address}")
+            page.locator(part).screenshot(path=GALLERY / name)
+        browser.close()
 
 
 def _run(*arguments: str | Path) -> None:
