@@ -54,11 +54,11 @@ def reopen_all(paths: Sequence[Path]) -> tuple[Reopened, ...]:
         try:
             opened[number] = reopen_known(path, None)
         except ScenarioError as error:
-            problems += [it for it in error.problems if it not in problems]
+            problems += error.problems
     problems += _twice(paths, opened)
     problems += _elsewhere(paths, opened)
     if problems:
-        raise ScenarioError(tuple(problems))
+        raise ScenarioError(tuple(dict.fromkeys(problems)))
     return tuple(opened.values())
 
 
