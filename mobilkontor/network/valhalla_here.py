@@ -12,11 +12,6 @@ from mobilkontor.core.errors import NetworkError
 from mobilkontor.network import service_texts as texts
 from mobilkontor.network.http_service import ServiceRefusedError
 
-try:
-    import valhalla
-except ImportError:
-    valhalla = None
-
 __all__ = ["ValhallaHere"]
 
 METHODS = {"sources_to_targets": "matrix", "route": "route", "status": "status"}
@@ -39,8 +34,11 @@ class ValhallaHere:
 
     def __init__(self, config: Path) -> None:
         self.label = config.name
-        if valhalla is None:
-            raise NetworkError(texts.no_engine("pyvalhalla", "valhalla"))
+        try:
+            # It takes a tenth of a second to import, which only those pay who use it.
+            import valhalla
+        except ImportError:
+            raise NetworkError(texts.no_engine("pyvalhalla", "valhalla")) from None
         try:
             with tempfile.TemporaryDirectory() as folder:
                 ours = Path(folder) / "valhalla.json"

@@ -18,11 +18,10 @@ from mobilkontor.core.errors import ScenarioError
 from mobilkontor.official import problems as told
 
 try:
-    import pyogrio
     import pyproj
     import shapely
 except ImportError:
-    pyogrio = None
+    pyproj = None  # type: ignore[assignment]
 
 __all__ = ["Box", "Column", "Layer", "contains", "read_layer"]
 
@@ -108,7 +107,12 @@ def read_layer(path: Path, columns: Sequence[Column], box: Box) -> Layer:
     ScenarioError
         With everything that is wrong with the file.
     """
-    if pyogrio is None:
+    try:
+        # It takes half a second to import, which only those pay who use it.
+        import pyogrio
+    except ImportError:
+        raise ScenarioError((told.no_library(path.name),)) from None
+    if pyproj is None:
         raise ScenarioError((told.no_library(path.name),))
     try:
         info = pyogrio.read_info(path)
