@@ -12,11 +12,9 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-import osmium
-from osmium.osm.mutable import Node, Way
-
 from mobilkontor.core.places import Place, Road
 from mobilkontor.scenario.load import load_scenario
+from tests.roads.extracts import Tags, write_extract
 from tests.small_scenario import PLACES, ROADS
 
 __all__ = [
@@ -35,6 +33,7 @@ GRID, CHAIN, TINY = "grid", "chain", "tiny"
 TINY_FILE = Path(__file__).parents[2] / "scenarios" / "tiny" / "tiny.yaml"
 
 SIDE = 21
+STEPS = range(SIDE)
 SOUTH, WEST_EDGE = 66.0, 22.0
 KM_LAT = 1 / 111.195
 KM_LON = KM_LAT / math.cos(math.radians(66.1))
@@ -63,47 +62,22 @@ GRID_PLACES: dict[str, Position] = {
 """Places on the grid, with latitude and longitude [degrees]."""
 
 
-class _Writer:
-    """An extract on its way to disk."""
-
-    def __init__(self, file: Path) -> None:
-        header = osmium.io.Header()
-        header.set("osmosis_replication_timestamp", "2026-11-01T00:00:00Z")
-        self._writer = osmium.SimpleWriter(str(file), header=header)
-        self._ways = 0
-
-    def node(self, number: int, position: Position) -> None:
-        """Write a node; nodes come before ways."""
-        lat, lon = position
-        self._writer.add_node(Node(id=number, version=1, location=(lon, lat)))
-
-    def way(self, refs: tuple[int, int], **tags: str) -> None:
-        """Write a way."""
-        self._ways += 1
-        self._writer.add_way(Way(id=self._ways, version=1, nodes=list(refs), tags=tags))
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._writer.close()
-
-
 def write_grid(file: Path) -> None:
     """Write the grid, the isle and the weak bridge."""
-    writer = _Writer(file)
-    for row in range(SIDE):
-        for column in range(SIDE):
-            writer.node(_node(row, column), _crossing(row, column))
-    for number, east_km in zip(ISLE_NODES, (0, 2), strict=True):
-        writer.node(number, (ISLE[0], ISLE[1] + east_km * KM_LON))
-    for line in range(SIDE):
+    at = {_node(row, column): _crossing(row, column) for row in STEPS for column in STEPS}
+    at |= {
+        node: (ISLE[0], ISLE[1] + km * KM_LON) for node, km in zip(ISLE_NODES, (0, 2), strict=True)
+    }
+    ways: list[tuple[Sequence[int], Tags]] = []
+    for line in STEPS:
         tags = {"highway": CLASSES[line % len(CLASSES)], "maxspeed": "70"}
-        for step in range(SIDE - 1):
+        for step in STEPS[:-1]:
             is_weak = line == BRIDGE_ROW and step in BRIDGE_STEPS
             limit = {"maxweight": "8"} if is_weak else {}
-            writer.way((_node(line, step), _node(line, step + 1)), **tags, **limit)
-            writer.way((_node(step, line), _node(step + 1, line)), **tags)
-    writer.way(ISLE_NODES, highway="tertiary", maxspeed="50")
-    writer.close()
+            ways.append(((_node(line, step), _node(line, step + 1)), tags | limit))
+            ways.append(((_node(step, line), _node(step + 1, line)), tags))
+    ways.append((ISLE_NODES, {"highway": "tertiary", "maxspeed": "50"}))
+    write_extract(file, ways, at=at.__getitem__)
 
 
 def write_chain(file: Path) -> None:
@@ -119,15 +93,12 @@ def write_tiny(file: Path) -> None:
 
 def _write_roads(file: Path, places: Sequence[Place], roads: Sequence[Road]) -> None:
     """Write roads as straight lines between places."""
-    writer = _Writer(file)
-    node = {place.id: number for number, place in enumerate(places, start=1)}
-    for place in places:
-        writer.node(node[place.id], (place.lat, place.lon))
-    for road in roads:
-        writer.way((node[road.a], node[road.b]), highway="secondary", maxspeed="60")
-    writer.close()
+    number = {place.id: position for position, place in enumerate(places)}
+    tags = {"highway": "secondary", "maxspeed": "60"}
+    ways = [((number[road.a], number[road.b]), tags) for road in roads]
+    write_extract(file, ways, at=lambda node: (places[node].lat, places[node].lon))
 
 
 def _node(row: int, column: int) -> int:
     """Return the id of a crossing."""
-    return 1 + row * SIDE + column
+    return row * SIDE + column

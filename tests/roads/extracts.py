@@ -13,7 +13,7 @@ Nodes of the extract are numbered ``10 * row + column``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import osmium
@@ -38,15 +38,16 @@ def write_extract(
     *,
     node_tags: Mapping[int, Tags] | None = None,
     missing: Sequence[int] = (),
+    at: Callable[[int], tuple[float, float]] = position,
 ) -> Path:
-    """Write an extract with ways over the nodes of the grid."""
+    """Write an extract with ways over nodes, by default those of the village's grid."""
     header = osmium.io.Header()
     header.set("osmosis_replication_timestamp", DATE)
     nodes = sorted({node for way, _ in ways for node in way} - set(missing))
     tags = node_tags or {}
     with osmium.SimpleWriter(str(path), header=header, overwrite=True) as writer:
         for node in nodes:
-            lat, lon = position(node)
+            lat, lon = at(node)
             # Node 0 is no id of OpenStreetMap.
             writer.add_node(Node(id=node + 1, location=(lon, lat), tags=dict(tags.get(node, {}))))
         for number, (way, way_tags) in enumerate(ways, start=1):
