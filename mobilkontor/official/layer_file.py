@@ -124,7 +124,8 @@ def read_layer(path: Path, columns: Sequence[Column], box: Box) -> Layer:
         )
         _, _, geometry, fields = pyogrio.raw.read(path, columns=given, bbox=bounds)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise ScenarioError((told.not_readable(path.name, str(error)),)) from None
+        reason = str(error).removeprefix(f"{path}: ")
+        raise ScenarioError((told.not_readable(path.name, reason),)) from None
     order = [str(name) for name in info["fields"] if name in given]
     shapes = shapely.from_wkb(geometry)
     kind = str(info["geometry_type"])
