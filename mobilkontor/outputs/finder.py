@@ -11,8 +11,9 @@ __all__ = ["MunicipalityChoice", "PlaceFacts", "municipalities", "place_facts"]
 
 DECIMALS = 5
 
-PlaceFacts = tuple[float, float, str, str, int, str]
-"""Latitude, longitude, popup as HTML, name, position of the municipality, kind of hit."""
+PlaceFacts = tuple[float, float, str, str, int, str, tuple[str, ...]]
+"""Latitude, longitude, popup as HTML, name, position of the municipality, kind of hit,
+names in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def place_facts(view: MapView, popups: Iterable[str]) -> dict[str, PlaceFacts]:
             entry.place.name,
             position[entry.place.municipality],
             _kind(entry),
+            tuple(name for _, name in entry.place.other_names),
         )
         for (place, entry), popup in zip(view.places.items(), popups, strict=True)
     }

@@ -30,10 +30,29 @@ def test_places_say_what_the_plan_gives_them() -> None:
     """Alfa has a fixed office, gamma a stop in place of its closed one, zeta nothing."""
     view = view_map(example.plan(), example.facts())
     facts = place_facts(view, ["popup"] * 6)
-    assert facts["alfa"] == (66.0, 22.0, "popup", "Alfa", 0, "office")
+    assert facts["alfa"] == (66.0, 22.0, "popup", "Alfa", 0, "office", ())
     kinds = {place: fact[5] for place, fact in facts.items()}
     assert (kinds["gamma"], kinds["delta"], kinds["zeta"]) == ("stop", "none", "none")
     assert facts["zeta"][4] == 1
+
+
+def test_names_in_other_languages_are_found_and_told() -> None:
+    """The popup marks the language of each for screen readers; the search knows them all."""
+    facts = example.facts()
+    names = (("se", "Gárasavvon <b>"), ("fi", "Kaaresuvanto"))
+    places = tuple(
+        dataclasses.replace(place, other_names=names) if place.id == "beta" else place
+        for place in facts.setting.places
+    )
+    setting = dataclasses.replace(facts.setting, places=places)
+    view = view_map(example.plan(), dataclasses.replace(facts, setting=setting))
+    found = place_facts(view, ["popup"] * 6)
+    assert found["beta"][6] == ("Gárasavvon <b>", "Kaaresuvanto")
+    assert found["alfa"][6] == ()
+    popup = render_popups(view, texts_in("sv"))[list(found).index("beta")]
+    assert (
+        '<span lang="se">Gárasavvon &lt;b&gt;</span> · <span lang="fi">Kaaresuvanto</span>' in popup
+    )
 
 
 @pytest.mark.parametrize(

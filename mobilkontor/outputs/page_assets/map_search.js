@@ -7,13 +7,14 @@ function foldName(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[øđðŋŧłæß]/g, (c) => letters[c]);
 }
 
-/* Places by id are [lat, lon, popup, name, municipality, kind of hit] each. */
+/* Places by id are [lat, lon, popup, name, municipality, kind of hit, names in other languages] each. */
 function mapSearch(facts, open) {
   const MOST_SHOWN = 12;
   const field = document.getElementById("search");
   const list = document.getElementById("search-hits");
   const status = document.getElementById("search-status");
-  const known = Object.entries(facts.places).map(([id, place]) => ({ id, place, folded: foldName(place[3]) }));
+  const known = Object.entries(facts.places)
+    .map(([id, place]) => ({ id, place, folded: foldName([place[3], ...place[6]].join(" ")) }));
   const kinds = { stop: facts.texts["hit.stop"], office: facts.texts["hit.office"], none: facts.texts["hit.none"] };
   let hits = [], active = -1;
 
@@ -39,7 +40,7 @@ function mapSearch(facts, open) {
     line.setAttribute("role", "option");
     line.setAttribute("aria-selected", "false");
     where.textContent = `${facts.municipalities[place[4]]} · ${kinds[place[5]]}`;
-    line.append(place[3], " ", where);
+    line.append([place[3], ...place[6]].join(" · "), " ", where);
     /* The field keeps the focus until the popup takes it. */
     line.addEventListener("mousedown", (event) => event.preventDefault());
     line.addEventListener("click", () => choose(k));
