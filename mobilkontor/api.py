@@ -22,7 +22,7 @@ from mobilkontor.completion import complete_plan
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Progress, Result
-from mobilkontor.handover import setting_of, travel_note
+from mobilkontor.handover import matrix_note, setting_of, travel_note
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.indicators.registry import measure as measure_plan
 from mobilkontor.network.matrix_cache import matrix_cache
@@ -94,6 +94,7 @@ __all__ = [
     "load",
     "matrix_cache",
     "matrix_csv",
+    "matrix_note",
     "matrix_npz",
     "measure",
     "optimise",

@@ -7,18 +7,22 @@ from importlib import metadata
 from pathlib import Path
 
 from mobilkontor.build.residents import residents_of
+from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.travel_note import TravelNote
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
 from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
+from mobilkontor.outputs.texts import texts_in
+from mobilkontor.outputs.travel_notes import travel_note_in
 from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import Curve
 from mobilkontor.scenario.schema_values import Figure
 from mobilkontor.travel import Travel
 
-__all__ = ["origin_of", "page_facts_of", "setting_of", "travel_note"]
+__all__ = ["matrix_note", "origin_of", "page_facts_of", "setting_of", "travel_note"]
 
 _DECIDING_PACKAGES = ("numpy", "ortools", "scipy")
 _MAX_YEARS = 5
@@ -125,7 +129,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         title=scenario.file.title or scenario.file.name,
         description=scenario.file.description,
         season=scenario.file.season,
-        travel_note=travel_note(travel),
+        travel_notes=_travel_notes(travel),
         travel_credit=_credit(travel),
         setting=setting_of(scenario, travel),
         roads=scenario.roads,
@@ -158,9 +162,19 @@ def _parameters(scenario: Scenario) -> tuple[ParameterFacts, ...]:
 
 
 def travel_note(travel: Travel) -> str:
-    """Return what a reader has to know about the travel times; empty if nothing."""
+    """Return what a reader of a terminal has to know about travel times; empty if nothing."""
+    return travel_note_in(texts_in("en"), _travel_notes(travel))
+
+
+def matrix_note(matrix: TravelMatrix) -> str:
+    """Return what a reader of a terminal has to know about a matrix; empty if nothing."""
+    return travel_note_in(texts_in("en"), (matrix.note,) if matrix.note else ())
+
+
+def _travel_notes(travel: Travel) -> tuple[TravelNote, ...]:
+    """Return what there is to know about the travel times, each once."""
     notes = (travel.mobile.note, travel.residents.note)
-    return " ".join(dict.fromkeys(note for note in notes if note))
+    return tuple(dict.fromkeys(note for note in notes if note))
 
 
 def _credit(travel: Travel) -> str:

@@ -72,4 +72,4 @@ def matrix_origin(matrix: TravelMatrix) -> str:
     date = f", {matrix.date}" if matrix.date else ""
     size = len(matrix.place_ids)
     told = f"{size} x {size} places, {matrix.provider}{date}, sha256 {matrix.sha256}"
-    return "\n".join(line for line in (told, matrix.attribution, matrix.note) if line)
+    return "\n".join(line for line in (told, matrix.attribution, api.matrix_note(matrix)) if line)

@@ -10,6 +10,7 @@ import pytest
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.travel_note import GuessedTimes
 from mobilkontor.travel import provide_travel
 from tests.small_scenario import PLACES, ROADS, junction, keys, road, scenario
 
@@ -69,8 +70,8 @@ def test_a_great_circle_is_said_aloud() -> None:
         "resident_speed_kmh": 80,
     }
     travel = provide_travel(scenario({"network": network}))
-    assert travel.mobile.note.endswith("great circle x 1.25 at 60 km/h.")
-    assert travel.residents.note.endswith("great circle x 1.25 at 80 km/h.")
+    assert travel.mobile.note == GuessedTimes(1.25, 60)
+    assert travel.residents.note == GuessedTimes(1.25, 80)
     # Places lie 0.1 degrees of latitude apart: 11.12 km.
     assert minutes(travel.mobile, "hub", "near") == pytest.approx(1.25 * 11.12, abs=0.02)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
+from mobilkontor.core.travel_note import TravelNote
 
 __all__ = ["PartialMatrix", "TravelMatrix"]
 
@@ -29,8 +30,8 @@ class TravelMatrix:
         Distance along the same way [m].
     provider : str
         What made it, such as ``road_graph``.
-    note : str
-        What a reader of the result has to know about it; empty if nothing.
+    note : TravelNote or None
+        What a reader of the result has to know about it; ``None`` if nothing.
     date : str
         Date of the data it was made from, as that states it; empty if it does not.
     attribution : str
@@ -41,7 +42,7 @@ class TravelMatrix:
     time_s: NDArray[np.int64]
     distance_m: NDArray[np.int64]
     provider: str
-    note: str = ""
+    note: TravelNote | None = None
     date: str = ""
     attribution: str = ""
     _index: dict[str, int] = field(init=False, repr=False)

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
+from mobilkontor.core.travel_note import UnequalWays
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, SECONDS_PER_MINUTE
 from mobilkontor.network import service_texts as texts
 from mobilkontor.network.engine import Position, Table
 from mobilkontor.network.great_circle import circle_m
 
-__all__ = ["asymmetry_note", "check_answers"]
+__all__ = ["check_answers", "unequal_ways"]
 
 MAX_SPEED_KMH = 160.0
 MIN_SPEED_KMH = 3.0
@@ -65,8 +66,8 @@ def check_answers(
         raise NetworkError("\n".join(problems))
 
 
-def asymmetry_note(place_ids: Sequence[str], time_s: NDArray[np.int64]) -> str:
-    """Return a note on legs that take far longer one way than the other; empty if there are none.
+def unequal_ways(place_ids: Sequence[str], time_s: NDArray[np.int64]) -> UnequalWays | None:
+    """Return the legs that take far longer one way than the other; ``None`` if there are none.
 
     Parameters
     ----------
@@ -77,16 +78,13 @@ def asymmetry_note(place_ids: Sequence[str], time_s: NDArray[np.int64]) -> str:
 
     Returns
     -------
-    str
-        How many there are, and which.
+    UnequalWays or None
+        Which they are.
     """
     longer_s = time_s - time_s.T
     is_unequal = (time_s > UNEQUAL_RATIO * time_s.T) & (longer_s > UNEQUAL_MIN * SECONDS_PER_MINUTE)
-    if not is_unequal.any():
-        return ""
-    pairs = _pairs(place_ids, is_unequal)
-    named = texts.list_names(pairs)
-    return f"{len(pairs)} legs take more than twice as long as the way back: {named}."
+    legs = tuple((place_ids[a], place_ids[b]) for a, b in np.argwhere(is_unequal))
+    return UnequalWays(legs) if legs else None
 
 
 def _pairs(place_ids: Sequence[str], is_named: NDArray[np.bool_]) -> list[str]:

@@ -11,7 +11,7 @@ from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network import service_texts as texts
-from mobilkontor.network.answer_checks import asymmetry_note, check_answers
+from mobilkontor.network.answer_checks import check_answers, unequal_ways
 from mobilkontor.network.blocks import ask_in_blocks
 from mobilkontor.network.engine import Engine, Position, Table
 from mobilkontor.network.matrix_cache import MatrixCache
@@ -91,7 +91,7 @@ class EngineProvider:
             time_s,
             _whole(table.distance_m, elsewhere),
             self._engine.name,
-            asymmetry_note(place_ids, time_s),
+            unequal_ways(place_ids, time_s),
             self._data_date,
             self._credit,
         )

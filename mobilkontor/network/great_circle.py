@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.travel_note import GuessedTimes
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR
 from mobilkontor.network.provider import Line
 
@@ -67,8 +68,7 @@ class GreatCircleProvider:
             np.maximum(time_s, elsewhere).astype(np.int64),
             np.ceil(road_m).astype(np.int64),
             "great_circle",
-            f"Travel times are guesses, not roads: great circle x {self._winding_factor:g} at "
-            f"{self._speed_kmh:g} km/h.",
+            GuessedTimes(self._winding_factor, self._speed_kmh),
         )
 
     def path(self, start: str, end: str) -> Line:

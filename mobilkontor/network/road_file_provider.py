@@ -18,6 +18,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import RoadLine
+from mobilkontor.core.travel_note import RoadsOfDay
 from mobilkontor.network import texts
 from mobilkontor.network.dead_ends import needed_nodes
 from mobilkontor.network.provider import Line
@@ -112,13 +113,14 @@ class RoadFileProvider:
         distance_m = (length_dm + DM_PER_METRE // 2) // DM_PER_METRE
         elsewhere = ~np.eye(len(nodes), dtype=bool)
         made_from = self._roads.provenance
+        date = made_from.data_date[:DATE_LENGTH]
         return TravelMatrix(
             place_ids,
             np.maximum(time_s, elsewhere),
             np.maximum(distance_m, elsewhere),
             "road_file",
-            self._note(),
-            made_from.data_date[:DATE_LENGTH],
+            RoadsOfDay(made_from.source, date, self._use.date),
+            date,
             made_from.attribution,
         )
 
@@ -190,15 +192,6 @@ class RoadFileProvider:
         use = self._use
         source = self._roads.provenance.source
         return texts.cut_off(source, places, use.weight_kg, use.height_cm, use.date)
-
-    def _note(self) -> str:
-        """Return what a reader has to know about the roads."""
-        made_from = self._roads.provenance
-        date = made_from.data_date[:DATE_LENGTH] or "no stated date"
-        return (
-            f"Roads from OpenStreetMap ({made_from.source}, {date}); seasonal roads and ferries as "
-            f"on {self._use.date:%d %B}."
-        )
 
 
 def _without_repeats(points: Iterable[tuple[float, float]]) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.places import Junction, Road, RoadLine
+from mobilkontor.core.travel_note import TravelNote
 from mobilkontor.indicators.setting import Setting
 
 __all__ = ["PageFacts", "ParameterFacts", "Point"]
@@ -49,8 +50,8 @@ class PageFacts:
         What it asks, in words; may be empty.
     season : str
         ``summer`` or ``winter``.
-    travel_note : str
-        What a reader has to know about the travel times; empty if nothing.
+    travel_notes : tuple of TravelNote
+        What a reader has to know about the travel times; may be empty.
     travel_credit : str
         Credit that the data behind the travel times asks for; empty if it asks for none.
     setting : Setting
@@ -72,7 +73,7 @@ class PageFacts:
     title: str
     description: str
     season: str
-    travel_note: str
+    travel_notes: tuple[TravelNote, ...]
     travel_credit: str
     setting: Setting
     roads: tuple[Road, ...]

@@ -15,6 +15,8 @@ import numpy as np
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_MINUTE
 from mobilkontor.outputs.escape import for_csv
+from mobilkontor.outputs.texts import texts_in
+from mobilkontor.outputs.travel_notes import travel_note_in
 
 __all__ = ["matrix_csv", "matrix_npz"]
 
@@ -75,6 +77,6 @@ def matrix_npz(matrix: TravelMatrix) -> bytes:
         date=np.array(matrix.date),
         sha256=np.array(matrix.sha256),
         attribution=np.array(matrix.attribution),
-        note=np.array(matrix.note),
+        note=np.array(travel_note_in(texts_in("en"), (matrix.note,) if matrix.note else ())),
     )
     return stream.getvalue()

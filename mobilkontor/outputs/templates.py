@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mobilkontor.core.units import METRES_PER_KM, clock_text
 from mobilkontor.outputs import assets
+from mobilkontor.outputs.travel_notes import travel_note_in
 
 __all__ = ["templates"]
 
@@ -18,5 +19,9 @@ def templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(assets.FOLDER), autoescape=True, undefined=StrictUndefined
     )
-    environment.globals.update(clock=clock_text, km=lambda metres: metres / METRES_PER_KM)
+    environment.globals.update(
+        clock=clock_text,
+        km=lambda metres: metres / METRES_PER_KM,
+        travel_note_in=travel_note_in,
+    )
     return environment

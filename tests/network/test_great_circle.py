@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mobilkontor.core.travel_note import GuessedTimes
 from mobilkontor.network.great_circle import GreatCircleProvider
 
 POSITIONS = st.lists(
@@ -35,9 +36,7 @@ def test_a_degree_of_longitude_shrinks_to_the_north() -> None:
 
 def test_it_says_aloud_that_times_are_guesses() -> None:
     """The note that goes into every result names the method and its figures."""
-    assert provider({"a": (66, 20)}).travel(("a",)).note == (
-        "Travel times are guesses, not roads: great circle x 1.3 at 70 km/h."
-    )
+    assert provider({"a": (66, 20)}).travel(("a",)).note == GuessedTimes(1.3, 70)
 
 
 def test_two_places_at_one_position_are_two() -> None:

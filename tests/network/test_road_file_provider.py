@@ -15,6 +15,7 @@ import pytest
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.places import RoadClass
+from mobilkontor.core.travel_note import RoadsOfDay
 from mobilkontor.network.road_kind import FORWARD, RoadKind
 from tests.network.road_files import COUNTY, USE, Position, north_of, provider, road_file
 
@@ -57,7 +58,8 @@ def test_distances_and_origin_go_with_the_times() -> None:
     assert matrix.distance_m.tolist() == [*([0, 9000, 27000], [9000, 0, 18000], [27000, 18000, 0])]
     assert (matrix.provider, matrix.date) == ("road_file", "2026-11-01")
     assert "OpenStreetMap" in matrix.attribution
-    assert "as on 01 July" in matrix.note
+    assert isinstance(matrix.note, RoadsOfDay)
+    assert (matrix.note.as_on.month, matrix.note.as_on.day) == (7, 1)
 
 
 @pytest.mark.parametrize(

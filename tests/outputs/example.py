@@ -265,7 +265,7 @@ def facts() -> PageFacts:
         title="Exempel med två bussar",
         description="A small region.",
         season="winter",
-        travel_note="",
+        travel_notes=(),
         travel_credit="",
         setting=setting(),
         roads=(

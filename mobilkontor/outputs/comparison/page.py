@@ -24,6 +24,7 @@ from mobilkontor.outputs.palette import ACCESS_BANDS
 from mobilkontor.outputs.symbols import office_symbol
 from mobilkontor.outputs.templates import templates
 from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.travel_notes import travel_note_in
 from mobilkontor.outputs.views import view_map
 from mobilkontor.outputs.words import Words
 
@@ -83,7 +84,11 @@ def render_comparison(plans: Sequence[ComparedPlan], texts: Texts) -> Page:
             no_plan=NO_PLAN,
             chart=main_chart(sides, rows, words),
             settings=setting_rows([plan.settings for plan in plans]),
-            notes=list(dict.fromkeys(it.facts.travel_note for it in plans if it.facts.travel_note)),
+            notes=list(
+                dict.fromkeys(
+                    filter(None, (travel_note_in(texts, it.facts.travel_notes) for it in plans))
+                )
+            ),
             credits=list(
                 dict.fromkeys(it.facts.travel_credit for it in plans if it.facts.travel_credit)
             ),

@@ -16,6 +16,19 @@ TEXTS = {
     "assumptions.sourced": "Has a source",
     "assumptions.no_source": "no source",
     "assumptions.travel": "Travel times: {note}",
+    "travel_note.guessed": (
+        "Travel times are guesses, not roads: great circle x {factor} at {speed} km/h."
+    ),
+    "travel_note.roads_of_day": (
+        "Roads from OpenStreetMap ({source}, {date}); seasonal roads and ferries as on {day}."
+    ),
+    "travel_note.no_date": "no stated date",
+    "travel_note.leg": "{start} to {end}",
+    "travel_note.more_legs": "and {count} more",
+    "travel_note.unequal.one": "One leg takes more than twice as long as the way back: {legs}.",
+    "travel_note.unequal.many": (
+        "{count} legs take more than twice as long as the way back: {legs}."
+    ),
     "roads.caption": "Roads that the travel times rest on",
     "roads.note": (
         "Source and year are those of a stretch's length and speed limit, as the road table gives "

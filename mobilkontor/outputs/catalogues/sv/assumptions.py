@@ -16,6 +16,23 @@ TEXTS = {
     "assumptions.sourced": "Har källa",
     "assumptions.no_source": "ingen källa",
     "assumptions.travel": "Restider: {note}",
+    "travel_note.guessed": (
+        "Restiderna är gissningar, inte räknade på vägar: fågelvägen gånger {factor}, i "
+        "{speed} km/h."
+    ),
+    "travel_note.roads_of_day": (
+        "Vägarna kommer från OpenStreetMap ({source}, {date}). Säsongsvägar och färjor räknas som "
+        "den {day}."
+    ),
+    "travel_note.no_date": "utan angivet datum",
+    "travel_note.leg": "{start} till {end}",
+    "travel_note.more_legs": "och {count} till",
+    "travel_note.unequal.one": (
+        "En sträcka tar mer än dubbelt så lång tid som vägen tillbaka: {legs}."
+    ),
+    "travel_note.unequal.many": (
+        "{count} sträckor tar mer än dubbelt så lång tid som vägen tillbaka: {legs}."
+    ),
     "roads.caption": "Vägarna som restiderna räknas på",
     "roads.note": (
         "Källa och år gäller sträckornas längd och hastighetsgräns, så som vägtabellen anger dem."

@@ -1,0 +1,59 @@
+"""Name what a reader of a plan has to know about its travel times, without words of a language."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+__all__ = ["GuessedTimes", "RoadsOfDay", "TravelNote", "UnequalWays"]
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedTimes:
+    """Times are guessed from the distance as the crow flies.
+
+    Attributes
+    ----------
+    winding_factor : float
+        Road over great circle.
+    speed_kmh : float
+        Speed along the road [km/h].
+    """
+
+    winding_factor: float
+    speed_kmh: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoadsOfDay:
+    """Seasonal roads and ferries are taken as on one day of the year.
+
+    Attributes
+    ----------
+    source : str
+        Extract that the roads are read from.
+    data_date : str
+        Date of the extract, as it states it; empty if it does not.
+    as_on : date
+        The day that decides which roads and ferries are open.
+    """
+
+    source: str
+    data_date: str
+    as_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class UnequalWays:
+    """Some legs take more than twice as long as the way back.
+
+    Attributes
+    ----------
+    legs : tuple of (str, str)
+        Their starts and ends, as ids of places; never empty.
+    """
+
+    legs: tuple[tuple[str, str], ...]
+
+
+TravelNote = GuessedTimes | RoadsOfDay | UnequalWays
