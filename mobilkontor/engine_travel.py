@@ -57,7 +57,7 @@ def engine_providers(
     NetworkError
         If an engine for this process is not installed.
     """
-    winter_factor = network.winter_time_factor.value if scenario.file.season == "winter" else 1.0
+    mobile_factor = network.time_factor_in(scenario.file.season)
     engines = _engines(scenario, network)
     cache = matrix_cache()
     mobile, residents = (
@@ -70,7 +70,7 @@ def engine_providers(
             data_date=network.data_date,
             credit=network.credit,
         )
-        for engine, time_factor in zip(engines, (winter_factor, 1.0), strict=True)
+        for engine, time_factor in zip(engines, (mobile_factor, 1.0), strict=True)
     )
     return mobile, residents
 

@@ -162,7 +162,8 @@ def _fingerprints(scenario: Scenario, travel: Travel) -> Fingerprints:
     benefit = _below(settings, "benefit.")
     worth = benefit.pop("benefit.value_per_met_visit_sek")
     matrices = (travel.mobile, travel.residents)
-    allowance = settings[f"leg_buffer.{scenario.file.season}"]
+    file = scenario.file
+    allowance = settings[f"leg_buffer.{file.leg_buffer.key_in(file.season)}"]
     closed = repr(_below(settings, "closed_roads."))
     people = [(it.id, it.residents, it.municipality, it.confidence) for it in scenario.places]
     scattered = [(it.name, it.scattered_residents) for it in scenario.municipalities]

@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mobilkontor.core.places import RoadClass
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.network.nearest_on_roads import nearest_on_roads
 from mobilkontor.network.nearest_place import Nearest
@@ -20,13 +19,13 @@ from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_shapes import RoadShapes
 from mobilkontor.network.road_use import RoadUse
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.network_schema import RoadFile, SeasonSpeeds
+from mobilkontor.scenario.network_schema import RoadFile
 
 __all__ = ["nearest_place_on_roads", "road_file_providers"]
 
 MAX_SPEED_KMH = 130
 KG_PER_TON, CM_PER_METRE = 1000, 100
-MIDSEASON = {"summer": (7, 1), "winter": (2, 1)}
+MIDSEASON = {"summer": (7, 1), "autumn": (10, 1), "winter": (2, 1), "thaw": (5, 1)}
 """Month and day that stand for a season."""
 
 YEAR = 2024
@@ -61,7 +60,7 @@ def road_file_providers(
     residents = _use_of_residents(scenario, network)
     mobile = replace(
         residents,
-        speed_shares=_shares(scenario, network.mobile_speed),
+        speed_shares=network.mobile_speed.shares_in(scenario.file.season),
         max_speed_kmh=network.mobile_max_speed_kmh.value,
         weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
         height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
@@ -112,11 +111,10 @@ def _roads(scenario: Scenario, network: RoadFile) -> Roads:
 
 def _use_of_residents(scenario: Scenario, network: RoadFile) -> RoadUse:
     """Return how residents use the roads."""
-    is_winter = scenario.file.season == "winter"
-    unpaved = network.unpaved_speed.winter if is_winter else network.unpaved_speed.summer
+    season = scenario.file.season
     return RoadUse(
-        speed_shares=_shares(scenario, network.resident_speed),
-        unpaved_share=unpaved.value,
+        speed_shares=network.resident_speed.shares_in(season),
+        unpaved_share=network.unpaved_speed.share_in(season),
         max_speed_kmh=MAX_SPEED_KMH,
         weight_kg=0,
         height_cm=0,
@@ -131,9 +129,3 @@ def _day(scenario: Scenario, network: RoadFile) -> datetime.date:
     if network.date is not None:
         return datetime.date.fromisoformat(network.date)
     return datetime.date(YEAR, *MIDSEASON[scenario.file.season])
-
-
-def _shares(scenario: Scenario, speeds: SeasonSpeeds) -> dict[RoadClass, float]:
-    """Return the share of the speed limit by road class, in the scenario's season."""
-    shares = speeds.winter if scenario.file.season == "winter" else speeds.summer
-    return {road_class: shares.share(road_class) for road_class in RoadClass}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
-from mobilkontor.core.places import RoadClass, RoadLine
+from mobilkontor.core.places import RoadLine
 from mobilkontor.engine_travel import engine_providers
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
@@ -163,10 +163,9 @@ def _road_graph(
     scenario: Scenario, speeds: SeasonSpeeds, closed: frozenset[frozenset[str]] = frozenset()
 ) -> RoadGraphProvider:
     """Return the graph of the roads that are not closed, at the speeds of the scenario's season."""
-    shares = speeds.winter if scenario.file.season == "winter" else speeds.summer
     return RoadGraphProvider(
         scenario.places,
         scenario.junctions,
         [road for road in scenario.roads if frozenset((road.a, road.b)) not in closed],
-        {road_class: shares.share(road_class) for road_class in RoadClass},
+        speeds.shares_in(scenario.file.season),
     )

@@ -291,6 +291,16 @@ def test_legs_have_factor_buffer_and_whole_minutes() -> None:
     assert build().profiles[0].leg_s[0, 2] == 60 * 60
 
 
+@pytest.mark.parametrize("season", ["autumn", "thaw"])
+def test_autumn_and_thaw_have_the_buffer_of_summer_unless_stated(season: str) -> None:
+    """30 km at half the limit take 60 min; the allowance is the season's, else summer's."""
+    buffers = {"summer": 2, "winter": 9}
+    changes = {"season": season, "leg_buffer": buffers}
+    assert build(changes).profiles[0].leg_s[0, 2] == 62 * 60
+    stated = changes | {"leg_buffer": buffers | {season: 7}}
+    assert build(stated).profiles[0].leg_s[0, 2] == 67 * 60
+
+
 def test_vehicles_that_drive_and_work_alike_share_a_profile() -> None:
     """Cost, nights and visitors do not tell profiles apart; factor, rules and hours do."""
     crew = keys()["crews"][0]

@@ -141,6 +141,24 @@ def test_the_height_of_the_highest_vehicle_counts(scenario: Callable[..., Path])
     )
 
 
+@pytest.mark.parametrize(
+    ("stated", "factor"),
+    [("", 1 / 0.7), ("  unpaved_speed: {thaw: 0.4}\n", 2.5), ("  unpaved_speed: {thaw: 1}\n", 1)],
+)
+def test_gravel_is_soft_in_the_thaw(
+    scenario: Callable[..., Path], stated: str, factor: float
+) -> None:
+    """In the thaw gravel has a speed of its own, by default a guess; paved roads are as before."""
+    edits = (
+        ("cycle:", "season: thaw\ncycle:"),
+        ("  file: roads.npz\n", f"  file: roads.npz\n{stated}"),
+    )
+    path = scenario(*edits)
+    expected = factor * kilometres(ALBY, VIK)
+    assert minutes(path, "alby", "vik") == pytest.approx((expected, expected), abs=0.05)
+    assert minutes(path, "hem", "alby")[0] == pytest.approx(kilometres(HEM, ALBY), abs=0.05)
+
+
 def test_gravel_is_slower_for_everybody(scenario: Callable[..., Path]) -> None:
     """Half the speed on the 8 km to Vik; paved roads are as before."""
     slower = ("  file: roads.npz", "  file: roads.npz\n  unpaved_speed: {summer: 0.5}")

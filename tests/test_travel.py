@@ -11,7 +11,9 @@ import pytest
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.travel_note import GuessedTimes
+from mobilkontor.scenario.seasons import SEASONS
 from mobilkontor.travel import provide_travel
+from mobilkontor.verify.closed_roads import detours_by_week
 from tests.small_scenario import PLACES, ROADS, junction, keys, road, scenario
 
 IDS = tuple(place.id for place in PLACES)
@@ -36,6 +38,37 @@ def test_in_winter_all_drive_slower() -> None:
     travel = provide_travel(scenario({"season": "winter"}))
     assert minutes(travel.residents, "hub", "mid") == 60
     assert minutes(travel.mobile, "hub", "mid") == 120
+
+
+@pytest.mark.parametrize("season", ["autumn", "thaw"])
+def test_autumn_and_thaw_are_as_summer_unless_stated(season: str) -> None:
+    """A season with speeds of its own drives at them; one without drives as in summer."""
+    network = keys()["network"]
+    own = dict.fromkeys(network["mobile_speed"]["summer"], 0.4)
+    stated = network | {"mobile_speed": network["mobile_speed"] | {season: own}}
+    travel = provide_travel(scenario({"season": season, "network": stated}))
+    assert minutes(travel.mobile, "hub", "mid") == 75
+    assert minutes(travel.residents, "hub", "mid") == 30
+    assert minutes(provide_travel(scenario({"season": season})).mobile, "hub", "mid") == 60
+
+
+@pytest.mark.parametrize("season", SEASONS)
+def test_the_verifier_finds_the_same_ways_around_closed_roads_in_every_season(season: str) -> None:
+    """Planner and verifier each read the season's speeds; both come to the same times."""
+    network = keys()["network"]
+    own = {"thaw": dict.fromkeys(network["mobile_speed"]["summer"], 0.4)}
+    made = scenario(
+        {
+            "season": season,
+            "network": network | {"mobile_speed": network["mobile_speed"] | own},
+            "closed_roads": [{"road_from": "hub", "road_to": "near"}],
+        }
+    )
+    ours, theirs = provide_travel(made).detours[0].mobile, detours_by_week(made)[0]
+    assert np.array_equal(ours.time_s, theirs.time_s)
+    expected_min = {"summer": 20, "autumn": 20, "winter": 40, "thaw": 25}[season]
+    near, mid = IDS.index("near"), IDS.index("mid")
+    assert ours.time_s[near, mid] == expected_min * 2 * 60
 
 
 def test_the_path_follows_the_road() -> None:

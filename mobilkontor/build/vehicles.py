@@ -28,8 +28,7 @@ def vehicles_of(
     packs = rule_packs(file)
     matrix = travel.mobile.subset(node_ids)
     closed = _closed_matrices(travel, node_ids)
-    buffer_min = file.leg_buffer.winter if file.season == "winter" else file.leg_buffer.summer
-    buffer_s = minutes_to_s(buffer_min.value)
+    buffer_s = minutes_to_s(file.leg_buffer.minutes_in(file.season))
     profiles: dict[_Manner, Profile] = {}
     vehicles = []
     for entry in file.vehicles:

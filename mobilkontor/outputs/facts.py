@@ -49,7 +49,7 @@ class PageFacts:
     description : str
         What it asks, in words; may be empty.
     season : str
-        ``summer`` or ``winter``.
+        ``summer``, ``autumn``, ``winter`` or ``thaw``.
     travel_notes : tuple of TravelNote
         What a reader has to know about the travel times; may be empty.
     travel_credit : str

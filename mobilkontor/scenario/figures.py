@@ -11,10 +11,10 @@ from typing import TypeAlias, TypeVar
 
 from mobilkontor.scenario.schema import Curve, Level, LevelClass, ScenarioFile
 from mobilkontor.scenario.schema_values import Figure, Model
+from mobilkontor.scenario.seasons import SEASONS, BySeason, Season
 
 __all__ = ["figures_of", "terms_of"]
 
-_BY_SEASON = ("network.", "leg_buffer.")
 _WITH_TERMS = ("rule_packs", "crews", "vehicles", "stops")
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -34,13 +34,12 @@ def figures_of(file: ScenarioFile) -> tuple[tuple[str, Figure | Curve], ...]:
     -------
     tuple of (str, Figure or Curve)
         Where each stands, such as ``crews.*.cost_per_hour_sek``, and what it says, in
-        the order of the schema; those of the other season are left out.
+        the order of the schema; those of other seasons are left out, but where the season
+        has none of its own and summer's hold.
     """
-    other_season = "summer" if file.season == "winter" else "winter"
+    others = tuple(f"network.{it}_time_factor" for it in SEASONS if it != file.season)
     return tuple(
-        (key, figure)
-        for key, figure in _walk("", file, _figure)
-        if not (key.startswith(_BY_SEASON) and other_season in key.split("."))
+        (key, figure) for key, figure in _walk("", file, _figure(file.season)) if key not in others
     )
 
 
@@ -73,10 +72,18 @@ def terms_of(file: ScenarioFile) -> tuple[tuple[str, float | str], ...]:
     )
 
 
-def _figure(key: str, value: object) -> _Found[Figure | Curve]:
-    """Yield a figure or curve."""
-    if isinstance(value, Figure | Curve):
-        yield key, value
+def _figure(season: Season) -> Callable[[str, object], _Found[Figure | Curve]]:
+    """Return what yields a figure or curve, and of a mapping by season those that hold."""
+
+    def pick(key: str, value: object) -> _Found[Figure | Curve]:
+        """Yield a figure or curve."""
+        if isinstance(value, Figure | Curve):
+            yield key, value
+        elif isinstance(value, BySeason):
+            held = value.key_in(season)
+            yield from _walk(f"{key}.{held}", getattr(value, held), pick)
+
+    return pick
 
 
 def _term(key: str, value: object) -> _Found[float | str]:

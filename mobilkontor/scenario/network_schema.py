@@ -17,6 +17,7 @@ from mobilkontor.scenario.schema_values import (
     Share,
     figure_between,
 )
+from mobilkontor.scenario.seasons import BySeason, Season
 
 __all__ = [
     "GreatCircle",
@@ -47,11 +48,22 @@ class SpeedShares(Model):
         return figure.value
 
 
-class SeasonSpeeds(Model):
+class SeasonSpeeds(BySeason):
     """Driving speed by season."""
 
     summer: SpeedShares = Field(description="Share of the speed limit on bare roads")
     winter: SpeedShares = Field(description="Share of the speed limit on snow and ice")
+    autumn: SpeedShares | None = Field(
+        default=None, description="The same on wet and dark roads; else as in summer"
+    )
+    thaw: SpeedShares | None = Field(
+        default=None, description="The same while frost leaves the ground; else as in summer"
+    )
+
+    def shares_in(self, season: Season) -> dict[RoadClass, float]:
+        """Return the share of the speed limit by road class in a season."""
+        shares: SpeedShares = getattr(self, self.key_in(season))
+        return {road_class: shares.share(road_class) for road_class in RoadClass}
 
 
 class RoadGraph(Model):
@@ -64,7 +76,7 @@ class RoadGraph(Model):
     resident_speed: SeasonSpeeds = Field(description="Speed of residents' cars")
 
 
-class UnpavedShares(Model):
+class UnpavedShares(BySeason):
     """Driving speed on unpaved roads, by season."""
 
     summer: Share = Field(
@@ -75,6 +87,18 @@ class UnpavedShares(Model):
         default=Figure(value=1, source="not stated: as on paved roads", assumed=True),
         description="The same in winter, under snow",
     )
+    autumn: Share | None = Field(
+        default=None, description="The same in autumn, after rain; else as in summer"
+    )
+    thaw: Share = Field(
+        default=Figure(value=0.7, source="not stated: a guess for soft gravel", assumed=True),
+        description="The same while frost leaves the ground and gravel is soft",
+    )
+
+    def share_in(self, season: Season) -> float:
+        """Return the share in a season."""
+        figure: Figure = getattr(self, self.key_in(season))
+        return figure.value
 
 
 class RoadFile(Model):
@@ -100,7 +124,7 @@ class RoadFile(Model):
     date: Date | None = Field(
         default=None,
         description="Day on which seasonal roads, ferries and bans count [YYYY-MM-DD]; else "
-        "1 July in summer, 1 February in winter",
+        "1 July in summer, 1 October in autumn, 1 February in winter, 1 May in the thaw",
     )
     max_snap_km: float = Field(
         default=5, gt=0, le=50, description="How far a place may lie from a road [km]"
@@ -138,6 +162,14 @@ class EngineNetwork(Model):
         default=Figure(value=1, source="not stated: as the engine drives", assumed=True),
         description="Driving time of mobile offices in winter as a multiple of the engine's",
     )
+    autumn_time_factor: Factor = Field(
+        default=Figure(value=1, source="not stated: as the engine drives", assumed=True),
+        description="The same in autumn",
+    )
+    thaw_time_factor: Factor = Field(
+        default=Figure(value=1, source="not stated: as the engine drives", assumed=True),
+        description="The same while frost leaves the ground",
+    )
     max_snap_km: float = Field(
         default=5, gt=0, le=50, description="How far a place may lie from a road [km]"
     )
@@ -150,6 +182,13 @@ class EngineNetwork(Model):
     timeout_s: float = Field(
         default=60, gt=0, le=3600, description="Longest wait for an answer [s]"
     )
+
+    def time_factor_in(self, season: Season) -> float:
+        """Return the factor of the engine's times in a season; engines drive as in summer."""
+        if season == "summer":
+            return 1.0
+        figure: Figure = getattr(self, f"{season}_time_factor")
+        return figure.value
 
 
 class Osrm(EngineNetwork):

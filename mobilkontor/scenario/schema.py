@@ -25,6 +25,7 @@ from mobilkontor.scenario.schema_values import (
     YearlyCostSek,
     figure_between,
 )
+from mobilkontor.scenario.seasons import BySeason, Season
 
 __all__ = ["FORMAT", "ScenarioFile"]
 
@@ -65,11 +66,20 @@ class Tables(Model):
     offices: RelativePath = Field(description="Fixed service offices")
 
 
-class LegBuffer(Model):
+class LegBuffer(BySeason):
     """Allowance added to every leg of a mobile office."""
 
     summer: Minutes = Field(default=Figure(value=0), description="In summer [min]")
     winter: Minutes = Field(default=Figure(value=0), description="In winter [min]")
+    autumn: Minutes | None = Field(default=None, description="In autumn [min]; else as in summer")
+    thaw: Minutes | None = Field(
+        default=None, description="While frost leaves the ground [min]; else as in summer"
+    )
+
+    def minutes_in(self, season: Season) -> float:
+        """Return the allowance in a season [min]."""
+        figure: Figure = getattr(self, self.key_in(season))
+        return figure.value
 
 
 class OfficeSwitch(Model):
@@ -464,7 +474,7 @@ class ScenarioFile(Model):
     )
     region: Region = Field(description="Where the coordinates must lie")
     cycle: Cycle = Field(default=Cycle(), description="The repeating unit of the plan")
-    season: Literal["summer", "winter"] = Field(default="summer", description="Season of driving")
+    season: Season = Field(default="summer", description="Season of driving")
     tables: Tables = Field(description="Tables of the region")
     network: Network = Field(description="Where travel times come from")
     leg_buffer: LegBuffer = Field(default=LegBuffer(), description="Allowance per leg")

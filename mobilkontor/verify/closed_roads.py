@@ -31,7 +31,13 @@ def detours_by_week(scenario: Scenario) -> dict[int, PartialMatrix]:
     if not isinstance(file.network, RoadGraph):
         return {}
     speeds = file.network.mobile_speed
-    by_season = speeds.winter if file.season == "winter" else speeds.summer
+    # What is not stated of autumn and thaw is as in summer.
+    by_season = {
+        "summer": speeds.summer,
+        "autumn": speeds.autumn or speeds.summer,
+        "winter": speeds.winter,
+        "thaw": speeds.thaw or speeds.summer,
+    }[file.season]
     place_ids = tuple(place.id for place in scenario.places)
     detours = {}
     for week in range(file.cycle.weeks):

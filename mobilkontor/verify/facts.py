@@ -13,7 +13,7 @@ from mobilkontor.core.places import Place
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s, hours_to_s, minutes_to_s
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Crew, Level, RulePack, VehicleEntry
+from mobilkontor.scenario.schema import Crew, Level, RulePack, ScenarioFile, VehicleEntry
 from mobilkontor.verify.closed_roads import detours_by_week
 
 __all__ = ["Facts", "VehicleFacts", "gather_facts", "nights_until_next_day"]
@@ -148,8 +148,6 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
     closed = frozenset((day.week, day.weekday) for day in cycle.closed_days)
     crews = {crew.id: crew for crew in file.crews}
     packs = {**RULE_PACKS, **{pack.id: _work_rules(pack) for pack in file.rule_packs}}
-    is_winter = file.season == "winter"
-    buffer = file.leg_buffer.winter if is_winter else file.leg_buffer.summer
     nights = file.overnight_places
     return Facts(
         scenario=scenario,
@@ -161,7 +159,7 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         rooms={night.place: night.rooms for night in nights},
         cost_per_night_sek={night.place: night.cost_per_night_sek.value for night in nights},
         levels=_candidate_levels(scenario, travel_residents),
-        buffer_s=minutes_to_s(buffer.value),
+        buffer_s=minutes_to_s(_buffer_min(file)),
         setup_s=minutes_to_s(file.stops.setup_min),
         packing_s=minutes_to_s(file.stops.packing_min),
         open_from_s=clock_s(file.stops.open_from),
@@ -169,6 +167,21 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         midday_s=clock_s(file.stops.midday),
         detours=detours_by_week(scenario),
     )
+
+
+def _buffer_min(file: ScenarioFile) -> float:
+    """Return the allowance per leg [min]; what is not stated of autumn and thaw is as in summer."""
+    summer, stated = file.leg_buffer.summer, file.leg_buffer
+    match file.season:
+        case "summer":
+            buffer = summer
+        case "autumn":
+            buffer = summer if stated.autumn is None else stated.autumn
+        case "winter":
+            buffer = stated.winter
+        case "thaw":
+            buffer = summer if stated.thaw is None else stated.thaw
+    return buffer.value
 
 
 def _vehicle_facts(entry: VehicleEntry, crew: Crew, packs: dict[str, WorkRules]) -> VehicleFacts:

@@ -89,12 +89,17 @@ def test_valhalla_is_told_the_weight_of_the_heaviest_vehicle(
     assert np.allclose(lengths_m, [(2000, 2000), (4000, 2000)], rtol=0.01)
 
 
-@pytest.mark.parametrize(("season", "factor"), [("summer", 1.0), ("winter", 1.25)])
-def test_winter_makes_mobile_offices_slower(
+@pytest.mark.parametrize(
+    ("season", "factor"), [("summer", 1.0), ("winter", 1.25), ("autumn", 1.0), ("thaw", 1.5)]
+)
+def test_winter_and_thaw_make_mobile_offices_slower(
     chain_servers: Servers, season: str, factor: float
 ) -> None:
     """No engine knows snow: the scenario's factor does, and residents drive as ever."""
-    network = osrm_network(chain_servers.osrm) | {"winter_time_factor": 1.25}
+    network = osrm_network(chain_servers.osrm) | {
+        "winter_time_factor": 1.25,
+        "thaw_time_factor": 1.5,
+    }
     travel = provide_travel(scenario({"network": network, "season": season}))
     ratio = travel.mobile.time_s[0, 1:] / travel.residents.time_s[0, 1:]
     assert np.allclose(ratio, factor, rtol=0.002)

@@ -71,7 +71,7 @@ def asked_for() -> set[str]:
         "weekdays.": WEEKDAYS,
         "count_word.": ("2", "4", "8"),
         "frequency.": Frequency,
-        "season.": ("summer", "winter"),
+        "season.": ("summer", "autumn", "winter", "thaw"),
         "csv.": (*COLUMNS, *DUTY_COLUMNS, *VISIT_COLUMNS),
         "csv.name_": NAME_LANGUAGES,
         "sheet.name_": NAME_LANGUAGES,

@@ -42,6 +42,17 @@ def test_the_other_season_is_left_out(week: Scenario) -> None:
     assert "leg_buffer.summer" in summer
 
 
+def test_a_season_without_figures_of_its_own_lists_those_of_summer(week: Scenario) -> None:
+    """What holds in the thaw is listed: summer's figures by their own key, else the thaw's."""
+    buffer = week.file.leg_buffer.model_copy(update={"thaw": Figure(value=7)})
+    thaw = week.file.model_copy(update={"season": "thaw", "leg_buffer": buffer})
+    figures = dict(figures_of(thaw))
+    assert "network.mobile_speed.summer.local" in figures
+    assert figures["leg_buffer.thaw"] == Figure(value=7)
+    assert {key for key in figures if "winter" in key} == set()
+    assert "leg_buffer.summer" not in figures
+
+
 def test_entries_that_differ_are_listed_one_by_one(week: Scenario) -> None:
     """A list whose entries all say the same is one line; otherwise each entry has its own."""
     first, *others = week.file.overnight_places

@@ -154,8 +154,8 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             'E105 tiny.yaml:22: network.profile is "./car"; use letters, digits, - and _, at most '
             "40.",
             "E107 tiny.yaml:23: network.weight_t is not a key of the scenario language. The keys "
-            "here are winter_time_factor, max_snap_km, data_date, credit, timeout_s, provider, "
-            "mobile_url, residents_url, profile, exclude.",
+            "here are winter_time_factor, autumn_time_factor, thaw_time_factor, max_snap_km, "
+            "data_date, credit, timeout_s, provider, mobile_url, residents_url and 2 more.",
         ],
     ),
     (
@@ -1014,7 +1014,8 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             (
                 'E104 tiny.yaml:22: network.date is "2027-02-30"; it must be a day, such as '
                 "2027-02-01. The key means: day on which seasonal roads, ferries and bans count "
-                "[YYYY-MM-DD]; else 1 July in summer, 1 February in winter."
+                "[YYYY-MM-DD]; else 1 July in summer, 1 October in autumn, 1 February in winter, "
+                "1 May in the thaw."
             ),
         ],
     ),

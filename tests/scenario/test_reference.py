@@ -22,7 +22,10 @@ def test_table_names_units_and_defaults() -> None:
     table = reference_table()
     assert "| `stops.setup_min` | whole number | min | required | Work before opening |" in table
     assert "| `crews[].people` | whole number |  | `2` | People on board |" in table
-    assert "| `season` | `summer`, `winter` |  | `summer` | Season of driving |" in table
+    assert (
+        "| `season` | `summer`, `autumn`, `winter`, `thaw` |  | `summer` | Season of driving |"
+        in table
+    )
 
 
 def test_json_schema_lets_figures_be_numbers() -> None:

@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from mobilkontor.core.plan import AccessShare, Break, Duty, Plan, Service, Unser
 from mobilkontor.verify.verify import ALL_CODES, Claim, verify
 from tests.mutation.test_verify import close_roads, stay_over_the_day_off
 from tests.verify.draft import (
+    BUFFER_MIN,
     FRI,
     MON,
     NEXT_FRI,
@@ -182,6 +184,22 @@ def test_a_summer_plan_has_no_winter_buffer() -> None:
         "V114 vehicle van, mon, a: arrives at 08:45, must be 08:40 after the drive (+5 min)."
         in line
     )
+
+
+@pytest.mark.parametrize("season", ["autumn", "thaw"])
+def test_the_buffer_of_autumn_and_thaw_is_their_own_or_that_of_summer(season: str) -> None:
+    """A plan with five minutes a leg is right where the season has them, and only there."""
+    draft = Draft()
+    draft.data["season"] = season
+    late = "V114 vehicle van, mon, a: arrives at 08:45, must be 08:40 after the drive (+5 min)."
+    draft.data["leg_buffer"] = {"summer": 0, "winter": BUFFER_MIN}
+    assert late in draft.judge().text.splitlines()
+    draft.data["leg_buffer"] = {"summer": BUFFER_MIN, "winter": 0}
+    assert draft.judge().is_clean
+    draft.data["leg_buffer"] = {"summer": 0, "winter": 0, season: BUFFER_MIN}
+    assert draft.judge().is_clean
+    draft.data["leg_buffer"] = {"summer": BUFFER_MIN, "winter": BUFFER_MIN, season: 0}
+    assert late in draft.judge().text.splitlines()
 
 
 def test_without_a_claim_the_plan_alone_is_judged() -> None:

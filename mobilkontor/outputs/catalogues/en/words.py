@@ -31,6 +31,8 @@ TEXTS = {
     "day.in_week": "{weekday} of week {week}",
     "season.summer": "summer",
     "season.winter": "winter",
+    "season.autumn": "autumn",
+    "season.thaw": "spring thaw",
     "cycle.one": "one week",
     "cycle.many": "a cycle of {count} weeks",
     "count_word.2": "two",

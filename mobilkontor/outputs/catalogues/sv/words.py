@@ -31,6 +31,8 @@ TEXTS = {
     "day.in_week": "{weekday} vecka {week}",
     "season.summer": "sommar",
     "season.winter": "vinter",
+    "season.autumn": "höst",
+    "season.thaw": "tjällossning",
     "cycle.one": "en vecka",
     "cycle.many": "{count} veckor",
     "count_word.2": "två",
