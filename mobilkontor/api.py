@@ -53,6 +53,8 @@ from mobilkontor.roads.work import forget_work
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.reference import json_schema
+from mobilkontor.scenario.season_variant import season_variant, states_season
+from mobilkontor.scenario.seasons import SEASONS, Season
 from mobilkontor.timetable.dates import Standing
 from mobilkontor.timetable_folder import dated_timetable, read_words, timetable_files
 from mobilkontor.timetable_request import FORMATS as TIMETABLE_FORMATS
@@ -66,6 +68,7 @@ __all__ = [
     "CHECKPOINT",
     "INDICATORS",
     "ROAD_FILE_NAME",
+    "SEASONS",
     "TIMETABLE_FORMATS",
     "BuildReport",
     "Claim",
@@ -73,6 +76,7 @@ __all__ = [
     "ImportReport",
     "Reopened",
     "Scenario",
+    "Season",
     "Standing",
     "Start",
     "Tiles",
@@ -107,6 +111,8 @@ __all__ = [
     "reopen_all",
     "reopen_known",
     "report",
+    "season_variant",
+    "states_season",
     "timetable_files",
     "travel",
     "travel_note",

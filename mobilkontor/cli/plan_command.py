@@ -5,27 +5,35 @@ from __future__ import annotations
 import json
 import math
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
-from mobilkontor.api import read_tiles
+from mobilkontor.api import SEASONS, Season, read_tiles
 from mobilkontor.cli.shared import (
     Language,
     LanguageOption,
     ScenarioArgument,
+    SeasonName,
     TilesOption,
     app,
     exit_codes,
 )
 from mobilkontor.console import show_progress
+from mobilkontor.core.result import Progress
 from mobilkontor.interrupt import stop_on_signal
 from mobilkontor.job import Done, Job, run_job
+from mobilkontor.season_job import SeasonDone, run_seasons, worst_exit_code
+from mobilkontor.season_summary import print_seasons
 from mobilkontor.summary import print_summary
 
 __all__: list[str] = []
+
+T = TypeVar("T")
 
 PERCENT = 100
 DEFAULT_TIME_LIMIT_S = 600
@@ -110,6 +118,18 @@ def plan(
             help="Plan again without floors and fairness, as long, and tell what they cost.",
         ),
     ] = False,
+    season: Annotated[
+        list[SeasonName] | None,
+        typer.Option(
+            "--season",
+            help="Plan this season into DIR/<season>/, whatever the scenario names; may be "
+            "repeated. Limits hold for each.",
+            show_default="that of the scenario",
+        ),
+    ] = None,
+    seasons: Annotated[
+        bool, typer.Option("--seasons", help="Plan all four seasons, each as with --season.")
+    ] = False,
 ) -> None:
     """Make, verify and write a plan: the main job."""
     if time_limit is not None and work_limit is not None:
@@ -129,15 +149,32 @@ def plan(
             work_limit=work_limit,
             tiles=None if tiles is None else read_tiles(tiles),
         )
-        done = _run_with_progress(job)
+        wanted = SEASONS if seasons else tuple(it for it in SEASONS if it in (season or ()))
+        if wanted:
+            _plan_seasons(job, wanted, as_json=as_json)
+            return
+        done = _with_progress(lambda *heard: run_job(job, *heard))
         if as_json:
             print(json.dumps(_answer(done), allow_nan=False))
         else:
             print_summary(Console(highlight=False), done)
 
 
-def _run_with_progress(job: Job) -> Done:
-    """Do the job while progress is shown and Ctrl-C is heard."""
+def _plan_seasons(job: Job, seasons: tuple[Season, ...], *, as_json: bool) -> None:
+    """Plan each season, print what came of them, and end with the worst exit code."""
+    outcomes = _with_progress(lambda *heard: run_seasons(job, seasons, *heard))
+    if as_json:
+        answers = {it.season: _season_answer(it) for it in outcomes}
+        print(json.dumps({"seasons": answers}, allow_nan=False))
+    else:
+        print_seasons(Console(highlight=False), outcomes)
+    raise typer.Exit(worst_exit_code(outcomes))
+
+
+def _with_progress(
+    work: Callable[[Callable[[Progress], None], threading.Event, Callable[[str], None]], T],
+) -> T:
+    """Do the work while progress is shown and Ctrl-C is heard."""
     with show_progress(Console(stderr=True, highlight=False)) as display:
 
         def tell() -> None:
@@ -145,7 +182,14 @@ def _run_with_progress(job: Job) -> Done:
             display.say("Stopping with the best plan so far. Ctrl-C again stops at once.")
 
         with stop_on_signal(tell) as stop:
-            return run_job(job, display.observe, stop, display.say)
+            return work(display.observe, stop, display.say)
+
+
+def _season_answer(outcome: SeasonDone) -> dict[str, object]:
+    """Return what ``--json`` prints of one season."""
+    if outcome.done is None:
+        return {"error": str(outcome.error)}
+    return _answer(outcome.done)
 
 
 def _answer(done: Done) -> dict[str, object]:

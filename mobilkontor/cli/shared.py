@@ -23,6 +23,7 @@ __all__ = [
     "PlanArgument",
     "ScenarioArgument",
     "ScenarioOption",
+    "SeasonName",
     "TilesOption",
     "app",
     "exit_codes",
@@ -52,6 +53,15 @@ class Language(StrEnum):
 
     SV = "sv"
     EN = "en"
+
+
+class SeasonName(StrEnum):
+    """Seasons that a scenario can be planned for."""
+
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+    THAW = "thaw"
 
 
 ScenarioArgument = Annotated[
