@@ -46,9 +46,14 @@ class Texts:
         return self.catalogue[key].format(**values)
 
     def one_or_many(self, key: str, count: int, **values: object) -> str:
-        """Return the text of ``key.one`` or ``key.many``, with the count as ``{count}``."""
+        """Return the text of ``key.one`` or ``key.many``, with ``{count}``, or it as ``{word}``."""
         form = "one" if count == 1 else "many"
-        return self(f"{key}.{form}", count=self.number(count), **values)
+        word = self.count_word(count)
+        return self(f"{key}.{form}", count=self.number(count), word=word, **values)
+
+    def sentence(self, text: str) -> str:
+        """Return a text with a capital letter at its start."""
+        return text[:1].upper() + text[1:]
 
     def cycle(self, weeks: int) -> str:
         """Return the length of a cycle, such as ``one week``."""
@@ -63,7 +68,7 @@ class Texts:
         return self("per_cycle.many", count=self.count_word(weeks))
 
     def count_word(self, count: int) -> str:
-        """Return a number in words if it is the length of a cycle, else in figures."""
+        """Return a small number in words, a greater one in figures."""
         key = f"count_word.{count}"
         return self(key) if self.has(key) else self.number(count)
 
@@ -91,7 +96,7 @@ class Texts:
 
     def percent(self, share: float, digits: int = 1) -> str:
         """Return a share as per cent."""
-        return f"{self.number(share * 100, digits)}{NO_BREAK_SPACE}%"
+        return self("percent", number=self.number(share * 100, digits))
 
     def duration(self, seconds: int) -> str:
         """Return a duration, such as ``1 h 05 min``."""

@@ -18,6 +18,7 @@ from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
+from mobilkontor.outputs.parameter_words import parameter_name, parameter_value
 from mobilkontor.outputs.rhythm import (
     Frequency,
     frequency_of,
@@ -25,7 +26,7 @@ from mobilkontor.outputs.rhythm import (
     same_openings,
     year_weeks,
 )
-from mobilkontor.outputs.texts import Texts
+from mobilkontor.outputs.texts import NO_BREAK_SPACE, Texts
 from mobilkontor.outputs.views import MapView, PlaceView, VisitView
 
 __all__ = [
@@ -199,7 +200,7 @@ class Words:
     def residents(self, entry: PlaceView) -> str:
         """Return the number of residents, marked if it is an estimate."""
         number = self.texts.number(entry.place.residents)
-        return f"{ESTIMATE_MARK} {number}" if entry.is_estimate else number
+        return f"{ESTIMATE_MARK}{NO_BREAK_SPACE}{number}" if entry.is_estimate else number
 
     def minutes(self, seconds: int | None) -> str:
         """Return a travel time."""
@@ -300,27 +301,18 @@ class Words:
             return self.texts("band.last", low=low)
         return self.texts("band.middle", low=low, high=high)
 
+    def provider(self, name: str) -> str:
+        """Return where travel times come from; a source without a text stands for itself."""
+        key = f"provider.{name}"
+        return self.texts(key) if self.texts.has(key) else name
+
     def parameter(self, parameter: ParameterFacts) -> str:
-        """Return what a parameter is called: the longest part of its key that has a text."""
-        parts = parameter.key.split(".")
-        for start in range(len(parts)):
-            for end in range(len(parts), start, -1):
-                key = f"parameter.{'.'.join(parts[start:end])}"
-                if self.texts.has(key):
-                    return self.texts(key)
-        return parameter.key
+        """Return what a parameter is called."""
+        return parameter_name(self.texts, parameter)
 
     def parameter_value(self, parameter: ParameterFacts) -> str:
         """Return the value of a parameter as the language writes it."""
-        if isinstance(parameter.value, tuple):
-            corners = (
-                (self.texts.figure(at), self.texts.percent(share, 0))
-                for at, share in parameter.value
-            )
-            return "; ".join(self.texts("curve.corner", at=at, share=y) for at, y in corners)
-        if isinstance(parameter.value, str):
-            return parameter.value
-        return self.texts.figure(parameter.value)
+        return parameter_value(self.texts, parameter)
 
 
 def access_band(seconds: int | None) -> AccessBand:

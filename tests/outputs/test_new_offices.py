@@ -138,7 +138,7 @@ def test_the_page_tells_of_a_new_office(language: str, words: tuple[str, ...]) -
 def test_the_least_cost_is_told_as_cost() -> None:
     """A plan for the least cost is cheap, not good; earlier goals and fairness are told after."""
     proof = proof_in_words(claims(), texts_in("en"))
-    assert proof.short == "At most 0.2\u00a0% dearer than the cheapest possible"
+    assert proof.short == "At most 0.2% dearer than the cheapest possible"
     assert (
         "among plans that keep what an earlier goal reached: as many met visits as possible."
         in proof.sentence

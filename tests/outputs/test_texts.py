@@ -10,7 +10,7 @@ import pytest
 
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.goals import Goal
-from mobilkontor.core.places import NAME_LANGUAGES, Confidence
+from mobilkontor.core.places import NAME_LANGUAGES, Confidence, RoadClass
 from mobilkontor.core.places import Service as StateService
 from mobilkontor.core.result import Scope, Status
 from mobilkontor.indicators.indicator import Direction
@@ -32,12 +32,25 @@ from mobilkontor.outputs.script_texts import script_texts
 from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
 from mobilkontor.plan_index import PAGES
+from mobilkontor.scenario import network_schema
 from mobilkontor.timetable.closed_dates import ClosureKind
 from mobilkontor.timetable.cycle import LineKind
 from mobilkontor.timetable.dates import Standing
 
 SOURCE = Path(texts_module.__file__).parent
 SWEDISH, ENGLISH = (LANGUAGES[code].catalogue for code in ("sv", "en"))
+
+PROVIDERS = [
+    kind.model_fields["provider"].annotation.__args__[0]  # type: ignore[union-attr]
+    for kind in (
+        network_schema.RoadGraph,
+        network_schema.RoadFile,
+        network_schema.MatrixFile,
+        network_schema.GreatCircle,
+        network_schema.Osrm,
+        network_schema.Valhalla,
+    )
+]
 
 
 def fields(text: str) -> set[str]:
@@ -69,7 +82,9 @@ def asked_for() -> set[str]:
         "weekday.": WEEKDAYS,
         "weekday_short.": WEEKDAYS,
         "weekdays.": WEEKDAYS,
-        "count_word.": ("2", "4", "8"),
+        "count_word.": [str(count) for count in range(2, 13)],
+        "provider.": PROVIDERS,
+        "parameter_part.": ("summer", "winter", *RoadClass),
         "frequency.": Frequency,
         "season.": ("summer", "autumn", "winter", "thaw"),
         "csv.": (*COLUMNS, *DUTY_COLUMNS, *VISIT_COLUMNS),

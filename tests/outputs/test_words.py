@@ -41,7 +41,7 @@ def test_the_gap_is_rounded_up() -> None:
 def test_an_exact_gap_is_not_rounded_further() -> None:
     """A gap of just 0.3 % is told as 0.3 %."""
     proof = proof_in_words(claims(1_000.0, 1_003.0), texts_in("en"))
-    assert proof.short == "At most 0.3\u00a0% below the best possible"
+    assert proof.short == "At most 0.3% below the best possible"
 
 
 def test_an_optimal_plan_is_called_the_best() -> None:
@@ -80,7 +80,7 @@ def test_lost_visits_are_told_where_a_stop_was_tried() -> None:
 def test_estimates_are_marked() -> None:
     """An estimated number of residents has the sign for about."""
     places = words().view.places
-    assert words().residents(places["epsilon"]) == "≈ 60"
+    assert words().residents(places["epsilon"]) == "≈\u00a060"
     assert words().residents(places["alfa"]) == "1\u00a0000"
 
 
@@ -106,10 +106,42 @@ def test_parameters_have_names_and_values() -> None:
     value, curve, factor = example.facts().parameters
     assert words().parameter(value) == "Värdet av ett mött besök [kr]"
     assert words().parameter_value(value) == "2\u00a0000"
-    assert words().parameter_value(curve) == "0 → 100\u00a0%; 30 → 45\u00a0%"
+    assert words().parameter_value(curve) == "0\u00a0→\u00a0100\u00a0%; 30\u00a0→\u00a045\u00a0%"
     assert words().parameter_value(ParameterFacts("a.open_from", "08:00", "", True)) == "08:00"
     assert words("en").parameter(factor) == "Driving time against the network's [times]"
     assert words().parameter(ParameterFacts("x.y", 1.0, "", True)) == "x.y"
+
+
+def test_speeds_are_told_apart_by_season_and_road() -> None:
+    """What the name of a figure does not tell of its key stands in brackets."""
+    speed = ParameterFacts("network.mobile_speed.winter.county", 0.8, "", True)
+    assert words().parameter(speed).endswith("andel av hastighetsgränsen (vinter, länsväg)")
+    assert words("en").parameter(speed).endswith("share of the speed limit (winter, county road)")
+
+
+def test_lists_break_between_their_parts_only() -> None:
+    """A part of a list of levels stays on one line."""
+    levels = ParameterFacts("a.levels", "≥ 500: 1 × 180 min, 2 × 120 min", "", True)
+    assert words().parameter_value(levels).split(" ") == [
+        "≥\u00a0500:\u00a01\u00a0×\u00a0180\u00a0min,",
+        "2\u00a0×\u00a0120\u00a0min",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        ("en", 1, "One mobile service office visits a in b."),
+        ("en", 4, "Four mobile service offices visit a in b."),
+        ("sv", 4, "Fyra mobila servicekontor besöker a under b."),
+        ("sv", 20, "20 mobila servicekontor besöker a under b."),
+    ],
+)
+def test_the_lead_begins_as_a_sentence(language: str, count: int, expected: str) -> None:
+    """One office visits, several visit; a small number is a word with a capital letter."""
+    texts = texts_in(language)
+    lead = texts.one_or_many("lead.vehicles", count, stops="a", cycle="b")
+    assert texts.sentence(lead) == expected
 
 
 def test_indicators_as_rows() -> None:

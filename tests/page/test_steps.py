@@ -159,3 +159,11 @@ def test_a_week_that_repeats_is_stepped_by_weekday(open_page: Open) -> None:
     expect(page.locator(f"{STOPS} .weeks")).to_have_count(0)
     page.get_by_role("radio", name="tisdag").check(force=True)
     assert places(page) == ["Epsilon", "Beta"]
+
+
+def test_opening_times_stand_in_view_on_a_phone(open_page: Open) -> None:
+    """Place, arrival and opening time fit beside each other without scrolling sideways."""
+    page = open_page(390, 844, "sv")
+    box = page.locator("#timetable tr.visit td.strong").first.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390

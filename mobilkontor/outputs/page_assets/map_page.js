@@ -131,8 +131,14 @@ const mobilkontor = (function () {
     document.getElementById("whole-map").addEventListener("click", () => fit());
     map.on("click focus", () => map.scrollWheelZoom.enable());
     map.on("blur mouseout", () => map.scrollWheelZoom.disable());
-    map.on("zoomend", () => map.getContainer().classList.toggle("far", isFarAway(map)));
+    map.on("zoomend", sizeSymbols);
+    sizeSymbols();
     map.on("moveend", placeNames);
+  }
+
+  /* Smaller symbols where the whole region stands on a narrow screen. */
+  function sizeSymbols() {
+    map.getContainer().classList.toggle("far", isFarAway(map));
   }
 
   function fit() {

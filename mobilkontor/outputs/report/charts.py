@@ -66,7 +66,7 @@ def far_chart(reach: GroupReach, texts: Texts) -> Markup:
                 _write(axes, texts.number(far), far, where)
         _rows(axes, [texts("report.over", limit=limit) for limit in BANDS_MIN])
         _room_for_figures(axes)
-        _key(figure, texts)
+        _key(figure, texts, ("■", "■"))
     return inline_svg(figure, "far", texts("report.chart.far"))
 
 
@@ -105,7 +105,7 @@ def municipality_chart(rows: Sequence[MunicipalityReach], texts: Texts) -> Marku
         axes.grid(axis="x", color=GRID)
         axes.set_axisbelow(True)
         axes.set_xlabel(texts("report.axis.minutes"))
-        _key(figure, texts)
+        _key(figure, texts, ("●", "◆"))
     return inline_svg(figure, "municipalities", texts("report.chart.municipalities"))
 
 
@@ -197,11 +197,12 @@ def _room_for_figures(axes: Axes, room: float = 1.25) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def _key(figure: Figure, texts: Texts) -> None:
-    """Write what the two colours mean."""
+def _key(figure: Figure, texts: Texts, marks: tuple[str, str]) -> None:
+    """Write what the two colours mean, with the marks that have them."""
     height_in = figure.get_size_inches()[1]
     y = 1 - 0.16 / height_in
-    for x, key, colour, mark in ((0.28, "before", BEFORE, "●"), (0.56, "after", AFTER, "◆")):
+    keys = ((0.28, "before", BEFORE), (0.56, "after", AFTER))
+    for (x, key, colour), mark in zip(keys, marks, strict=True):
         figure.text(x, y, mark, color=colour, va="center", ha="right")
         figure.text(x + 0.012, y, texts(f"report.{key}"), va="center", color=INK)
 

@@ -65,9 +65,7 @@ def test_what_is_not_compared_is_named() -> None:
     assert found["pairs"]["1-0"]["note"] == ""
 
 
-@pytest.mark.parametrize(
-    ("language", "cell"), [("sv", "−4 (−25,0\u00a0%)"), ("en", "−4 (−25.0\u00a0%)")]
-)
+@pytest.mark.parametrize(("language", "cell"), [("sv", "−4 (−25,0\u00a0%)"), ("en", "−4 (−25.0%)")])
 def test_differences_are_written_as_the_language_does(language: str, cell: str) -> None:
     """A difference has its sign and its per cent."""
     plans = [compared(example.plan()), compared(one_visit_less())]

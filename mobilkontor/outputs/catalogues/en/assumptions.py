@@ -122,5 +122,14 @@ TEXTS = {
         "Opening times of a place count as the same if they differ by at most [min]"
     ),
     "parameter.midday": "End of mornings, for stops that keep to half-days [clock time]",
-    "parameter.levels": "Choices for places of one size [residents: openings × opening time]",
+    "parameter.levels": (
+        "Stops that places of at least a size may get "
+        "[residents: openings × opening time (least days between)]"
+    ),
+    "parameter_part.summer": "summer",
+    "parameter_part.winter": "winter",
+    "parameter_part.european": "European road",
+    "parameter_part.national": "national road",
+    "parameter_part.county": "county road",
+    "parameter_part.local": "local road",
 }

@@ -64,7 +64,7 @@ TEXTS = {
     "formula.mean_travel_min_after": "To the nearest fixed office or stop, mean over residents",
     "indicator.p90_travel_min_before": "Travel time that nine in ten keep within, before",
     "formula.p90_travel_min_before": (
-        "To the nearest open fixed office: least time that 90 % of the residents do not exceed"
+        "To the nearest open fixed office: least time that 90% of the residents do not exceed"
     ),
     "indicator.p90_travel_min_after": "Travel time that nine in ten keep within, after",
     "formula.p90_travel_min_after": "As above, to the nearest fixed office or stop",

@@ -7,9 +7,8 @@ __all__ = ["TEXTS"]
 TEXTS = {
     "page.kind": "Mobile service offices · plan for {cycle} · {season}",
     "page.lead": (
-        "Service in {stops} with {vehicles} in {cycle}. The map shows where and when they stop, "
-        "where the crews sleep, who gets closer to service, and which places are left "
-        "out."
+        "The map shows the stops with their days and times, where the crews sleep, who gets "
+        "closer to service, and which places are left out."
     ),
     "page.facts": "The plan in brief",
     "fact.reached": "residents are reached",
@@ -148,6 +147,12 @@ TEXTS = {
     "indicators.caption": "Indicators of the plan",
     "footer.description": "Description of the scenario: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
+    "provider.road_graph": "from the road table",
+    "provider.road_file": "from OpenStreetMap",
+    "provider.matrix_file": "from the table of travel times",
+    "provider.great_circle": "as the crow flies",
+    "provider.osrm": "from OSRM",
+    "provider.valhalla": "from Valhalla",
     "footer.matrix": "Travel times {provider}, sha256 {hash}",
     "footer.matrix_date": "(data {date})",
     "footer.credit": "Road data: {text}",

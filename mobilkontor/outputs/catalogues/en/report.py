@@ -8,7 +8,7 @@ TEXTS = {
     "report.title": "Decision paper: {title}",
     "report.kind": "Decision paper · mobile service offices · plan for {cycle} · {season}",
     "report.lead": (
-        "{vehicles} visit {stops} in {cycle}. The paper tells what the plan gives and costs, what "
+        "The paper tells what the plan gives and costs, what "
         "is proved, what is assumed, and which places go without."
     ),
     "report.fact.far_note": "Without mobile offices → with the plan. Listed places only.",
@@ -56,7 +56,7 @@ TEXTS = {
     "report.measure.mean_travel_min": "Mean travel time [min]",
     "report.meaning.mean_travel_min": "To the nearest service, mean over residents",
     "report.measure.p90_travel_min": "Travel time that nine in ten keep within [min]",
-    "report.meaning.p90_travel_min": "Least time that is enough for 90 % of the residents",
+    "report.meaning.p90_travel_min": "Least time that is enough for 90% of the residents",
     "report.measure.gini_travel": "Unevenness of travel time (Gini)",
     "report.meaning.gini_travel": (
         "0 if all have the same. It can rise though nobody's way gets longer: when most get near, "

@@ -125,5 +125,14 @@ TEXTS = {
         "Öppningstider på en ort räknas som samma om de skiljer högst [min]"
     ),
     "parameter.midday": "Slut på förmiddagen, för stopp som håller sig till en halvdag [klockslag]",
-    "parameter.levels": "Val för orter av en storlek [invånare: öppettillfällen × öppettid]",
+    "parameter.levels": (
+        "Stopp som orter av minst en storlek kan få "
+        "[invånare: öppettillfällen × öppettid (minsta antal dagar emellan)]"
+    ),
+    "parameter_part.summer": "sommar",
+    "parameter_part.winter": "vinter",
+    "parameter_part.european": "europaväg",
+    "parameter_part.national": "riksväg",
+    "parameter_part.county": "länsväg",
+    "parameter_part.local": "övrig väg",
 }

@@ -7,9 +7,8 @@ __all__ = ["TEXTS"]
 TEXTS = {
     "page.kind": "Mobila servicekontor · plan för {cycle} · {season}",
     "page.lead": (
-        "{vehicles} besöker {stops} under {cycle}. Kartan visar var de stannar, vilken dag och "
-        "vilken tid, var personalen övernattar, vilka som får närmare till service och vilka "
-        "orter som blir utan."
+        "Kartan visar stoppen med dag och tid, var personalen övernattar, vilka som får närmare "
+        "till service och vilka orter som blir utan."
     ),
     "page.facts": "Planen i korthet",
     "fact.reached": "invånare nås",
@@ -155,6 +154,12 @@ TEXTS = {
     "indicators.caption": "Planens nyckeltal",
     "footer.description": "Scenariots beskrivning: {text}",
     "footer.scenario": "Scenario {name}, sha256 {hash}",
+    "provider.road_graph": "ur vägtabellen",
+    "provider.road_file": "från OpenStreetMap",
+    "provider.matrix_file": "ur restidstabellen",
+    "provider.great_circle": "efter fågelvägen",
+    "provider.osrm": "från OSRM",
+    "provider.valhalla": "från Valhalla",
     "footer.matrix": "Restider {provider}, sha256 {hash}",
     "footer.matrix_date": "(data {date})",
     "footer.credit": "Vägdata: {text}",

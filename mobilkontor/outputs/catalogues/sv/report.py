@@ -8,8 +8,8 @@ TEXTS = {
     "report.title": "Beslutsunderlag: {title}",
     "report.kind": "Beslutsunderlag · mobila servicekontor · plan för {cycle} · {season}",
     "report.lead": (
-        "{vehicles} besöker {stops} under {cycle}. Underlaget redovisar vad planen ger och kostar, "
-        "vad som är bevisat, vad som är antaget och vilka orter som blir utan."
+        "Underlaget redovisar vad planen ger och kostar, vad som är bevisat, vad som är antaget "
+        "och vilka orter som blir utan."
     ),
     "report.fact.far_note": "Utan mobila kontor → med planen. Räknat på orterna i underlaget.",
     "report.question.heading": "Frågan",
