@@ -63,6 +63,8 @@ class Horizon:
     @property
     def goes_round(self) -> bool:
         """Whether the last day of a cycle and the first of the next follow each other."""
+        if not self.days:
+            return False
         return self.ordinal(0) + DAYS_PER_WEEK * self.weeks == self.ordinal(len(self) - 1) + 1
 
     def week_of(self, day: int) -> int:

@@ -17,9 +17,7 @@ from mobilkontor.network.engine import Engine, Position, Table
 from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.provider import Line
 
-__all__ = ["OSM_CREDIT", "EngineProvider"]
-
-OSM_CREDIT = "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
+__all__ = ["EngineProvider"]
 
 MAX_HUBS = 5
 """Places tried as the one that the others are joined to."""

@@ -104,6 +104,7 @@ class MatrixCache:
             Travel between all of them.
         """
         file = self._file(settings, positions)
+        name = ""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
@@ -115,7 +116,8 @@ class MatrixCache:
                 )
             Path(name).replace(file)
         except OSError:
-            return
+            if name:
+                Path(name).unlink(missing_ok=True)
 
     def tables(self) -> Iterator[CachedTable]:
         """Yield the tables that are kept, by name of their file."""

@@ -38,6 +38,7 @@ __all__ = [
     "figure_text",
     "indicator_rows",
     "proof_in_words",
+    "provider_text",
 ]
 
 COVERED_REASONS = ("uses_stop", "uses_office")
@@ -157,6 +158,12 @@ def indicator_rows(
         shown = figure_text(entry, value, texts)
         rows.append((entry, (texts(f"indicator.{entry.name}"), shown, unit_text)))
     return rows
+
+
+def provider_text(texts: Texts, name: str) -> str:
+    """Return where travel times come from; a source without a text stands for itself."""
+    key = f"provider.{name}"
+    return texts(key) if texts.has(key) else name
 
 
 def figure_text(indicator: Indicator, value: float | None, texts: Texts) -> str:
@@ -303,8 +310,7 @@ class Words:
 
     def provider(self, name: str) -> str:
         """Return where travel times come from; a source without a text stands for itself."""
-        key = f"provider.{name}"
-        return self.texts(key) if self.texts.has(key) else name
+        return provider_text(self.texts, name)
 
     def parameter(self, parameter: ParameterFacts) -> str:
         """Return what a parameter is called."""

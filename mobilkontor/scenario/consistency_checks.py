@@ -117,8 +117,7 @@ def _check_rest_over_cycle_end(case: Case) -> None:
     if cycle is None:
         return
     closed = frozenset((day.week, day.weekday) for day in cycle.closed_days)
-    horizon = make_horizon(cycle.weeks, cycle.weekdays, closed)
-    if not horizon.days or not horizon.goes_round:
+    if not make_horizon(cycle.weeks, cycle.weekdays, closed).goes_round:
         return
     rest_s = {index: [_daily_rest_s(case, crew)] for index, crew in crews.items()}
     for vehicle in case.draft.vehicles.values():

@@ -99,15 +99,7 @@ def _days_in_turn(case: Case) -> Iterator[tuple[VehicleDay, VehicleDay]]:
     for before, day in pairwise(case.vehicle_days):
         if before.vehicle == day.vehicle and not horizon.is_run_start(day.day):
             yield before, day
-    if (
-        horizon.days
-        and horizon.days[0] == (0, "mon")
-        and horizon.days[-1]
-        == (
-            horizon.weeks - 1,
-            "sun",
-        )
-    ):
+    if horizon.goes_round:
         firsts = [day for day in case.vehicle_days if day.day == 0]
         lasts = [day for day in case.vehicle_days if day.day == len(horizon) - 1]
         yield from zip(lasts, firsts, strict=True)

@@ -53,7 +53,7 @@ def test_a_plan_over_osrm_says_so_and_is_checked_over_it(
     assert plan["matrix"]["provider"] == "osrm"
     assert plan["matrix"]["date"] == "2026-11-01"
     page = (out / "map.html").read_text("utf-8")
-    assert f"Restider osrm, sha256 {plan['matrix']['sha256'][:12]} (data 2026-11-01)" in page
+    assert f"Restider från OSRM, sha256 {plan['matrix']['sha256'][:12]} (data 2026-11-01)" in page
     assert "Vägdata: &lt;Väg&gt;" in page
     assert run("check", out / "plan.json").exit_code == 0
     text = file.read_text("utf-8")

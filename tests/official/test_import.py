@@ -142,19 +142,19 @@ def test_scattered_residents_go_to_the_nearest_place(scenario: Path, tmp_path: P
 def test_over_an_engine_the_nearest_place_is_so_by_road(
     tiny_servers: Servers, tmp_path: Path
 ) -> None:
-    """West of Alby the crow flies to Vik, but a road without a turning leads past it.
+    """North of Vik the crow flies to Vik, but the road there has no turning before Hem.
 
-    The road from Alby to Vik ends at Vik; a square at its middle is nearer to Vik by a little.
-    North of Björknäs all is far; a square there, 30 km off the road, is given to nobody.
+    A square 15 km off any road is given to nobody.
     """
     import json
 
     file = tiny_with(json.dumps(osrm_network(tiny_servers.osrm)), tmp_path)
-    squares = [square(66.25, 19.90), square(66.85, 20.40)]
+    squares = [square(66.29, 19.8067), square(66.85, 20.40)]
     grid = write_layer(tmp_path / "g.gpkg", squares, {"Bef": [9, 4]})
     done = run("places", "import", file, "--grid", grid)
     assert done.exit_code == 0, done.output
-    assert rows_of(file.parent / "places-imported.csv")["vik"]["population"] == "49"
+    after = rows_of(file.parent / "places-imported.csv")
+    assert (after["hem"]["population"], after["vik"]["population"]) == ("2009", "40")
     assert "Residents outside localities: 9 went to the nearest place by road" in done.output
     assert "4 could not be given to any place: no road leads there" in done.output
 

@@ -11,7 +11,7 @@ from mobilkontor.outputs.comparison.figures import Difference, FigureRow
 from mobilkontor.outputs.comparison.grounds import Ground
 from mobilkontor.outputs.comparison.side import FOUR_WEEKS, Offer, Side
 from mobilkontor.outputs.texts import MINUS, Texts
-from mobilkontor.outputs.words import figure_text
+from mobilkontor.outputs.words import figure_text, provider_text
 
 __all__ = ["CompareWords", "Fact"]
 
@@ -40,6 +40,10 @@ class CompareWords:
     def full(self, side: Side) -> str:
         """Return letter and title of a plan, or ``no plan``."""
         return f"{side.letter} · {side.title}" if side.is_plan else self.texts("compare.no_plan")
+
+    def provider(self, name: str) -> str:
+        """Return where travel times come from."""
+        return provider_text(self.texts, name)
 
     def offer(self, offer: Offer | None) -> str:
         """Return what a place has."""
