@@ -13,8 +13,9 @@ from mobilkontor.network.matrix_cache import matrix_cache
 from mobilkontor.network.nearest_place import Nearest, nearest_by_engine
 from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
-from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer, ValhallaTransport
+from mobilkontor.network.valhalla import ValhallaEngine
 from mobilkontor.network.valhalla_here import ValhallaHere
+from mobilkontor.network.valhalla_transport import ValhallaServer, ValhallaTransport
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import Osrm, Valhalla, ValhallaVehicle
 

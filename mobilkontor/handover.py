@@ -134,7 +134,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         setting=setting_of(scenario, travel),
         roads=scenario.roads,
         junctions=scenario.junctions,
-        road_lines=travel.backdrop(),
+        backdrop=travel.backdrop,
         parameters=_parameters(scenario),
         path=travel.path,
         path_around={week: detour.path for week, detour in travel.detours.items()},

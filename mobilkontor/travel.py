@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import RoadLine
 from mobilkontor.engine_travel import engine_providers
+from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
-from mobilkontor.network.provider import Line, TravelTimeProvider
+from mobilkontor.network.provider import Leg, Line, TravelTimeProvider
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.road_file_travel import road_file_providers
@@ -47,6 +48,12 @@ class Detours:
     path: Callable[[str, str], Line]
 
 
+def _no_lines(legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
+    """Return no numbered roads: the source of travel times knows none but those of the tables."""
+    del legs
+    return ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Travel:
     """Travel between all places of a scenario.
@@ -62,14 +69,14 @@ class Travel:
     detours : dict of int to Detours
         Travel of mobile offices in the weeks with a closed road, by week from 0.
     backdrop : callable
-        Numbered roads for the map, where the source of travel times knows them.
+        Numbered roads for the map behind some legs, where the source of travel times knows them.
     """
 
     mobile: TravelMatrix
     residents: TravelMatrix
     path: Callable[[str, str], Line]
     detours: dict[int, Detours] = field(default_factory=dict)
-    backdrop: Callable[[], tuple[RoadLine, ...]] = tuple
+    backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]] = _no_lines
 
 
 def provide_travel(scenario: Scenario) -> Travel:
@@ -97,7 +104,7 @@ def provide_travel(scenario: Scenario) -> Travel:
         residents.travel(place_ids),
         mobile.path,
         _detours(scenario, place_ids),
-        mobile.backdrop if isinstance(mobile, RoadFileProvider) else tuple,
+        mobile.backdrop if isinstance(mobile, RoadFileProvider | EngineProvider) else _no_lines,
     )
 
 

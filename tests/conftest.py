@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 from mobilkontor.core.instance import Instance
 from mobilkontor.network.matrix_cache import CACHE_VARIABLE
 from tests import named
-from tests.engines.fixtures import chain_servers, grid_servers, tiny_servers
+from tests.engines.fixtures import chain_servers, grid_servers, signed_servers, tiny_servers
 
-__all__ = ["chain_servers", "grid_servers", "tiny_servers"]
+__all__ = ["chain_servers", "grid_servers", "signed_servers", "tiny_servers"]
 
 # Hypothesis looks at the clock and keeps examples on disk unless told not to.
 settings.register_profile(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.network.provider import Line
 
-__all__ = ["BlockRefusedError", "Engine", "Position", "Table"]
+__all__ = ["BlockRefusedError", "Engine", "Position", "Stretch", "Table", "Way"]
 
 Position = tuple[float, float]
 """Latitude and longitude [degrees]."""
@@ -32,6 +32,38 @@ class Table:
     time_s: NDArray[np.float64]
     distance_m: NDArray[np.float64]
     snap_m: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A numbered road as far as a way follows it.
+
+    Attributes
+    ----------
+    number : str
+        Its number, such as ``E10`` or ``395``.
+    points : tuple of (float, float)
+        Latitude before longitude [degrees].
+    """
+
+    number: str
+    points: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from one position to another, for drawing.
+
+    Attributes
+    ----------
+    points : tuple of (float, float)
+        Latitude before longitude [degrees].
+    stretches : tuple of Stretch
+        The numbered roads that it follows, with all their bends; empty if the engine tells none.
+    """
+
+    points: Line
+    stretches: tuple[Stretch, ...] = ()
 
 
 class BlockRefusedError(Exception):
@@ -87,6 +119,6 @@ class Engine(Protocol):
         """Return one way that the engine answers no table for; not a number if there is none."""
         ...
 
-    def way(self, start: Position, end: Position) -> Line:
-        """Return the positions along a way, for drawing."""
+    def way(self, start: Position, end: Position) -> Way:
+        """Return a way with the numbered roads along it, for drawing."""
         ...

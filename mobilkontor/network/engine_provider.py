@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.places import RoadLine
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network import service_texts as texts
 from mobilkontor.network.answer_checks import check_answers, unequal_ways
 from mobilkontor.network.blocks import ask_in_blocks
-from mobilkontor.network.engine import Engine, Position, Table
+from mobilkontor.network.engine import Engine, Position, Table, Way
 from mobilkontor.network.matrix_cache import MatrixCache
-from mobilkontor.network.provider import Line
+from mobilkontor.network.provider import Leg, Line
+from mobilkontor.network.road_lines import driven_roads
 
 __all__ = ["EngineProvider"]
 
@@ -61,6 +63,7 @@ class EngineProvider:
         self._engine, self._positions, self._cache = engine, dict(positions), cache
         self._time_factor, self._max_snap_m = time_factor, max_snap_m
         self._data_date, self._credit = data_date, credit
+        self._ways: dict[Leg, Way] = {}
 
     def travel(self, place_ids: tuple[str, ...]) -> TravelMatrix:
         """Return the matrix of some places.
@@ -108,7 +111,30 @@ class EngineProvider:
             Positions in order, from place to place [degrees].
         """
         ends = self._positions[start], self._positions[end]
-        return (ends[0], *self._engine.way(*ends), ends[1])
+        return (ends[0], *self._way(start, end).points, ends[1])
+
+    def backdrop(self, legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
+        """Return the numbered roads along some drives, for the map.
+
+        Parameters
+        ----------
+        legs : iterable of (str, str)
+            The drives.
+
+        Returns
+        -------
+        tuple of RoadLine
+            The roads, as far as the drives follow them.
+        """
+        ways = (self._way(start, end) for start, end in legs)
+        return driven_roads(stretch for way in ways for stretch in way.stretches)
+
+    def _way(self, start: str, end: str) -> Way:
+        """Return the way between two places, asked for once."""
+        if (start, end) not in self._ways:
+            ends = self._positions[start], self._positions[end]
+            self._ways[start, end] = self._engine.way(*ends)
+        return self._ways[start, end]
 
     def _table(self, place_ids: tuple[str, ...]) -> Table:
         """Return the table of some places, from the cache if the engine still answers the same."""

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.network import service_texts as texts
-from mobilkontor.network.engine import BlockRefusedError, Position, Table
+from mobilkontor.network.engine import BlockRefusedError, Position, Stretch, Table, Way
 from mobilkontor.network.http_service import HttpService, ServiceRefusedError
 from mobilkontor.network.provider import Line
+from mobilkontor.network.road_number import road_number
 
 __all__ = ["OsrmEngine"]
 
@@ -102,8 +103,11 @@ class OsrmEngine:
         nothing = np.full((1, 1), np.nan)
         return Table(nothing, nothing, np.zeros((1, 1)))
 
-    def way(self, start: Position, end: Position) -> Line:
-        """Return the positions along a way.
+    def way(self, start: Position, end: Position) -> Way:
+        """Return a way with the numbered roads along it.
+
+        A step of OSRM runs on as long as the road seems to be the same one, so where a road has two
+        numbers for a while, the first may be told a little too far.
 
         Parameters
         ----------
@@ -112,20 +116,29 @@ class OsrmEngine:
 
         Returns
         -------
-        tuple of (float, float)
-            Latitude before longitude [degrees].
+        Way
+            The way, simplified; its roads with all their bends.
         """
         try:
             answer = self._ask(
-                "route", (start, end), overview="simplified", geometries="geojson", steps="false"
+                "route", (start, end), overview="simplified", geometries="geojson", steps="true"
             )
         except ServiceRefusedError as error:
             raise error.error from None
         try:
-            points = answer["routes"][0]["geometry"]["coordinates"]
-            return tuple((float(lat), float(lon)) for lon, lat in points)
-        except (KeyError, IndexError, TypeError, ValueError):
-            raise self._shape_error("the way", "missing", "routes with a GeoJSON line") from None
+            route = answer["routes"][0]
+            steps = [step for leg in route["legs"] for step in leg["steps"]]
+            numbers = [road_number(str(step.get("ref") or "").split(";")) for step in steps]
+            return Way(
+                _line(route["geometry"]),
+                tuple(
+                    Stretch(number, _line(step["geometry"]))
+                    for number, step in zip(numbers, steps, strict=True)
+                    if number
+                ),
+            )
+        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+            raise self._shape_error("the way", "missing", "routes with GeoJSON lines") from None
 
     def _ask(self, service: str, positions: Sequence[Position], **fields: str) -> Mapping[str, Any]:
         """Ask one of the server's services about positions."""
@@ -164,3 +177,8 @@ class OsrmEngine:
     def _shape_error(self, what: str, found: str, expected: str) -> NetworkError:
         """Return the error of an answer that is not what was asked for."""
         return NetworkError(texts.wrong_shape(self._service.url, what, found, expected))
+
+
+def _line(geometry: Mapping[str, Any]) -> Line:
+    """Return the positions of a GeoJSON line."""
+    return tuple((float(lat), float(lon)) for lon, lat in geometry["coordinates"])

@@ -21,7 +21,7 @@ from mobilkontor.core.places import RoadLine
 from mobilkontor.core.travel_note import RoadsOfDay
 from mobilkontor.network import texts
 from mobilkontor.network.dead_ends import needed_nodes
-from mobilkontor.network.provider import Line
+from mobilkontor.network.provider import Leg, Line
 from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, make_arcs
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_lines import numbered_roads
@@ -154,8 +154,9 @@ class RoadFileProvider:
         ends = (self._positions[start],), (self._positions[end],)
         return _without_repeats(chain(ends[0], *pieces, ends[1]))
 
-    def backdrop(self) -> tuple[RoadLine, ...]:
-        """Return the numbered roads around the places, for the map."""
+    def backdrop(self, legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
+        """Return the numbered roads around the places, whatever is driven; for the map."""
+        del legs
         return numbered_roads(self._roads, self._shapes, self._positions.values())
 
     def _grow_tree(self, source: int) -> NDArray[np.int32]:

@@ -1,26 +1,36 @@
-"""Draw the numbered roads of a road file, as the backdrop of a map."""
+"""Draw numbered roads as the backdrop of a map: those of a road file, or those that ways follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.places import RoadClass, RoadLine
-from mobilkontor.network.contract import contract
+from mobilkontor.network.contract import Segments, contract
+from mobilkontor.network.engine import Stretch
+from mobilkontor.network.great_circle import circle_m
 from mobilkontor.network.road_file import DEGREE, RoadFile
+from mobilkontor.network.road_number import class_of_number
 from mobilkontor.network.road_shapes import METRES_PER_DEGREE, RoadShapes
 from mobilkontor.network.simplify import kept_points
 
-__all__ = ["numbered_roads"]
+__all__ = ["driven_roads", "numbered_roads"]
 
 TOLERANCE_M = 100.0
 """How far the backdrop may lie off the road: less than a pixel where a county fills the map."""
 
 MARGIN_DEGREES = 0.3
 DECIMALS = 4
+
+POINT_DECIMALS = 5
+"""Decimals up to which the points of two ways are one, about a metre."""
+
+Sign = tuple[int, str]
+"""Position of a class, and a number."""
 
 
 def numbered_roads(
@@ -43,16 +53,60 @@ def numbered_roads(
         The lines, largest class first.
     """
     signs = [
-        (list(RoadClass).index(kind.road_class), kind.number if not kind.is_ferry else "")
-        for kind in roads.kinds
+        _sign(kind.road_class, kind.number if not kind.is_ferry else "") for kind in roads.kinds
     ]
     known = sorted({sign for sign in signs if sign[1]})
     sign_of_kind = np.array([known.index(sign) if sign[1] else -1 for sign in signs], np.int32)
     sign_of_edge = sign_of_kind[roads.edge_kind]
     is_wanted = (sign_of_edge >= 0) & _is_around(roads, positions)
     segments, points = shapes.segments_of(roads, is_wanted)
-    signed = replace(segments, kind=sign_of_edge[segments.kind])
-    edges = contract(signed, len(points), np.ones(len(known), dtype=bool))
+    return _lines(replace(segments, kind=sign_of_edge[segments.kind]), points, known)
+
+
+def driven_roads(stretches: Iterable[Stretch]) -> tuple[RoadLine, ...]:
+    """Return numbered roads as far as ways follow them, each stretch once.
+
+    Parameters
+    ----------
+    stretches : iterable of Stretch
+        The roads along all ways.
+
+    Returns
+    -------
+    tuple of RoadLine
+        The lines, largest class first.
+    """
+    found = sorted({(stretch.number, stretch.points) for stretch in stretches})
+    if not found:
+        return ()
+    known = sorted({_sign(class_of_number(number), number) for number, _ in found})
+    ends = np.array([pair for _, points in found for pair in pairwise(points)]).round(
+        POINT_DECIMALS
+    )
+    kinds = [
+        known.index(_sign(class_of_number(number), number))
+        for number, points in found
+        for _ in pairwise(points)
+    ]
+    points, place = np.unique(ends.reshape(-1, 2), axis=0, return_inverse=True)
+    a_b = np.sort(place.reshape(-1, 2), axis=1)
+    a, b, kind = np.unique(np.column_stack((a_b, kinds)), axis=0).T
+    kept = a != b
+    a, b, kind = a[kept], b[kept], kind[kept]
+    length_m = circle_m(points[a], points[b])
+    return _lines(Segments(a, b, kind.astype(np.int32), length_m), points, known)
+
+
+def _sign(road_class: RoadClass, number: str) -> Sign:
+    """Return a class and a number so that larger classes come first."""
+    return list(RoadClass).index(road_class), number
+
+
+def _lines(
+    segments: Segments, points: NDArray[np.float64], known: Sequence[Sign]
+) -> tuple[RoadLine, ...]:
+    """Return the lines that segments form, whose kinds are signs; it matters not which way."""
+    edges = contract(segments, len(points), np.ones(len(known), dtype=bool))
     lat, lon = points[edges.points].T
     x_m = lon * METRES_PER_DEGREE * np.cos(np.radians(lat))
     is_kept = kept_points(x_m, lat * METRES_PER_DEGREE, edges.start, TOLERANCE_M)

@@ -8,7 +8,7 @@ only those that the scenario's schema knows are ever sent.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import polyline
@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network import service_texts as texts
-from mobilkontor.network.engine import BlockRefusedError, Position, Table
+from mobilkontor.network.engine import BlockRefusedError, Position, Table, Way
 from mobilkontor.network.great_circle import circle_m
-from mobilkontor.network.http_service import HttpService, ServiceRefusedError
-from mobilkontor.network.provider import Line
+from mobilkontor.network.http_service import ServiceRefusedError
+from mobilkontor.network.valhalla_roads import SHAPE_DIGITS, numbered_stretches
+from mobilkontor.network.valhalla_transport import ValhallaTransport
 
-__all__ = ["ValhallaEngine", "ValhallaServer", "ValhallaTransport"]
+__all__ = ["ValhallaEngine"]
 
 PAIRS_AT_ONCE = 50 * 50
 """What it answers at most unless ``max_matrix_location_pairs`` was raised."""
@@ -32,60 +33,9 @@ TOO_FAR = 154
 NO_WAY = (170, 171, 442, 443)
 """Codes of its errors: too many locations, too far from each other, unconnected or without road."""
 
-SHAPE_DIGITS = 6
-
 SIZES = ("weight", "axle_load", "height", "width", "length")
 HEEDS_SIZES_FROM = (3, 9)
 """Oldest version seen here to heed the sizes of other vehicles than trucks; 3.4 ignores them."""
-
-
-class ValhallaTransport(Protocol):
-    """The way to a Valhalla, near or far."""
-
-    label: str
-    """What a user reads of where it is."""
-
-    def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return its answer to a request.
-
-        Parameters
-        ----------
-        action : str
-            What is asked for, as its server names it.
-        request : mapping
-            The question.
-
-        Returns
-        -------
-        mapping
-            The answer.
-
-        Raises
-        ------
-        ServiceRefusedError
-            If it says no; its answer has the ``error_code``.
-        NetworkError
-            If it does not answer.
-        """
-        ...
-
-
-class ValhallaServer:
-    """A Valhalla server.
-
-    Parameters
-    ----------
-    service : HttpService
-        The server.
-    """
-
-    def __init__(self, service: HttpService) -> None:
-        self._service = service
-        self.label = service.url
-
-    def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return its answer to a request; see `ValhallaTransport`."""
-        return self._service.post(f"/{action}", request)
 
 
 class ValhallaEngine:
@@ -190,8 +140,8 @@ class ValhallaEngine:
         metres = np.full((1, 1), km * METRES_PER_KM)
         return Table(np.full((1, 1), time_s), metres, np.zeros((1, 1)))
 
-    def way(self, start: Position, end: Position) -> Line:
-        """Return the positions along a way.
+    def way(self, start: Position, end: Position) -> Way:
+        """Return a way with the numbered roads along it.
 
         Parameters
         ----------
@@ -200,8 +150,8 @@ class ValhallaEngine:
 
         Returns
         -------
-        tuple of (float, float)
-            Latitude before longitude [degrees].
+        Way
+            The way with all its bends.
         """
         try:
             legs = self._ask("route", locations=[_location(start), _location(end)])["trip"]["legs"]
@@ -211,7 +161,8 @@ class ValhallaEngine:
             raise NetworkError(texts.no_way((pair,), self.name)) from None
         except (KeyError, IndexError, TypeError, ValueError):
             raise self._shape_error("trip", "without a shape", "legs with a shape") from None
-        return tuple((float(lat), float(lon)) for lat, lon in points)
+        line = tuple((float(lat), float(lon)) for lat, lon in points)
+        return Way(line, numbered_stretches(self._transport, self._costing, line))
 
     def _ask(self, action: str, **what: object) -> Mapping[str, Any]:
         """Ask with the vehicle's settings, and tell apart the ways to say no."""

@@ -14,7 +14,12 @@ from mobilkontor.network.http_service import ServiceRefusedError
 
 __all__ = ["ValhallaHere"]
 
-METHODS = {"sources_to_targets": "matrix", "route": "route", "status": "status"}
+METHODS = {
+    "sources_to_targets": "matrix",
+    "route": "route",
+    "status": "status",
+    "trace_attributes": "trace_attributes",
+}
 """Methods of pyvalhalla's actor by the names of the server's actions."""
 
 

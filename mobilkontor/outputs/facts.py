@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from mobilkontor.core.places import Junction, Road, RoadLine
@@ -13,6 +13,15 @@ __all__ = ["PageFacts", "ParameterFacts", "Point"]
 
 Point = tuple[float, float]
 """Latitude and longitude [degrees]."""
+
+Leg = tuple[str, str]
+"""Ids of the places at both ends of a drive."""
+
+
+def _no_lines(legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
+    """Return no further roads."""
+    del legs
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,8 @@ class PageFacts:
         Positions along the way of a mobile office between two places.
     path_around : dict of int to callable
         The same in the weeks with a closed road, by week from 0.
-    road_lines : tuple of RoadLine
-        Further roads for the backdrop, along their bends.
+    backdrop : callable
+        Further roads to draw behind some legs, along their bends.
     """
 
     title: str
@@ -81,7 +90,7 @@ class PageFacts:
     parameters: tuple[ParameterFacts, ...]
     path: Callable[[str, str], tuple[Point, ...]]
     path_around: dict[int, Callable[[str, str], tuple[Point, ...]]] = field(default_factory=dict)
-    road_lines: tuple[RoadLine, ...] = ()
+    backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]] = _no_lines
 
     def path_in(self, week: int) -> Callable[[str, str], tuple[Point, ...]]:
         """Return what tells the way between two places in a week."""

@@ -187,20 +187,21 @@ def view_map(plan: Plan, facts: PageFacts) -> MapView:
         weeks=plan.horizon.weeks,
         duties=_duty_views(plan, facts),
         places=_place_views(plan, setting),
-        roads=_road_views(facts),
+        roads=_road_views(plan, facts),
     )
 
 
-def _road_views(facts: PageFacts) -> tuple[RoadView, ...]:
+def _road_views(plan: Plan, facts: PageFacts) -> tuple[RoadView, ...]:
     """Return the roads: straight stretches between ends, and lines along their bends."""
     positions = {place.id: (place.lat, place.lon) for place in facts.setting.places}
     positions |= {junction.id: (junction.lat, junction.lon) for junction in facts.junctions}
+    legs = sorted({leg for duty in plan.duties for leg in _legs(duty) if leg[0] != leg[1]})
     return tuple(
         RoadView(road.name, road.road_class, road.length_m, (positions[road.a], positions[road.b]))
         for road in facts.roads
     ) + tuple(
         RoadView(line.name, line.road_class, line.length_m, line.points)
-        for line in facts.road_lines
+        for line in facts.backdrop(legs)
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from mobilkontor.core.places import RoadClass
 from mobilkontor.network.road_conditions import CLOSED_VALUES, days_of, split_conditions
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
+from mobilkontor.network.road_number import class_of_number, road_number
 from mobilkontor.roads.limits import height_cm, seconds, speed_kmh, weight_kg
 
 __all__ = ["is_blocked", "kind_of", "unread_conditions"]
@@ -70,8 +71,6 @@ BLOCKING_BARRIERS = frozenset(
 )
 ICE_CONDITION = "yes @ (Jan-Mar)"
 NO_WINTER_SERVICE_CONDITION = "no @ (Nov-Apr)"
-_NATIONAL_MAX = 99
-_NUMBER = re.compile(r"(E)? ?(\d{1,4})(?:\.\d+)?")
 _WEIGHT = re.compile(r"(?:max)?weight ?>=? ?(\d.*)")
 _SIMPLE_CLASS = {
     "motorway": RoadClass.NATIONAL,
@@ -106,7 +105,7 @@ def kind_of(tags: Tags, way: int) -> RoadKind | None:
         return None
     speeds = _speeds(tags, highway)
     crossing_s = seconds(tags.get("duration", "")) if highway == "ferry" else 0
-    number = _road_number(tags)
+    number = road_number(tags.get("ref", "").split(";")[:1])
     weights = [weight_kg(tags.get(key, "")) for key in ("maxweight", "maxweightrating")]
     weights += _conditional_weights(tags)
     heights = [height_cm(tags.get(key, "")) for key in ("maxheight", "maxheight:physical")]
@@ -273,16 +272,8 @@ def _conditional_weights(tags: Tags) -> Iterator[int]:
             yield weight_kg(found[1])
 
 
-def _road_number(tags: Tags) -> str:
-    """Return the number on the signs of a road, such as ``E10`` or ``395``."""
-    found = _NUMBER.fullmatch(tags.get("ref", "").split(";")[0].strip())
-    return f"{found[1] or ''}{found[2]}" if found is not None else ""
-
-
 def _road_class(highway: str, number: str) -> RoadClass:
     """Return the class that driving speeds are given for: by number, else by OpenStreetMap's."""
-    if number.startswith("E"):
-        return RoadClass.EUROPEAN
     if number:
-        return RoadClass.NATIONAL if int(number) <= _NATIONAL_MAX else RoadClass.COUNTY
+        return class_of_number(number)
     return _SIMPLE_CLASS.get(highway.removesuffix("_link"), RoadClass.LOCAL)

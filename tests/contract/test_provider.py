@@ -16,9 +16,12 @@ from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
+from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
-from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer
+from mobilkontor.network.road_number import class_of_number
+from mobilkontor.network.valhalla import ValhallaEngine
 from mobilkontor.network.valhalla_here import ValhallaHere
+from mobilkontor.network.valhalla_transport import ValhallaServer
 from tests.engines.fixtures import Servers
 from tests.network.road_files import COUNTY, road_file
 from tests.network.road_files import provider as provider_of
@@ -103,7 +106,12 @@ def valhalla_here(folder: Path, servers: Servers) -> TravelTimeProvider:
 def osm_roads(_: Path) -> TravelTimeProvider:
     """Return roads from OpenStreetMap along the same places, 20 km from one to the next."""
     nodes = list(POSITIONS.values())
-    edges = [(i, i + 1, 20_000.0, COUNTY) for i in range(len(nodes) - 1)]
+    numbers = ("E10", "", "395", "E10", "")
+    kinds = [
+        COUNTY._replace(number=number, road_class=class_of_number(number)) if number else COUNTY
+        for number in numbers
+    ]
+    edges = [(i, i + 1, 20_000.0, kind) for i, kind in enumerate(kinds)]
     return provider_of(road_file(nodes, edges), POSITIONS)
 
 
@@ -114,15 +122,29 @@ MAKERS = {
     "matrix_npz": matrix_npz,
     "matrix_csv": matrix_csv,
 }
+WITH_NUMBERS = ("road_file", "osrm", "valhalla", "valhalla_here")
 ENGINES = {"osrm": osrm, "valhalla": valhalla_server, "valhalla_here": valhalla_here}
 
 
 @pytest.fixture(params=[*MAKERS, *ENGINES])
 def provider(request: pytest.FixtureRequest, tmp_path: Path) -> TravelTimeProvider:
     """Return each of the providers in turn."""
+    return made(request, tmp_path)
+
+
+@pytest.fixture(params=WITH_NUMBERS)
+def drawing(request: pytest.FixtureRequest, tmp_path: Path) -> RoadFileProvider | EngineProvider:
+    """Return each of the providers that know road numbers in turn."""
+    drawing = made(request, tmp_path)
+    assert isinstance(drawing, RoadFileProvider | EngineProvider)
+    return drawing
+
+
+def made(request: pytest.FixtureRequest, folder: Path) -> TravelTimeProvider:
+    """Return the provider that a fixture is asked for."""
     if request.param in MAKERS:
-        return MAKERS[request.param](tmp_path)
-    return ENGINES[request.param](tmp_path, request.getfixturevalue("chain_servers"))
+        return MAKERS[request.param](folder)
+    return ENGINES[request.param](folder, request.getfixturevalue("chain_servers"))
 
 
 def test_the_matrix_is_complete_and_whole(provider: TravelTimeProvider) -> None:
@@ -162,3 +184,31 @@ def test_a_path_leads_from_start_to_end(provider: TravelTimeProvider) -> None:
     path = provider.path("hub", "far")
     assert path[0] == POSITIONS["hub"]
     assert path[-1] == POSITIONS["far"]
+
+
+def test_the_backdrop_has_the_numbered_roads_of_a_drive(
+    drawing: RoadFileProvider | EngineProvider,
+) -> None:
+    """From end to end, with class and length; the stretch between has no number on signs."""
+    lines = drawing.backdrop([("hub", "far"), ("far", "hub")])
+    drawn = {
+        (line.name, line.road_class, *sorted(round(lat, 2) for lat, _ in line.points)): line
+        for line in lines
+    }
+    assert len(drawn) == len(lines)
+    assert all(len(line.points) == 2 for line in lines)
+    along = [
+        drawn["E10", RoadClass.EUROPEAN, 66.0, 66.1],
+        drawn["395", RoadClass.COUNTY, 66.2, 66.3],
+    ]
+    assert [line.length_m for line in along] == pytest.approx([11_120, 11_120], rel=0.01)
+    assert not [line for line in lines if line.points[0][0] < 66.15 < line.points[1][0]]
+
+
+def test_the_backdrop_is_the_same_whichever_way_is_driven(
+    drawing: RoadFileProvider | EngineProvider,
+) -> None:
+    """The order of the drives, and their direction, leave no trace in the bytes of a map."""
+    there, back = drawing.backdrop([("hub", "far")]), drawing.backdrop([("far", "hub")])
+    assert {line.name for line in there} >= {"E10", "395"}
+    assert there == back

@@ -1,4 +1,4 @@
-"""Write small OpenStreetMap extracts: a grid with traps, and the roads of two scenarios.
+"""Write small OpenStreetMap extracts: a grid with traps, signed roads, the roads of two scenarios.
 
 The grid has twenty-one rows and columns of crossings, a kilometre apart, around 66° N 22° E. Each
 row and column is a road of its own class. Place ``isle`` lies on a road that leads nowhere else,
@@ -22,14 +22,18 @@ __all__ = [
     "GRID",
     "GRID_PLACES",
     "ISLE",
+    "REFS",
+    "SIGNED",
+    "SIGNED_ENDS",
     "TINY",
     "WILD",
     "write_chain",
     "write_grid",
+    "write_signed",
     "write_tiny",
 ]
 
-GRID, CHAIN, TINY = "grid", "chain", "tiny"
+GRID, CHAIN, SIGNED, TINY = "grid", "chain", "signed", "tiny"
 TINY_FILE = Path(__file__).parents[2] / "scenarios" / "tiny" / "tiny.yaml"
 
 SIDE = 21
@@ -40,6 +44,9 @@ KM_LON = KM_LAT / math.cos(math.radians(66.1))
 CLASSES = ("primary", "secondary", "tertiary", "unclassified")
 BRIDGE_ROW, BRIDGE_STEPS = 10, (9, 10)
 ISLE_NODES = (9001, 9002)
+
+REFS = ("E 10", "BD 515", "395")
+"""Numbers of the roads of a scenario, in turn; the second stands on no sign."""
 
 Position = tuple[float, float]
 
@@ -80,6 +87,34 @@ def write_grid(file: Path) -> None:
     write_extract(file, ways, at=at.__getitem__)
 
 
+SIGNED_KM = 21
+SIGNED_TAGS: tuple[Tags, ...] = (
+    *({"ref": "E 10", "name": "Storgatan"}, {"ref": "E 10", "name": "Nygatan"}),
+    *({"ref": "E 10"},) * 8,
+    *({"name": "Utan nummer"}, {"ref": "BD 515"}, {"ref": "97"}, {"ref": "395"}),
+)
+"""Tags of stretches of ``SIGNED_KM`` from west to east, without a turn."""
+
+SIGNED_ENDS = tuple(
+    (SOUTH, WEST_EDGE + stretch * SIGNED_KM * KM_LON) for stretch in range(len(SIGNED_TAGS) + 1)
+)
+
+
+def write_signed(file: Path) -> None:
+    """Write one long road, bent in the middle of each stretch, with side roads where it changes."""
+    ends = {10 * i: end for i, end in enumerate(SIGNED_ENDS)}
+    bends = {
+        10 * i + 5: (lat + KM_LAT, lon + 10 * KM_LON) for i, (lat, lon) in enumerate(SIGNED_ENDS)
+    }
+    sides = {10 * i + 1: (lat - KM_LAT, lon) for i, (lat, lon) in enumerate(SIGNED_ENDS)}
+    same = {"highway": "primary", "maxspeed": "90"}
+    ways: list[tuple[Sequence[int], Tags]] = [
+        ((10 * i, 10 * i + 5, 10 * i + 10), same | tags) for i, tags in enumerate(SIGNED_TAGS)
+    ]
+    ways += [((node, node + 1), {"highway": "tertiary", "name": "sida"}) for node in ends]
+    write_extract(file, ways, at=(ends | bends | sides).__getitem__)
+
+
 def write_chain(file: Path) -> None:
     """Write the places and roads of the small scenario."""
     _write_roads(file, PLACES, ROADS)
@@ -95,7 +130,10 @@ def _write_roads(file: Path, places: Sequence[Place], roads: Sequence[Road]) -> 
     """Write roads as straight lines between places."""
     number = {place.id: position for position, place in enumerate(places)}
     tags = {"highway": "secondary", "maxspeed": "60"}
-    ways = [((number[road.a], number[road.b]), tags) for road in roads]
+    ways = [
+        ((number[road.a], number[road.b]), tags | {"ref": REFS[position % len(REFS)]})
+        for position, road in enumerate(roads)
+    ]
     write_extract(file, ways, at=lambda node: (places[node].lat, places[node].lon))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.extracts import CHAIN, GRID, TINY
+from tests.engines.extracts import CHAIN, GRID, SIGNED, TINY
 from tests.engines.servers import osrm_server, valhalla_file, valhalla_server
 
-__all__ = ["Servers", "chain_servers", "grid_servers", "tiny_servers"]
+__all__ = ["Servers", "chain_servers", "grid_servers", "signed_servers", "tiny_servers"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ def grid_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 def chain_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Serve the one road of the small scenario."""
     yield from _serve(tmp_path_factory, CHAIN)
+
+
+@pytest.fixture(scope="session")
+def signed_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Serve one long road with several numbers."""
+    yield from _serve(tmp_path_factory, SIGNED)
 
 
 @pytest.fixture(scope="session")

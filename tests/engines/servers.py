@@ -17,12 +17,21 @@ from urllib.request import urlopen
 import pytest
 import valhalla
 
-from tests.engines.extracts import CHAIN, GRID, TINY, write_chain, write_grid, write_tiny
+from tests.engines.extracts import (
+    CHAIN,
+    GRID,
+    SIGNED,
+    TINY,
+    write_chain,
+    write_grid,
+    write_signed,
+    write_tiny,
+)
 from tests.engines.install import OSRM, VALHALLA, programs
 
 __all__ = ["osrm_server", "valhalla_file", "valhalla_server"]
 
-WRITERS = {GRID: write_grid, CHAIN: write_chain, TINY: write_tiny}
+WRITERS = {GRID: write_grid, CHAIN: write_chain, SIGNED: write_signed, TINY: write_tiny}
 
 STARTS_WITHIN_S = 60.0
 
@@ -68,11 +77,11 @@ def _built_tiles(folder: Path, extract: str) -> Path:
 
 
 @contextmanager
-def valhalla_server(folder: Path, extract: str) -> Iterator[str]:
-    """Serve an extract with Valhalla, and yield the address."""
+def valhalla_server(folder: Path, extract: str, *, without: str = "") -> Iterator[str]:
+    """Serve an extract with Valhalla, perhaps without an action, and yield the address."""
     home = programs(VALHALLA)
     port = _free_port()
-    text = _built_tiles(folder, extract).read_text("utf-8")
+    text = _built_tiles(folder, extract).read_text("utf-8").replace(f'"{without}",', "")
     config = folder / "server.json"
     config.write_text(text.replace("tcp://*:8002", f"tcp://127.0.0.1:{port}"), encoding="utf-8")
     command = [home / "valhalla/bin/valhalla_service", config, "1"]

@@ -15,7 +15,8 @@ from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import TRIES, HttpService
 from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.osrm import OsrmEngine
-from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer
+from mobilkontor.network.valhalla import ValhallaEngine
+from mobilkontor.network.valhalla_transport import ValhallaServer
 from tests.engines.extracts import GRID_PLACES
 from tests.engines.faulty_proxy import Answer, Fault, proxy
 from tests.engines.fixtures import Servers

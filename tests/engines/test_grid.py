@@ -17,8 +17,9 @@ from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.osrm import OsrmEngine
-from mobilkontor.network.valhalla import ValhallaEngine, ValhallaServer
+from mobilkontor.network.valhalla import ValhallaEngine
 from mobilkontor.network.valhalla_here import ValhallaHere
+from mobilkontor.network.valhalla_transport import ValhallaServer
 from tests.engines.extracts import GRID, GRID_PLACES, ISLE, WILD
 from tests.engines.fixtures import Servers
 from tests.engines.servers import osrm_server

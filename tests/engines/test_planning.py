@@ -55,6 +55,9 @@ def test_a_plan_over_osrm_says_so_and_is_checked_over_it(
     page = (out / "map.html").read_text("utf-8")
     assert f"Restider från OSRM, sha256 {plan['matrix']['sha256'][:12]} (data 2026-11-01)" in page
     assert "Vägdata: &lt;Väg&gt;" in page
+    assert '"E10",5.5,"road"' in page
+    assert "BD 515" not in page
+    assert "Bakgrunden är de numrerade vägarna i planens eget underlag." in page
     assert run("check", out / "plan.json").exit_code == 0
     text = file.read_text("utf-8")
     file.write_text(text.replace(tiny_servers.osrm, "http://127.0.0.1:9"), encoding="utf-8")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mobilkontor.core.places import RoadClass
+from mobilkontor.network.engine import Stretch
 from mobilkontor.network.road_kind import RoadKind
+from mobilkontor.network.road_lines import driven_roads
 from tests.network.road_files import COUNTY, north_of, provider, road_file
 
 SOUTH = (66.0, 20.0)
@@ -23,7 +25,7 @@ def test_a_road_is_one_line_whatever_meets_it() -> None:
         (1, 4, 30_000.0, COUNTY),
     ]
     roads = road_file(NODES, edges, inner={2: [bend]})
-    european, national = provider(roads, {"place": NODES[0]}).backdrop()
+    european, national = provider(roads, {"place": NODES[0]}).backdrop(())
     assert (european.name, european.road_class) == ("E10", RoadClass.EUROPEAN)
     assert european.points[1] == (round(bend[0], 4), 20.2)
     assert (national.name, national.road_class) == ("97", RoadClass.NATIONAL)
@@ -37,7 +39,32 @@ def test_roads_far_from_all_places_are_not_drawn() -> None:
     """A county's map does not carry the country's roads."""
     nodes = [*NODES, (60.0, 20.0), (60.1, 20.0)]
     edges = [(0, 1, 6000.0, ROAD_97), (5, 6, 11_000.0, ROAD_97)]
-    (line,) = provider(road_file(nodes, edges), {"place": NODES[0]}).backdrop()
+    (line,) = provider(road_file(nodes, edges), {"place": NODES[0]}).backdrop(())
     assert all(lat > 65 for lat, _ in line.points)
     roads = road_file(nodes, edges)
-    assert provider(roads, {}).backdrop() == ()
+    assert provider(roads, {}).backdrop(()) == ()
+
+
+def test_a_road_that_several_ways_follow_is_drawn_once() -> None:
+    """There and back, and a part of it: one line, as long as the whole."""
+    along = tuple(NODES[:4])
+    ways = [
+        Stretch("97", along),
+        Stretch("97", along[::-1]),
+        Stretch("97", along[1:3]),
+        Stretch("E10", tuple(NODES[3:])),
+    ]
+    european, national = driven_roads(ways)
+    assert (european.name, european.road_class) == ("E10", RoadClass.EUROPEAN)
+    assert (national.name, national.road_class) == ("97", RoadClass.NATIONAL)
+    assert {national.points[0], national.points[-1]} == {
+        tuple(round(degree, 4) for degree in node) for node in (along[0], along[-1])
+    }
+    assert abs(national.length_m - 18_000) < 30
+    assert driven_roads(reversed(ways)) == (european, national)
+
+
+def test_ways_without_numbers_draw_no_road() -> None:
+    """Nothing to draw, and a stretch of one point, are no error."""
+    assert driven_roads(()) == ()
+    assert driven_roads([Stretch("97", (NODES[0], NODES[0]))]) == ()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from mobilkontor.core.places import RoadClass, RoadLine
 from mobilkontor.outputs.names import map_names
 from mobilkontor.outputs.tabulate import (
     municipality_rows,
@@ -54,6 +59,29 @@ def test_routes_follow_the_roads() -> None:
     }
     assert [abs(line.lane) for line in other.lines] == [0.5]
     assert (other.vehicle, other.duty.vehicle) == (1, "tva")
+
+
+def test_roads_are_asked_for_behind_the_legs_of_the_plan() -> None:
+    """Each leg once and in order, none that stays in place; the roads come after the table's."""
+    asked: list[tuple[str, str]] = []
+    line = RoadLine("E10", RoadClass.EUROPEAN, 1_000, ((66.0, 20.0), (66.1, 20.0)))
+
+    def backdrop(legs: Iterable[tuple[str, str]]) -> tuple[RoadLine, ...]:
+        asked.extend(legs)
+        return (line,)
+
+    plan, facts = example.plan(), example.facts()
+    drawn = view_map(plan, replace(facts, backdrop=backdrop))
+    assert asked == sorted(set(asked))
+    assert all(start != end for start, end in asked)
+    places = [
+        [duty.start, *(visit.place for visit in duty.stops), duty.end] for duty in plan.duties
+    ]
+    assert {frozenset(leg) for leg in asked} == {
+        frozenset(leg) for of_duty in places for leg in pairwise(of_duty) if leg[0] != leg[1]
+    }
+    assert len(drawn.roads) == len(facts.roads) + 1
+    assert (drawn.roads[-1].name, drawn.roads[-1].points) == (line.name, line.points)
 
 
 def test_important_names_come_first() -> None:

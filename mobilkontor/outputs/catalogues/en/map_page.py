@@ -57,6 +57,9 @@ TEXTS = {
         "The background is the roads of the plan's own data, drawn straight from place to place. "
         "No map service is used."
     ),
+    "map.backdrop_numbered": (
+        "The background is the numbered roads of the plan's own data. No map service is used."
+    ),
     "map.help": "Click a symbol, or use the Tab key and press Enter, for times and facts.",
     "panel.label": "What the map shows",
     "panel.vehicles": "Vehicles",

@@ -59,6 +59,9 @@ TEXTS = {
         "Bakgrunden är vägarna i planens eget underlag, ritade rakt mellan orterna. Ingen "
         "karttjänst används."
     ),
+    "map.backdrop_numbered": (
+        "Bakgrunden är de numrerade vägarna i planens eget underlag. Ingen karttjänst används."
+    ),
     "map.help": (
         "Klicka på en symbol, eller gå med tabbtangenten och tryck Enter, för tider och uppgifter."
     ),
