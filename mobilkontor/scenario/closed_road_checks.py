@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import network as messages
+from mobilkontor.scenario.messages.message import Message
+from mobilkontor.scenario.messages.visits import week_outside_cycle
 from mobilkontor.scenario.schema import ClosedRoad
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
@@ -42,7 +43,7 @@ def _check_weeks(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
     for position, week in enumerate(closed.weeks):
         if cycle is not None and week >= cycle.weeks:
             at = (*path, "weeks", position)
-            _tell(case, at, messages.week_outside_cycle(key_text(at), week, cycle.weeks))
+            _tell(case, at, week_outside_cycle(key_text(at), week, cycle.weeks))
 
 
 def _knows_all_roads(case: Case) -> bool:

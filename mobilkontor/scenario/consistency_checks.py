@@ -14,9 +14,10 @@ from mobilkontor.core.units import (
     clock_s,
     hours_to_s,
 )
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import consistency as messages
+from mobilkontor.scenario.messages.message import Message
+from mobilkontor.scenario.messages.visits import week_outside_cycle
 from mobilkontor.scenario.schema import Crew, VehicleEntry
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
@@ -69,7 +70,7 @@ def _check_cycle(case: Case) -> None:
     for index, day in enumerate(cycle.closed_days):
         if day.week >= cycle.weeks:
             path = ("cycle", "closed_days", index, "week")
-            _tell(case, path, messages.week_outside_cycle(key_text(path), day.week, cycle.weeks))
+            _tell(case, path, week_outside_cycle(key_text(path), day.week, cycle.weeks))
     closed = {(day.week, day.weekday) for day in cycle.closed_days}
     days = {(week, weekday) for week in range(cycle.weeks) for weekday in cycle.weekdays}
     if days <= closed:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.characters import is_harmless
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import tables as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.problems import Position, ProblemList
 
 __all__ = ["Row", "Rows", "read_rows"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import visits as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.schema import Cycle, Forbidden, LockEntry
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import posixpath
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.files import MAX_YAML_BYTES, Folder, NamedBy
+from mobilkontor.scenario.messages import yaml as messages
 from mobilkontor.scenario.problems import Position, ProblemList
 from mobilkontor.scenario.yaml_file import Entry, read_yaml
 

@@ -11,8 +11,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.characters import is_harmless
+from mobilkontor.scenario.messages import files as messages
+from mobilkontor.scenario.messages.message import Message, shown
 from mobilkontor.scenario.problems import Position, ProblemList
 
 __all__ = [
@@ -60,7 +61,7 @@ class Folder:
     def shown(self, relative: str) -> str:
         """Return a path in the folder as the user would write it."""
         text = str(self._shown_root / relative)
-        return text if is_harmless(text) else messages.shown(text)
+        return text if is_harmless(text) else shown(text)
 
     def contains(self, relative: str) -> bool:
         """Tell whether a path, links followed, stays in the folder."""
@@ -96,8 +97,8 @@ class Folder:
         str or None
             Its text, without a byte order mark.
         """
-        shown = self.shown(relative)
-        self._problems.start_file(shown)
+        name = self.shown(relative)
+        self._problems.start_file(name)
         if not self._is_readable(relative, max_bytes, named_by):
             return None
         try:
@@ -107,7 +108,7 @@ class Folder:
             self._tell_unreadable(relative, named_by, error)
             return None
         self._hashes[relative] = hashlib.sha256(content).hexdigest()
-        return self._decode(content, shown)
+        return self._decode(content, name)
 
     def hash_binary(self, relative: str, max_bytes: int, named_by: NamedBy) -> None:
         """Let a file that is read elsewhere enter the hash; add a problem if it cannot be read."""
@@ -138,7 +139,7 @@ class Folder:
         key = named_by.key if named_by is not None else None
         self._tell(relative, named_by, messages.unreadable(key, relative, reason))
 
-    def _tell(self, relative: str, named_by: NamedBy | None, message: messages.Message) -> None:
+    def _tell(self, relative: str, named_by: NamedBy | None, message: Message) -> None:
         """Add a problem where the file is named, or of the file itself."""
         position = Position(self.shown(relative)) if named_by is None else named_by.position
         self._problems.add(position, message)
@@ -173,14 +174,14 @@ class Folder:
             return []
         return sorted(os.path.join(directory, name) for name in names)
 
-    def _decode(self, content: bytes, shown: str) -> str | None:
+    def _decode(self, content: bytes, name: str) -> str | None:
         """Return UTF-8 text; tell UTF-16, Latin-1 and binary content apart."""
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            self._problems.add(Position(shown), messages.is_utf16())
+            self._problems.add(Position(name), messages.is_utf16())
             return None
         if b"\0" in content:
             line = content[: content.index(b"\0")].count(b"\n") + 1
-            self._problems.add(Position(shown, line), messages.nul_bytes())
+            self._problems.add(Position(name, line), messages.nul_bytes())
             return None
         try:
             text = content.decode("utf-8-sig")
@@ -188,10 +189,10 @@ class Folder:
             byte = content[error.start]
             line = content[: error.start].count(b"\n") + 1
             word = _word_around(content, error.start)
-            self._problems.add(Position(shown, line), messages.not_utf8(byte, word))
+            self._problems.add(Position(name, line), messages.not_utf8(byte, word))
             return None
         if not text.strip():
-            self._problems.add(Position(shown), messages.empty_file())
+            self._problems.add(Position(name), messages.empty_file())
             return None
         return text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import consistency as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_goals"]

@@ -12,10 +12,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mobilkontor.core.plan import PLAN_FORMAT
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.files import MAX_PLAN_BYTES, Folder, NamedBy
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import visits as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.schema import KeepFrom, LockEntry, Promise, ScenarioFile
 from mobilkontor.scenario.schema_values import Weekday
 from mobilkontor.scenario.yaml_file import KeyPath, key_text

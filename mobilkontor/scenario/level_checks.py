@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mobilkontor.core.calendar import WEEKDAYS
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import visits as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.schema import Cycle, Level
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mobilkontor.core.rules import RULE_PACKS
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.messages import names as messages
 from mobilkontor.scenario.schema import (
     Allowed,
     CandidateOffice,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mobilkontor.core.places import Junction, Place
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.messages import network as messages
 from mobilkontor.scenario.schema import Region
 from mobilkontor.scenario.tables import Located
 

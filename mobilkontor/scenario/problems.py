@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobilkontor.core.errors import Problem, ScenarioError
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages.message import Message
 
 __all__ = ["Position", "ProblemList"]
 

@@ -18,9 +18,9 @@ from mobilkontor.core.places import (
     Service,
 )
 from mobilkontor.core.units import METRES_PER_KM
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.csv_file import Row, read_rows
 from mobilkontor.scenario.files import MAX_TABLE_BYTES, Folder, NamedBy
+from mobilkontor.scenario.messages import tables as messages
 from mobilkontor.scenario.problems import Position, ProblemList
 from mobilkontor.scenario.yaml_file import Entry
 

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.keys import meaning_of, names_at, unit_of
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import keys as messages
+from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.problems import ProblemList
 from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.yaml_file import Entry, KeyPath, key_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.case import Case
-from mobilkontor.scenario.messages import Message
+from mobilkontor.scenario.messages import visits as messages
+from mobilkontor.scenario.messages.message import Message, shown
 from mobilkontor.scenario.schema import Level, Promise, Stops
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
@@ -47,7 +47,7 @@ def _check_wanted_places(case: Case) -> None:
         if place in stops.exclude:
             why = "stops.exclude names it"
         elif place in left_out and place not in stops.include:
-            found = messages.shown(left_out[place])
+            found = shown(left_out[place])
             why = f"it lies in {found}, which stops.municipalities does not name"
         elif place in open_offices and place not in stops.include:
             why = "it has an open fixed office and is not in stops.include"

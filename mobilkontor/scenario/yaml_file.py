@@ -13,8 +13,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
-from mobilkontor.scenario import messages
 from mobilkontor.scenario.characters import is_harmless
+from mobilkontor.scenario.messages import yaml as messages
+from mobilkontor.scenario.messages.files import empty_file
+from mobilkontor.scenario.messages.message import shown
 from mobilkontor.scenario.problems import Position, ProblemList
 
 __all__ = ["Entry", "KeyPath", "key_text", "read_yaml"]
@@ -89,7 +91,7 @@ def key_text(path: KeyPath) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            name = messages.shown(step)[1:-1]
+            name = shown(step)[1:-1]
             text += f".{name}" if text else name
     return text
 
@@ -155,7 +157,7 @@ def _compose(text: str, file: str, problems: ProblemList) -> Node | None:
         problems.add(Position(file), messages.nested_too_deep())
         return None
     if node is None:
-        problems.add(Position(file), messages.empty_file())
+        problems.add(Position(file), empty_file())
     return node
 
 
