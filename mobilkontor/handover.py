@@ -16,9 +16,9 @@ from mobilkontor.outputs.claims import Origin
 from mobilkontor.outputs.facts import PageFacts, ParameterFacts
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.travel_notes import travel_note_in
+from mobilkontor.scenario.benefit_schema import Curve
 from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Curve
 from mobilkontor.scenario.schema_values import Figure
 from mobilkontor.travel import Travel
 

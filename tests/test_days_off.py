@@ -16,7 +16,7 @@ from mobilkontor import api
 from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Forbidden
+from mobilkontor.scenario.wish_schema import Forbidden
 from mobilkontor.timetable.dates import DatedDuty, DatedTimetable, Period, Standing
 from mobilkontor.timetable_folder import dated_timetable
 from mobilkontor.timetable_judge import broken_rules

@@ -13,7 +13,7 @@ from mobilkontor.build.residents import Residents, access_parameters
 from mobilkontor.build.stops import Stop
 from mobilkontor.core.instance import AccessTable, Instance
 from mobilkontor.core.places import Confidence, Office
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import office_schema
 from mobilkontor.scenario.model import Scenario
 
 __all__ = ["access_table", "benefit_table"]
@@ -73,7 +73,7 @@ def _weights(
     return equity_weights(residents.access[places], met, residents.total_need[places], aversion)
 
 
-def _as_office(candidate: schema.CandidateOffice) -> Office:
+def _as_office(candidate: office_schema.CandidateOffice) -> Office:
     """Return a candidate as the office it would be."""
     return Office(
         place=candidate.place,

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
 from mobilkontor.core.places import Place
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import schema, stop_schema
 from mobilkontor.scenario.model import Scenario
 
 __all__ = ["Days", "closed_days", "horizon_of", "locked_days", "patterns_of"]
@@ -48,7 +48,7 @@ def locked_days(place: Place, file: schema.ScenarioFile, horizon: Horizon) -> se
     }
 
 
-def patterns_of(level: schema.Level, horizon: Horizon) -> Iterator[Days]:
+def patterns_of(level: stop_schema.Level, horizon: Horizon) -> Iterator[Days]:
     """Yield the visit patterns of a level: evenly spaced weeks, the same weekdays in each."""
     visits, weeks = level.visits_per_cycle, horizon.weeks
     per_week, weeks_apart = max(1, visits // weeks), max(1, weeks // visits)

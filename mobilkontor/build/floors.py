@@ -12,7 +12,7 @@ from mobilkontor.build.residents import Residents
 from mobilkontor.core.instance import Coverage, Floor
 from mobilkontor.core.places import Place
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import goal_schema
 from mobilkontor.scenario.model import Scenario
 
 __all__ = ["Served", "floors_of", "floors_without_candidate"]
@@ -48,7 +48,7 @@ class _Group:
     name: str
     places: tuple[int, ...]
     stops: tuple[int, ...]
-    entries: tuple[schema.FloorEntry, ...]
+    entries: tuple[goal_schema.FloorEntry, ...]
 
     def most(self, key: str) -> float:
         """Return the strictest demand of one kind."""
@@ -156,7 +156,7 @@ def _coverage(
     return tuple(coverages), max(0.0, missing)
 
 
-def _worst_off_floor(fairness: schema.Fairness, residents: Residents) -> Iterator[Floor]:
+def _worst_off_floor(fairness: goal_schema.Fairness, residents: Residents) -> Iterator[Floor]:
     """Yield the floor of those who have the least access today, if there is one."""
     if fairness.worst_off is None:
         return

@@ -6,7 +6,7 @@ from mobilkontor.build.days import Days, closed_days, locked_days, patterns_of
 from mobilkontor.core.calendar import HalfDay, Horizon
 from mobilkontor.core.places import Place
 from mobilkontor.core.units import clock_s, minutes_to_s
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import schema, stop_schema, wish_schema
 
 __all__ = ["LevelKey", "levels_of"]
 
@@ -43,13 +43,13 @@ def levels_of(
     return {key: levels[key] for key in ordered if levels[key]}
 
 
-def _exceeds(level: schema.Level, promise: schema.Promise) -> bool:
+def _exceeds(level: stop_schema.Level, promise: wish_schema.Promise) -> bool:
     """Tell whether a level gives more than is promised exactly."""
     is_longer = level.opening_min > promise.min_opening_min > 0
     return promise.exactly and (level.visits_per_cycle > promise.min_visits or is_longer)
 
 
-def _halves(level: schema.Level, stops: schema.Stops) -> tuple[HalfDay | None, ...]:
+def _halves(level: stop_schema.Level, stops: stop_schema.Stops) -> tuple[HalfDay | None, ...]:
     """Return the halves of the day that a level may keep to; None is the whole day."""
     if not level.half_day:
         return (None,)

@@ -12,7 +12,7 @@ from mobilkontor.access.offices import share_met_by_offices
 from mobilkontor.access.parameters import AccessParameters, Curve
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Place, Service
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import benefit_schema
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 
@@ -106,7 +106,7 @@ def access_parameters(scenario: Scenario) -> AccessParameters:
     )
 
 
-def _curve(curve: schema.Curve) -> Curve:
+def _curve(curve: benefit_schema.Curve) -> Curve:
     """Return a curve as numbers only."""
     return Curve(
         at=tuple(point.at for point in curve.points),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mobilkontor.core.rules import EU_561_2006, EU_561_ABOVE_T, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import hours_to_s, minutes_to_s
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import fleet_schema, schema
 
 __all__ = ["rule_packs", "rules_of"]
 
@@ -17,7 +17,7 @@ def rule_packs(file: schema.ScenarioFile) -> dict[str, WorkRules]:
 
 
 def rules_of(
-    entry: schema.VehicleEntry, crew: schema.Crew, packs: Mapping[str, WorkRules]
+    entry: fleet_schema.VehicleEntry, crew: fleet_schema.Crew, packs: Mapping[str, WorkRules]
 ) -> WorkRules:
     """Return the strictest of the crew's rules and those of the vehicle's weight."""
     chosen = [packs[pack] for pack in crew.rule_packs]
@@ -26,7 +26,7 @@ def rules_of(
     return strictest(*chosen)
 
 
-def _own_rules(pack: schema.RulePack) -> WorkRules:
+def _own_rules(pack: fleet_schema.RulePack) -> WorkRules:
     """Return a rule pack of the scenario in seconds."""
 
     def hours(value: float | None) -> int | None:

@@ -9,7 +9,7 @@ from mobilkontor.core.instance import NEVER_S, Profile, Vehicle
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import WEEKS_PER_YEAR, clock_s, leg_time_s, minutes_to_s
-from mobilkontor.scenario import schema
+from mobilkontor.scenario import fleet_schema
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 
@@ -70,7 +70,7 @@ def _profile(
 
 
 def _vehicle(
-    entry: schema.VehicleEntry, crew: schema.Crew, profile: int, depot: int, weeks: int
+    entry: fleet_schema.VehicleEntry, crew: fleet_schema.Crew, profile: int, depot: int, weeks: int
 ) -> Vehicle:
     """Return a vehicle with its crew, its cost of a year shared out over the cycle."""
     return Vehicle(

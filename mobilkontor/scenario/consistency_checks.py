@@ -15,10 +15,10 @@ from mobilkontor.core.units import (
     hours_to_s,
 )
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.fleet_schema import Crew, VehicleEntry
 from mobilkontor.scenario.messages import consistency as messages
 from mobilkontor.scenario.messages.message import Message
 from mobilkontor.scenario.messages.visits import week_outside_cycle
-from mobilkontor.scenario.schema import Crew, VehicleEntry
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_consistency"]

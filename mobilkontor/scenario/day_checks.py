@@ -5,7 +5,8 @@ from __future__ import annotations
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import visits as messages
 from mobilkontor.scenario.messages.message import Message
-from mobilkontor.scenario.schema import Cycle, Forbidden, LockEntry
+from mobilkontor.scenario.schema import Cycle
+from mobilkontor.scenario.wish_schema import Forbidden, LockEntry
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_days"]

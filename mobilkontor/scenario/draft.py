@@ -13,28 +13,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from mobilkontor.scenario.schema import (
-    Allowed,
-    Benefit,
-    CandidateOffice,
-    ClosedRoad,
-    Coverage,
-    Crew,
-    Cycle,
-    Depot,
-    Fairness,
-    FloorEntry,
-    Forbidden,
-    LockEntry,
-    Objective,
-    OfficeSwitch,
-    OvernightPlace,
-    Promise,
-    Region,
-    RulePack,
-    Stops,
-    VehicleEntry,
-)
+from mobilkontor.scenario.benefit_schema import Benefit
+from mobilkontor.scenario.fleet_schema import Crew, Depot, OvernightPlace, RulePack, VehicleEntry
+from mobilkontor.scenario.goal_schema import Coverage, Fairness, FloorEntry, Objective
+from mobilkontor.scenario.office_schema import CandidateOffice, OfficeSwitch
+from mobilkontor.scenario.schema import ClosedRoad, Cycle, Region
+from mobilkontor.scenario.stop_schema import Stops
+from mobilkontor.scenario.wish_schema import Allowed, Forbidden, LockEntry, Promise
 from mobilkontor.scenario.yaml_file import Entry
 
 __all__ = ["Draft", "make_draft"]

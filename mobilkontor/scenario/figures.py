@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, TypeVar
 
-from mobilkontor.scenario.schema import Curve, Level, LevelClass, ScenarioFile
+from mobilkontor.scenario.benefit_schema import Curve
+from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.schema_values import Figure, Model
 from mobilkontor.scenario.seasons import SEASONS, BySeason, Season
+from mobilkontor.scenario.stop_schema import Level, LevelClass
 
 __all__ = ["figures_of", "terms_of"]
 

@@ -16,8 +16,9 @@ from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.files import MAX_PLAN_BYTES, Folder, NamedBy
 from mobilkontor.scenario.messages import visits as messages
 from mobilkontor.scenario.messages.message import Message
-from mobilkontor.scenario.schema import KeepFrom, LockEntry, Promise, ScenarioFile
+from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.schema_values import Weekday
+from mobilkontor.scenario.wish_schema import KeepFrom, LockEntry, Promise
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["with_kept_visits"]

@@ -9,7 +9,8 @@ from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import visits as messages
 from mobilkontor.scenario.messages.message import Message
-from mobilkontor.scenario.schema import Cycle, Level
+from mobilkontor.scenario.schema import Cycle
+from mobilkontor.scenario.stop_schema import Level
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_levels"]

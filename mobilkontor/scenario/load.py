@@ -19,8 +19,9 @@ from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.name_checks import check_names
 from mobilkontor.scenario.network_checks import check_network
 from mobilkontor.scenario.network_schema import MatrixFile, RoadFile, Valhalla
+from mobilkontor.scenario.office_schema import OfficeSwitch
 from mobilkontor.scenario.problems import ProblemList
-from mobilkontor.scenario.schema import OfficeSwitch, ScenarioFile
+from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.tables import (
     read_junctions,
     read_municipalities,

@@ -6,20 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from mobilkontor.core.rules import RULE_PACKS
 from mobilkontor.scenario.case import Case
+from mobilkontor.scenario.fleet_schema import Crew, Depot, OvernightPlace, RulePack, VehicleEntry
 from mobilkontor.scenario.messages import names as messages
-from mobilkontor.scenario.schema import (
-    Allowed,
-    CandidateOffice,
-    Crew,
-    Depot,
-    Forbidden,
-    LockEntry,
-    OfficeSwitch,
-    OvernightPlace,
-    Promise,
-    RulePack,
-    VehicleEntry,
-)
+from mobilkontor.scenario.office_schema import CandidateOffice, OfficeSwitch
+from mobilkontor.scenario.wish_schema import Allowed, Forbidden, LockEntry, Promise
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_names"]

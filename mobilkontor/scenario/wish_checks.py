@@ -7,7 +7,8 @@ from collections import Counter
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import visits as messages
 from mobilkontor.scenario.messages.message import Message, shown
-from mobilkontor.scenario.schema import Level, Promise, Stops
+from mobilkontor.scenario.stop_schema import Level, Stops
+from mobilkontor.scenario.wish_schema import Promise
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_wishes"]

@@ -10,7 +10,7 @@ from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
 from mobilkontor.core.units import WEEKS_PER_YEAR, minutes_to_s
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Level
+from mobilkontor.scenario.stop_schema import Level
 from mobilkontor.verify.facts import Facts, gather_facts, nights_until_next_day
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mobilkontor.core.units import SECONDS_PER_MINUTE
-from mobilkontor.scenario.schema import FloorEntry
+from mobilkontor.scenario.goal_schema import FloorEntry
 from mobilkontor.verify.case import Case, visit_days
 from mobilkontor.verify.judging import Rule
 from mobilkontor.verify.replay import day_name

@@ -12,8 +12,10 @@ from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Place
 from mobilkontor.core.rules import EU_561_2006, RULE_PACKS, WorkRules, strictest
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_s, hours_to_s, minutes_to_s
+from mobilkontor.scenario.fleet_schema import Crew, RulePack, VehicleEntry
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Crew, Level, RulePack, ScenarioFile, VehicleEntry
+from mobilkontor.scenario.schema import ScenarioFile
+from mobilkontor.scenario.stop_schema import Level
 from mobilkontor.verify.closed_roads import detours_by_week
 
 __all__ = ["Facts", "VehicleFacts", "gather_facts", "nights_until_next_day"]

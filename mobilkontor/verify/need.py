@@ -16,8 +16,8 @@ import numpy as np
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import Service
 from mobilkontor.core.units import SECONDS_PER_MINUTE, WEEKS_PER_YEAR
+from mobilkontor.scenario.benefit_schema import Curve
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Curve
 
 __all__ = ["Needs"]
 

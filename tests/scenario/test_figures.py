@@ -9,8 +9,8 @@ import pytest
 from mobilkontor.scenario.figures import figures_of, terms_of
 from mobilkontor.scenario.load import load_scenario
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.schema import Level, LevelClass
 from mobilkontor.scenario.schema_values import Figure
+from mobilkontor.scenario.stop_schema import Level, LevelClass
 
 ROOT = Path(__file__).parent.parent.parent
 WEEK = ROOT / "scenarios" / "norrbotten" / "week.yaml"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mobilkontor.scenario.load import load_scenario
-from mobilkontor.scenario.schema import LockEntry, Promise
+from mobilkontor.scenario.wish_schema import LockEntry, Promise
 from tests.scenario.helpers import edit, problems_of
 
 
