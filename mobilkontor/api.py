@@ -55,7 +55,7 @@ from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.reference import json_schema
 from mobilkontor.scenario.season_variant import season_variant, states_season
 from mobilkontor.scenario.seasons import SEASONS, Season
-from mobilkontor.timetable.dates import Standing
+from mobilkontor.timetable.dated import Standing
 from mobilkontor.timetable_folder import dated_timetable, read_words, timetable_files
 from mobilkontor.timetable_request import FORMATS as TIMETABLE_FORMATS
 from mobilkontor.timetable_request import Words

@@ -21,7 +21,8 @@ from mobilkontor.outputs.dated.workbook import workbook_bytes
 from mobilkontor.outputs.document import Page, one_file
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.timetable.dates import DatedTimetable, lay_on_dates, only_places
+from mobilkontor.timetable.dated import DatedTimetable, only_places
+from mobilkontor.timetable.dates import lay_on_dates
 from mobilkontor.timetable.moves import mover
 from mobilkontor.timetable_judge import judge_of
 from mobilkontor.timetable_request import Request, Words, read_request

@@ -16,7 +16,7 @@ from mobilkontor.core.plan import Plan
 from mobilkontor.core.units import DAYS_PER_WEEK
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import ClosedDay
-from mobilkontor.timetable.dates import DatedDuty
+from mobilkontor.timetable.dated import DatedDuty
 from mobilkontor.timetable.moves import Judge
 from mobilkontor.travel import Travel
 from mobilkontor.verify.verify import CODES_OF_DAYS, verify

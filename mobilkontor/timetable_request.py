@@ -11,7 +11,7 @@ from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.places import Place
 from mobilkontor.scenario.messages.message import listed, nearest, shown
-from mobilkontor.timetable.dates import Period
+from mobilkontor.timetable.dated import Period
 
 __all__ = ["FORMATS", "Request", "Words", "read_request"]
 

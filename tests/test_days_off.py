@@ -17,7 +17,7 @@ from mobilkontor.core.calendar import WEEKDAYS
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.wish_schema import Forbidden
-from mobilkontor.timetable.dates import DatedDuty, DatedTimetable, Period, Standing
+from mobilkontor.timetable.dated import DatedDuty, DatedTimetable, Period, Standing
 from mobilkontor.timetable_folder import dated_timetable
 from mobilkontor.timetable_judge import broken_rules
 from mobilkontor.timetable_request import Request

@@ -17,7 +17,7 @@ import pytest
 from mobilkontor.core.errors import OutputError
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.timetable.dates import Period
+from mobilkontor.timetable.dated import Period
 from mobilkontor.timetable_folder import dated_timetable, timetable_files
 from mobilkontor.timetable_request import FORMATS, Request
 from tests import small_scenario

@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.units import DAYS_PER_WEEK
 from mobilkontor.timetable.closed_dates import Closure, ClosureKind
-from mobilkontor.timetable.dates import DatedDuty, Mover, Period, Standing
+from mobilkontor.timetable.dated import DatedDuty, Period, Standing
+from mobilkontor.timetable.dates import Mover
 
 __all__ = ["Judge", "mover"]
 

@@ -35,7 +35,7 @@ from mobilkontor.plan_index import PAGES
 from mobilkontor.scenario import network_schema
 from mobilkontor.timetable.closed_dates import ClosureKind
 from mobilkontor.timetable.cycle import LineKind
-from mobilkontor.timetable.dates import Standing
+from mobilkontor.timetable.dated import Standing
 
 SOURCE = Path(texts_module.__file__).parent
 SWEDISH, ENGLISH = (LANGUAGES[code].catalogue for code in ("sv", "en"))

@@ -7,7 +7,8 @@ import datetime
 
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
-from mobilkontor.timetable.dates import DatedTimetable, Period, lay_on_dates
+from mobilkontor.timetable.dated import DatedTimetable, Period
+from mobilkontor.timetable.dates import lay_on_dates
 from tests.outputs import example
 
 DEPOTS = {"ett": "alfa", "tva": "alfa"}

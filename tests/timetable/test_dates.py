@@ -8,7 +8,7 @@ import datetime
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.plan import Plan
 from mobilkontor.timetable.closed_dates import ClosureKind
-from mobilkontor.timetable.dates import (
+from mobilkontor.timetable.dated import (
     DatedTimetable,
     Period,
     Standing,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from mobilkontor.core.plan import Plan
-from mobilkontor.timetable.dates import DatedDuty, DatedTimetable, Period, lay_on_dates
+from mobilkontor.timetable.dated import DatedDuty, DatedTimetable, Period
+from mobilkontor.timetable.dates import lay_on_dates
 from mobilkontor.timetable.moves import Judge, mover
 from tests.outputs import example
 from tests.timetable.plans import DEPOTS, date, to_zeta

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from mobilkontor.core.units import clock_text
 from mobilkontor.outputs.dated.shown import Shown
 from mobilkontor.timetable.cycle import LineKind, duty_lines
-from mobilkontor.timetable.dates import ZONE, DatedDuty, DatedVisit, Standing, at_clock
+from mobilkontor.timetable.dated import ZONE, DatedDuty, DatedVisit, Standing, at_clock
 
 __all__ = ["place_feed", "vehicle_feed"]
 

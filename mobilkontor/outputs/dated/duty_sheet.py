@@ -14,7 +14,7 @@ from mobilkontor.outputs.dated.shown import DAY_WITH_YEAR, Shown
 from mobilkontor.outputs.document import Page
 from mobilkontor.outputs.templates import templates
 from mobilkontor.timetable.cycle import Line, duty_lines
-from mobilkontor.timetable.dates import DatedDuty
+from mobilkontor.timetable.dated import DatedDuty
 
 __all__ = ["duty_sheet_page"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mobilkontor.core.places import Place
 from mobilkontor.outputs.dated.shown import Shown
-from mobilkontor.timetable.dates import DatedVisit
+from mobilkontor.timetable.dated import DatedVisit
 
 __all__ = ["geojson_bytes"]
 

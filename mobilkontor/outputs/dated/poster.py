@@ -20,7 +20,7 @@ from mobilkontor.outputs.dated.shown import Shown
 from mobilkontor.outputs.document import Page
 from mobilkontor.outputs.rhythm import frequency_of
 from mobilkontor.outputs.templates import templates
-from mobilkontor.timetable.dates import DatedVisit
+from mobilkontor.timetable.dated import DatedVisit
 
 __all__ = ["poster_page", "rhythm"]
 

@@ -10,7 +10,7 @@ from mobilkontor.core.places import Place
 from mobilkontor.core.units import SECONDS_PER_MINUTE, clock_text
 from mobilkontor.outputs.dated.shown import Shown
 from mobilkontor.timetable.cycle import duty_lines
-from mobilkontor.timetable.dates import DatedDuty, DatedVisit, Standing, at_clock
+from mobilkontor.timetable.dated import DatedDuty, DatedVisit, Standing, at_clock
 
 __all__ = ["DUTY_COLUMNS", "VISIT_COLUMNS", "Cell", "Table", "duty_table", "visit_table"]
 

@@ -9,7 +9,7 @@ from mobilkontor.core.places import NAME_LANGUAGES, Place, Service
 from mobilkontor.outputs.texts import Texts
 from mobilkontor.timetable.closed_dates import Closure, ClosureKind
 from mobilkontor.timetable.cycle import Line, LineKind
-from mobilkontor.timetable.dates import (
+from mobilkontor.timetable.dated import (
     DatedDuty,
     DatedTimetable,
     DatedVisit,

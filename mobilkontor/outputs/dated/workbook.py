@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from mobilkontor.outputs.dated.rows import Cell, Table, duty_table, visit_table
 from mobilkontor.outputs.dated.shown import Shown, swedish_order
-from mobilkontor.timetable.dates import Standing
+from mobilkontor.timetable.dated import Standing
 
 __all__ = ["LEFT_OUT", "sheet_names", "workbook_bytes"]
 

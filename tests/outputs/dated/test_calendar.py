@@ -9,7 +9,7 @@ import pytest
 
 from mobilkontor.outputs.dated.calendar_file import place_feed, vehicle_feed
 from mobilkontor.outputs.dated.shown import Shown
-from mobilkontor.timetable.dates import ZONE
+from mobilkontor.timetable.dated import ZONE
 from tests.outputs.dated.shows import HOSTILE, shown
 
 
