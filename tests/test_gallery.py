@@ -9,7 +9,7 @@ import pytest
 
 from mobilkontor.api import load, plan_index_files
 from mobilkontor.compare_job import compare_plans
-from mobilkontor.job import Page, check_plan, draw_again
+from mobilkontor.written_plan_job import Page, check_plan, draw_again
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "maps" / "gallery"

@@ -32,6 +32,8 @@ COMMAND_LINE = {
         "place_summary",
         "summary",
         "timetable_job",
+        "scenario_job",
+        "written_plan_job",
     ),
     "starter",
 }
@@ -100,6 +102,8 @@ MAY_IMPORT = {
     "console": {"api", "core"},
     "compare_job": {"api", "output_folder"},
     "timetable_job": {"api", "output_folder"},
+    "scenario_job": {"api"},
+    "written_plan_job": {"api"},
     "summary": {"api", "core", "console", "job"},
     "cli": {"api", "core", *COMMAND_LINE},
     "__init__": {"core"},

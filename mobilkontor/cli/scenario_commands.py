@@ -10,7 +10,7 @@ import typer
 
 from mobilkontor.api import for_terminal, json_schema
 from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes
-from mobilkontor.job import validate_scenario
+from mobilkontor.scenario_job import validate_scenario
 from mobilkontor.starter import write_starter
 
 __all__: list[str] = []

@@ -20,7 +20,7 @@ from mobilkontor.cli.shared import (
     say,
 )
 from mobilkontor.core.errors import VerificationError
-from mobilkontor.job import Page, check_plan, draw_again, write_plan_index
+from mobilkontor.written_plan_job import Page, check_plan, draw_again, write_plan_index
 
 __all__: list[str] = []
 
