@@ -7,17 +7,20 @@ from a plan file, ``draw`` and ``report`` render its map and its decision paper 
 ``read_words``, ``dated_timetable``, ``timetable_files`` and ``write_set`` lay a plan onto dates.
 ``reopen_all`` and ``compare`` set plans beside each other.
 ``build_roads`` and ``imported_places`` come before all of them.
+
+A stage that takes what another module's function takes is that function, under its name here.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from mobilkontor.build.access_table import benefit_table
-from mobilkontor.build.instance import build_instance
-from mobilkontor.checkpoint import CHECKPOINT, Earlier, checkpoint_file, earlier_plan
+from mobilkontor.build.instance import build_instance as build
+from mobilkontor.checkpoint import CHECKPOINT, Earlier
+from mobilkontor.checkpoint import checkpoint_file as checkpoint
+from mobilkontor.checkpoint import earlier_plan as earlier
 from mobilkontor.completion import complete_plan
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
@@ -37,20 +40,17 @@ from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
 from mobilkontor.outputs.tiles import Tiles, read_tiles
 from mobilkontor.place_import import imported_places
-from mobilkontor.plan_comparison import compare_file, compared_plan, reopen_all
-from mobilkontor.plan_folder import (
-    Reopened,
-    map_file,
-    plan_files,
-    reopen,
-    reopen_known,
-    report_file,
-)
+from mobilkontor.plan_comparison import compare_file as compare
+from mobilkontor.plan_comparison import reopen_all
+from mobilkontor.plan_folder import Reopened, reopen, reopen_known
+from mobilkontor.plan_folder import map_file as draw
+from mobilkontor.plan_folder import plan_files as render
+from mobilkontor.plan_folder import report_file as report
 from mobilkontor.plan_index import plan_index_files
 from mobilkontor.roads.build import build_roads
 from mobilkontor.roads.report import BuildReport
 from mobilkontor.roads.work import forget_work
-from mobilkontor.scenario.load import load_scenario
+from mobilkontor.scenario.load import load_scenario as load
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.reference import json_schema
 from mobilkontor.scenario.season_variant import season_variant, states_season
@@ -59,7 +59,8 @@ from mobilkontor.timetable.dated import Standing
 from mobilkontor.timetable_folder import dated_timetable, read_words, timetable_files
 from mobilkontor.timetable_request import FORMATS as TIMETABLE_FORMATS
 from mobilkontor.timetable_request import Words
-from mobilkontor.travel import Travel, provide_travel
+from mobilkontor.travel import Travel
+from mobilkontor.travel import provide_travel as travel
 from mobilkontor.verify.report import VerificationReport
 from mobilkontor.verify.verify import Claim
 from mobilkontor.verify.verify import verify as verify_plan
@@ -120,66 +121,6 @@ __all__ = [
     "write",
     "write_set",
 ]
-
-
-def load(path: Path) -> Scenario:
-    """Return the scenario of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The scenario file.
-
-    Returns
-    -------
-    Scenario
-        A scenario without problems.
-
-    Raises
-    ------
-    ScenarioError
-        With every problem of the file and its tables.
-    """
-    return load_scenario(path)
-
-
-def travel(scenario: Scenario) -> Travel:
-    """Return the travel times between all places of a scenario.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-
-    Returns
-    -------
-    Travel
-        Matrices of mobile offices and of residents, and the ways for drawing.
-
-    Raises
-    ------
-    NetworkError
-        If any pair of places has no travel time.
-    """
-    return provide_travel(scenario)
-
-
-def build(scenario: Scenario, travel: Travel) -> Instance:
-    """Return the planning problem of a scenario.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    travel : Travel
-        Its travel times.
-
-    Returns
-    -------
-    Instance
-        Everything the solver needs.
-    """
-    return build_instance(scenario, travel)
 
 
 def optimise(
@@ -310,203 +251,3 @@ def measure(scenario: Scenario, travel: Travel, plan: Plan) -> dict[str, float |
         Value of each indicator; None where it does not exist.
     """
     return measure_plan(plan, setting_of(scenario, travel))
-
-
-def render(
-    scenario: Scenario,
-    travel: Travel,
-    result: Result,
-    indicators: Mapping[str, float | None],
-    *,
-    folder: Path,
-    language: str,
-    tiles: Tiles | None = None,
-) -> dict[Path, bytes]:
-    """Return the files of a plan: plan file, timetable, map.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    travel : Travel
-        Its travel times.
-    result : Result
-        The plan with its proof.
-    indicators : mapping of str to float or None
-        Value of each indicator.
-    folder : Path
-        Where the files shall be.
-    language : str
-        Language of timetable and map, ``sv`` or ``en``.
-    tiles : Tiles or None
-        Whose background map the map fetches; None for none.
-
-    Returns
-    -------
-    dict of Path to bytes
-        Contents by path; ``write`` puts them there.
-    """
-    return plan_files(
-        scenario, travel, result, indicators, folder=folder, language=language, tiles=tiles
-    )
-
-
-def checkpoint(
-    scenario: Scenario,
-    travel: Travel,
-    result: Result,
-    indicators: Mapping[str, float | None],
-    *,
-    folder: Path,
-) -> dict[Path, bytes]:
-    """Return the file that keeps the best plan so far, for a run that may be cut off.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    travel : Travel
-        Its travel times.
-    result : Result
-        The best plan so far, complete.
-    indicators : mapping of str to float or None
-        Value of each indicator.
-    folder : Path
-        Where the file shall be.
-
-    Returns
-    -------
-    dict of Path to bytes
-        Contents by path; ``write`` puts it there.
-    """
-    return checkpoint_file(scenario, travel, result, indicators, folder=folder)
-
-
-def earlier(path: Path, scenario: Scenario, travel: Travel) -> Earlier | None:
-    """Return the plan of a file that an earlier run of a scenario left, to go on from.
-
-    Parameters
-    ----------
-    path : Path
-        A checkpoint or a plan file.
-    scenario : Scenario
-        The scenario as it is now.
-    travel : Travel
-        Its travel times.
-
-    Returns
-    -------
-    Earlier or None
-        None if there is no such file.
-
-    Raises
-    ------
-    ScenarioError
-        If the file cannot be used, or is of another state of the scenario.
-    """
-    return earlier_plan(path, scenario, travel)
-
-
-def draw(
-    reopened: Reopened,
-    travel: Travel,
-    *,
-    folder: Path,
-    language: str,
-    csp: bool = False,
-    tiles: Tiles | None = None,
-) -> dict[Path, bytes]:
-    """Return the map of a plan file, drawn again.
-
-    Parameters
-    ----------
-    reopened : Reopened
-        The plan file with its scenario.
-    travel : Travel
-        Travel times of the scenario.
-    folder : Path
-        Where the map shall be.
-    language : str
-        Language of the map, ``sv`` or ``en``.
-    csp : bool
-        Whether scripts and styles are files beside it, for a strict content security policy.
-    tiles : Tiles or None
-        Whose background map the map fetches; None for none.
-
-    Returns
-    -------
-    dict of Path to bytes
-        Contents by path, the page first.
-    """
-    return map_file(
-        reopened.plan_file,
-        reopened.scenario,
-        travel,
-        folder=folder,
-        language=language,
-        csp=csp,
-        tiles=tiles,
-    )
-
-
-def report(
-    reopened: Reopened, travel: Travel, *, folder: Path, language: str, csp: bool = False
-) -> dict[Path, bytes]:
-    """Return the decision paper of a plan file, drawn again.
-
-    Parameters
-    ----------
-    reopened : Reopened
-        The plan file with its scenario.
-    travel : Travel
-        Travel times of the scenario.
-    folder : Path
-        Where the paper shall be.
-    language : str
-        Language of the paper, ``sv`` or ``en``.
-    csp : bool
-        Whether styles are files beside it, for a strict content security policy.
-
-    Returns
-    -------
-    dict of Path to bytes
-        Contents by path, the page first.
-    """
-    return report_file(
-        reopened.plan_file, reopened.scenario, travel, folder=folder, language=language, csp=csp
-    )
-
-
-def compare(
-    plans: Sequence[Path],
-    opened: Sequence[Reopened],
-    travels: Sequence[Travel],
-    *,
-    folder: Path,
-    language: str,
-    csp: bool = False,
-) -> dict[Path, bytes]:
-    """Return the comparison of plans as a page.
-
-    Parameters
-    ----------
-    plans : sequence of Path
-        One to six plan files.
-    opened : sequence of Reopened
-        What is in them, with their scenarios.
-    travels : sequence of Travel
-        Travel times of the scenarios.
-    folder : Path
-        Where the page shall be.
-    language : str
-        Language of the page, ``sv`` or ``en``.
-    csp : bool
-        Whether scripts and styles are files beside it, for a strict content security policy.
-
-    Returns
-    -------
-    dict of Path to bytes
-        Contents by path, the page first.
-    """
-    compared = [compared_plan(*entry) for entry in zip(plans, opened, travels, strict=True)]
-    return compare_file(compared, folder=folder, language=language, csp=csp)

@@ -132,14 +132,24 @@ def compared_plan(path: Path, reopened: Reopened, travel: Travel) -> ComparedPla
 
 
 def compare_file(
-    plans: Sequence[ComparedPlan], *, folder: Path, language: str, csp: bool = False
+    plans: Sequence[Path],
+    opened: Sequence[Reopened],
+    travels: Sequence[Travel],
+    *,
+    folder: Path,
+    language: str,
+    csp: bool = False,
 ) -> dict[Path, bytes]:
     """Return the comparison of plans as a page.
 
     Parameters
     ----------
-    plans : sequence of ComparedPlan
-        The plans.
+    plans : sequence of Path
+        One to six plan files.
+    opened : sequence of Reopened
+        What is in them, with their scenarios.
+    travels : sequence of Travel
+        Travel times of the scenarios.
     folder : Path
         Where the page shall be.
     language : str
@@ -152,7 +162,8 @@ def compare_file(
     dict of Path to bytes
         Contents by path, the page first.
     """
-    page = render_comparison(plans, texts_in(language))
+    compared = [compared_plan(*entry) for entry in zip(plans, opened, travels, strict=True)]
+    page = render_comparison(compared, texts_in(language))
     return page_files(page, folder / "compare.html", csp=csp)
 
 

@@ -126,8 +126,7 @@ def reopen_known(plan: Path, scenario: Path | None) -> Reopened:
 
 
 def map_file(
-    plan_file: PlanFile,
-    scenario: Scenario,
+    reopened: Reopened,
     travel: Travel,
     *,
     folder: Path,
@@ -139,10 +138,8 @@ def map_file(
 
     Parameters
     ----------
-    plan_file : PlanFile
-        The plan with what is claimed of it.
-    scenario : Scenario
-        Its scenario.
+    reopened : Reopened
+        The plan with its scenario.
     travel : Travel
         Travel times of the scenario.
     folder : Path
@@ -159,11 +156,12 @@ def map_file(
     dict of Path to bytes
         Contents by path, the page first.
     """
+    plan_file = reopened.plan_file
     page = render_map(
         plan_file.plan,
         plan_file.claims,
         plan_file.origin,
-        page_facts_of(scenario, travel),
+        page_facts_of(reopened.scenario, travel),
         texts_in(language),
         tiles,
     )
@@ -171,8 +169,7 @@ def map_file(
 
 
 def report_file(
-    plan_file: PlanFile,
-    scenario: Scenario,
+    reopened: Reopened,
     travel: Travel,
     *,
     folder: Path,
@@ -183,10 +180,8 @@ def report_file(
 
     Parameters
     ----------
-    plan_file : PlanFile
-        The plan with what is claimed of it.
-    scenario : Scenario
-        Its scenario.
+    reopened : Reopened
+        The plan with its scenario.
     travel : Travel
         Travel times of the scenario.
     folder : Path
@@ -201,11 +196,12 @@ def report_file(
     dict of Path to bytes
         Contents by path, the page first.
     """
+    plan_file = reopened.plan_file
     page = render_report(
         plan_file.plan,
         plan_file.claims,
         plan_file.origin,
-        page_facts_of(scenario, travel),
+        page_facts_of(reopened.scenario, travel),
         texts_in(language),
     )
     return page_files(page, folder / "report.html", csp=csp)
@@ -249,12 +245,12 @@ def plan_files(
     origin = origin_of(scenario, travel, seed=result.seed, folder=folder)
     places = {place.id: place for place in scenario.places}
     document = plan_document(result.plan, claims, origin, indicators)
-    plan_file = PlanFile(result.plan, claims, origin, tuple(indicators.items()))
+    opened = Reopened(PlanFile(result.plan, claims, origin, tuple(indicators.items())), scenario)
     run = run_document(result.runtime_s, tuple(map(dataclasses.asdict, result.trace)))
     return {
         folder / "plan.json": document_bytes(document),
         folder / "timetable.csv": timetable_csv(lay_out(result.plan), places, texts_in(language)),
-        **map_file(plan_file, scenario, travel, folder=folder, language=language, tiles=tiles),
-        **report_file(plan_file, scenario, travel, folder=folder, language=language),
+        **map_file(opened, travel, folder=folder, language=language, tiles=tiles),
+        **report_file(opened, travel, folder=folder, language=language),
         folder / "run.json": document_bytes(run),
     }
