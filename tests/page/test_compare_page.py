@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -44,6 +45,14 @@ def named(name: str) -> list[ComparedPlan]:
     """Return two plans in which two places and the scenario have another name."""
     setting = example.with_names(example.setting(), {"beta": name, "zeta": name})
     return [compared(it, setting=setting, title=name) for it in (example.plan(), with_office())]
+
+
+def far_apart() -> list[ComparedPlan]:
+    """Return two plans of a region that stretches over five degrees."""
+    setting = example.setting()
+    places = tuple(dataclasses.replace(it, lat=10 * it.lat - 600) for it in setting.places)
+    setting = dataclasses.replace(setting, places=places)
+    return [compared(it, setting=setting) for it in (example.plan(), one_visit_less())]
 
 
 TWO = [compared(example.plan()), compared(one_visit_less(), folder="less")]
@@ -239,3 +248,17 @@ def test_print_cuts_nothing(open_comparison: OpenComparison) -> None:
     assert page.locator(".scroll").evaluate_all(hidden) == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("html.printing").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+def test_symbols_are_small_from_the_first_view_on(
+    open_comparison: OpenComparison, width: int, height: int
+) -> None:
+    """Where a map shows the whole region, symbols are drawn small before anybody zooms."""
+    page = open_comparison(far_apart(), width=width, height=height)
+    scale = "it => new DOMMatrix(getComputedStyle(it.querySelector('svg')).transform).a"
+    scales = [page.locator(symbol).first.evaluate(scale) for symbol in (LEFT, RIGHT)]
+    assert scales == [0.72, 0.72]
+    for _ in range(6):
+        page.locator("#map-left .leaflet-control-zoom-in").click()
+    assert page.locator(LEFT).first.evaluate(scale) == 1
