@@ -41,6 +41,7 @@ SCRIPTS = (
     "map_lines.js",
     "map_shapes.js",
     "map_names.js",
+    "map_spread.js",
     "map_popups.js",
     "map_search.js",
     "map_filter.js",

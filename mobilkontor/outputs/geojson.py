@@ -1,9 +1,9 @@
 """Turn views into GeoJSON, one collection per layer: longitude first, five decimals (about 1 m).
 
 Properties are what the page script draws from: ``place`` opens that place's popup, ``html`` is a
-symbol, ``size`` its box [px], ``shift`` where the symbol stands from the place [px]. ``on`` names
-the vehicles and days for which a feature holds, as in ``[[0, [1, 6]]]``; without it, it always
-does.
+symbol, ``size`` its box [px], ``radius`` its reach [px] if it may hide others, ``shift`` where the
+symbol stands from the place [px]. ``on`` names the vehicles and days for which a feature holds, as
+in ``[[0, [1, 6]]]``; without it, it always does.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ __all__ = [
 Collection = dict[str, Any]
 
 DECIMALS = 5
+OFFICE_PX = 28
 
 ROAD_STYLES = {
     RoadClass.LOCAL: ("#c0c8c3", 1.1),
@@ -108,7 +109,8 @@ def office_layer(view: MapView, texts: Texts) -> Collection:
         symbol(
             entry,
             office_symbol(is_open=any(rank(entry)), is_new=rank(entry)[0]),
-            28,
+            OFFICE_PX,
+            radius=OFFICE_PX / 2,
             label=_office_label(entry, texts),
             shift=[0, 0],
         )

@@ -85,6 +85,7 @@ def _stop(
         entry,
         html,
         symbol_size_px(radius_px, len(boxes)),
+        radius=radius_px,
         label=label,
         shift=[round(number * apart_px, 1), 0],
         on=[[first.vehicle, [visit.day for visit in visits]]],

@@ -6,6 +6,12 @@ function isFarAway(map) {
   return map.getZoom() < 6.5;
 }
 
+/* How large symbols of stops and offices are drawn, as map.css and compare.css have it. */
+function symbolScale(map) {
+  if (map.getContainer().closest(".with-access, .way")) return 0.5;
+  return isFarAway(map) ? 0.72 : 1;
+}
+
 /* Place names on a map: [lat, lon, text, least zoom, kind, place] each, the important ones first. */
 function mapNames(map, names) {
   const NAME_PX = 16;
@@ -52,9 +58,9 @@ function mapNames(map, names) {
   function symbolBox(marker) {
     const at = map.latLngToLayerPoint(marker.getLatLng()), icon = marker.options.icon.options;
     const size = marker.options.pane === "unserved" ? 8 : icon.iconSize[0];
-    const half = (size / 2) * (isFarAway(map) ? 0.72 : 1);
-    const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0];
-    const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1];
+    const half = (size / 2) * symbolScale(map), aside = marker.aside || L.point(0, 0);
+    const x = at.x + icon.iconSize[0] / 2 - icon.iconAnchor[0] + aside.x;
+    const y = at.y + icon.iconSize[1] / 2 - icon.iconAnchor[1] + aside.y;
     return [x - half, y - half, x + half, y + half];
   }
 

@@ -77,6 +77,7 @@ const mobilkontor = (function () {
     for (const part of parts) show(part.layer, part.isShown);
     keepOrder();
     document.querySelector(".map-frame").classList.toggle("with-access", !asked.access.has("none"));
+    spread();
     placeNames();
     count(asked);
   }
@@ -136,9 +137,16 @@ const mobilkontor = (function () {
     map.on("moveend", placeNames);
   }
 
-  /* Smaller symbols where the whole region stands on a narrow screen. */
+  /* Smaller symbols where the whole region stands on a narrow screen, and none behind another. */
   function sizeSymbols() {
     map.getContainer().classList.toggle("far", isFarAway(map));
+    spread();
+  }
+
+  function spread() {
+    const shown = (kind) => parts.filter((part) => part.kind === kind && part.isShown).map((part) => (
+      { marker: part.layer, place: part.place, radius: part.layer.feature.properties.radius }));
+    spreadStops(map, shown("stops"), shown("offices"));
   }
 
   function fit() {
