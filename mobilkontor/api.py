@@ -47,7 +47,7 @@ from mobilkontor.plan_folder import map_file as draw
 from mobilkontor.plan_folder import plan_files as render
 from mobilkontor.plan_folder import report_file as report
 from mobilkontor.plan_index import plan_index_files
-from mobilkontor.roads.build import build_roads
+from mobilkontor.roads.build import MARGIN_KM, build_roads
 from mobilkontor.roads.report import BuildReport
 from mobilkontor.roads.work import forget_work
 from mobilkontor.scenario.load import load_scenario as load
@@ -68,6 +68,7 @@ from mobilkontor.verify.verify import verify as verify_plan
 __all__ = [
     "CHECKPOINT",
     "INDICATORS",
+    "MARGIN_KM",
     "ROAD_FILE_NAME",
     "SEASONS",
     "TIMETABLE_FORMATS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,6 +27,8 @@ def build_road_file(
     extract: Path,
     out: Path,
     box: tuple[float, float, float, float] | None,
+    municipalities: Sequence[str],
+    margin_km: float,
     observe: Callable[[str, int, int], None],
 ) -> tuple[Path, api.BuildReport]:
     """Build a road file and put it into a folder, whole or not at all.
@@ -38,7 +40,11 @@ def build_road_file(
     out : Path
         The folder.
     box : tuple of float or None
-        South, west, north and east edge [degrees]; None for all of the extract.
+        South, west, north and east edge [degrees]; None for no box.
+    municipalities : sequence of str
+        Names or codes of municipalities to cut to; empty for all of the extract.
+    margin_km : float
+        How far around the municipalities [km].
     observe : callable
         Takes the phase, how far it is, and how far it goes or 0 if that is not known.
 
@@ -50,7 +56,14 @@ def build_road_file(
         What was kept, left out and assumed.
     """
     with hold_folder(out):
-        built = api.build_roads(extract, out, box=box, observe=observe)
+        built = api.build_roads(
+            extract,
+            out,
+            box=box,
+            municipalities=municipalities,
+            margin_km=margin_km,
+            observe=observe,
+        )
         path = out / api.ROAD_FILE_NAME
         api.write({path: built.roads.to_bytes()})
         api.forget_work(out)

@@ -35,6 +35,8 @@ def _lines(report: api.BuildReport) -> Iterator[str]:
         f"{report.length_km:,.0f} km of road: {report.num_edges:,} edges between "
         f"{report.num_junctions:,} junctions, from {report.num_segments:,} segments"
     )
+    if report.municipalities:
+        yield f"Within {', '.join(report.municipalities)} and {report.margin_km:g} km around"
     yield f"Speed assumed from the class on {PERCENT * report.assumed_speed_share:.0f} % of them"
     if report.assumed_season_km:
         yield f"Season assumed on {report.assumed_season_km:,.0f} km (no dates given)"

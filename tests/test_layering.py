@@ -135,7 +135,7 @@ ONLY_IN = {
     "valhalla": {"network"},
     "pyogrio": {"official"},
     "pyproj": {"official"},
-    "shapely": {"official"},
+    "shapely": {"official", "roads"},
     "rich": {"cli", "console", "road_summary", "season_summary", "summary"},
     "scipy": {"network", "roads", "duties", "optimise"},
     "numpy": set(MAY_IMPORT) - COMMAND_LINE,

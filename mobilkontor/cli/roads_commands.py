@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from mobilkontor.api import for_terminal, write
+from mobilkontor.api import MARGIN_KM, for_terminal, write
 from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes, say
 from mobilkontor.console import show_counts
 from mobilkontor.road_job import MATRIX_FORMATS, Whose, build_road_file, make_matrix
@@ -18,6 +18,7 @@ from mobilkontor.road_summary import matrix_origin, print_build_report
 __all__: list[str] = []
 
 MAX_LAT, MAX_LON = 90, 180
+MAX_MARGIN_KM = 500
 
 roads = typer.Typer(
     name="roads",
@@ -42,6 +43,15 @@ def _box(text: str | None) -> str | None:
     raise typer.BadParameter(msg)
 
 
+def _names(texts: list[str] | None) -> list[str] | None:
+    """Return the names of municipalities, each on its own; refuse none at all."""
+    names = [name.strip() for text in texts or () for name in text.split(",")]
+    if not all(names):
+        msg = f"{', '.join(texts or ())!r} lacks a name. Write names with commas: Kiruna,Pajala."
+        raise typer.BadParameter(msg)
+    return names or None
+
+
 @roads.command()
 def build(
     extract: Annotated[
@@ -63,15 +73,42 @@ def build(
             show_default="the whole extract",
         ),
     ] = None,
+    municipality: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[,NAME]",
+            callback=_names,
+            help="Only roads in or near these municipalities, by name or code, instead of --bbox; "
+            "may be given several times.",
+            show_default="the whole extract",
+        ),
+    ] = None,
+    margin_km: Annotated[
+        float | None,
+        typer.Option(
+            metavar="KM",
+            min=0,
+            max=MAX_MARGIN_KM,
+            help="How far around the municipalities.",
+            show_default=f"{MARGIN_KM:g}",
+        ),
+    ] = None,
 ) -> None:
     """Build a road file from an OpenStreetMap extract; a build that was cut off goes on."""
+    if bbox is not None and municipality:
+        msg = "give --bbox or --municipality, not both; --margin-km widens municipalities."
+        raise typer.BadParameter(msg)
+    if margin_km is not None and not municipality:
+        msg = "--margin-km widens the area of --municipality, which is not given."
+        raise typer.BadParameter(msg)
     box = None
     if bbox is not None:
         south, west, north, east = (float(edge) for edge in bbox.split(","))
         box = (south, west, north, east)
     with exit_codes():
         with show_counts(Console(stderr=True, highlight=False)) as observe:
-            path, report = build_road_file(extract, out, box, observe)
+            margin = MARGIN_KM if margin_km is None else margin_km
+            path, report = build_road_file(extract, out, box, municipality or (), margin, observe)
         print(f"Wrote {for_terminal(str(path))}")
         print_build_report(Console(highlight=False), report)
 

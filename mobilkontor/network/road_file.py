@@ -67,11 +67,15 @@ class Provenance:
     extract_sha256 : str
         Hash of the extract.
     box : tuple of float or None
-        South, west, north and east edge [degrees]; None if the whole extract was taken.
+        South, west, north and east edge [degrees]; None if roads were not cut to a box.
     attribution : str
         Whom a map has to name.
     version : str
         Version of mobilkontor that built it.
+    municipalities : tuple of str
+        Names and codes of those the roads were cut to; empty if they were not.
+    margin_km : float
+        How far around them roads were taken [km].
     """
 
     source: str
@@ -80,6 +84,8 @@ class Provenance:
     box: tuple[float, float, float, float] | None
     attribution: str
     version: str
+    municipalities: tuple[str, ...] = ()
+    margin_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,6 +194,7 @@ def _road_file(arrays: dict[str, NDArray[Any]]) -> RoadFile:
         arrays[name] = np.cumsum(arrays[name], dtype=np.int32)
     given = told["provenance"]
     given["box"] = tuple(given["box"]) if given["box"] is not None else None
+    given["municipalities"] = tuple(given.get("municipalities", ()))
     return RoadFile(**arrays, kinds=kinds, provenance=Provenance(**given))
 
 

@@ -1,8 +1,8 @@
-"""Build a road file from an extract: read, cut to the box, contract, keep the largest part."""
+"""Build a road file from an extract: read, cut, contract, keep the largest part."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +24,15 @@ from mobilkontor.network.road_file import (
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
 from mobilkontor.network.simplify import kept_points
 from mobilkontor.roads import texts
+from mobilkontor.roads.borders import Border, read_borders
+from mobilkontor.roads.clip import Box, in_box, in_municipalities
 from mobilkontor.roads.extract import Ways, read_date, read_points, read_ways
 from mobilkontor.roads.limits import MAX_SPEED_KMH, MIN_SPEED_KMH
 from mobilkontor.roads.report import BuildReport, report_of
 from mobilkontor.roads.segments import Cut, cut_segments
 from mobilkontor.roads.work import WorkFolder
 
-__all__ = ["Box", "Built", "Observe", "build_roads"]
+__all__ = ["MARGIN_KM", "Built", "Observe", "build_roads"]
 
 TOLERANCE_M = 10.0
 """How far a drawn road may lie off the mapped one [m]."""
@@ -38,12 +40,13 @@ TOLERANCE_M = 10.0
 MAX_MISSING_SHARE = 0.1
 """Extracts cut without complete ways lack a few points at their edges; more is another fault."""
 
+MARGIN_KM = 10.0
+"""How far around municipalities roads are taken if nothing else is asked for: a road between two
+villages of a municipality often runs through the next one [km]."""
+
 METRES_PER_DEGREE = 111_195.0
 DM_PER_METRE = 10
 KMH_PER_M_PER_S = 3.6
-
-Box = tuple[float, float, float, float]
-"""South, west, north and east edge [degrees]."""
 
 Observe = Callable[[str, int, int], None]
 """Takes the phase, how far it is, and how far it goes or 0 if that is not known."""
@@ -57,7 +60,15 @@ class Built:
     report: BuildReport
 
 
-def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) -> Built:
+def build_roads(
+    extract: Path,
+    out: Path,
+    *,
+    box: Box | None = None,
+    municipalities: Sequence[str] = (),
+    margin_km: float = MARGIN_KM,
+    observe: Observe,
+) -> Built:
     """Build the roads of an extract.
 
     Parameters
@@ -68,7 +79,12 @@ def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) 
         Folder of the road file to be; finished passes are kept beside it until the build is done,
         and used again by the next build of the same extract.
     box : tuple of float or None
-        Where roads are wanted; everywhere if None.
+        Where roads are wanted: south, west, north and east edge [degrees].
+    municipalities : sequence of str
+        Where roads are wanted instead: names or codes, with borders that the extract holds.
+        Without box and municipalities, everywhere.
+    margin_km : float
+        How far around the municipalities [km].
     observe : callable
         Takes reports of progress.
 
@@ -80,15 +96,27 @@ def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) 
     Raises
     ------
     ScenarioError
-        If the extract cannot be used, or has no roads in the box.
+        If the extract cannot be used, or has no roads or no whole border there.
     NetworkError
         If the reader of extracts is not installed.
     OutputError
         If finished passes cannot be kept.
+    ValueError
+        If both a box and municipalities are given.
     """
+    if box is not None and municipalities:
+        msg = "roads are cut to a box or to municipalities, not to both"
+        raise ValueError(msg)
     observe("checking", 0, 0)
     work = WorkFolder(extract, out)
     date = read_date(extract)
+    borders: tuple[Border, ...] = ()
+    is_wanted = in_box(box) if box is not None else None
+    if municipalities:
+        # First of all passes: a name that is not there is told at once.
+        observe("borders", 0, 0)
+        borders = read_borders(extract, municipalities)
+        is_wanted = in_municipalities(str(extract), borders, margin_km)
     ways = work.ways(lambda: read_ways(extract, lambda count: observe("roads", count, 0)))
     needed = np.unique(ways.refs)
     points = work.points(
@@ -99,11 +127,20 @@ def build_roads(extract: Path, out: Path, *, box: Box | None, observe: Observe) 
         problem = texts.nodes_missing(str(extract), num_missing, len(needed))
         raise ScenarioError((problem,))
     observe("contracting", 0, 0)
-    cut = cut_segments(ways, points, box)
+    cut = cut_segments(ways, points, is_wanted)
     if not len(cut.segments.a):
-        where = "in the box" if box is not None else "at all"
-        raise ScenarioError((texts.no_roads(str(extract), where),))
-    provenance = Provenance(extract.name, date, work.sha256, box, ATTRIBUTION, VERSION)
+        there = "where roads are wanted" if is_wanted is not None else "at all"
+        raise ScenarioError((texts.no_roads(str(extract), there),))
+    provenance = Provenance(
+        extract.name,
+        date,
+        work.sha256,
+        box,
+        ATTRIBUTION,
+        VERSION,
+        tuple(f"{border.name} {border.code}".strip() for border in borders),
+        margin_km if borders else 0.0,
+    )
     return _built(ways, cut, provenance, num_missing)
 
 
@@ -115,7 +152,7 @@ def _built(ways: Ways, cut: Cut, provenance: Provenance, num_missing: int) -> Bu
     begin, end = edges.points[edges.start[:-1]], edges.points[edges.start[1:] - 1]
     part, largest = _strong_parts(begin, end, edges.kind, kinds, len(cut.lat))
     is_kept = (part[begin] == largest) & (part[end] == largest)
-    report = report_of(kinds, edges, is_kept, part, cut, ways.unread, num_missing)
+    report = report_of(kinds, edges, is_kept, part, cut, ways.unread, num_missing, provenance)
     return Built(_road_file(edges, is_kept, cut, kinds, provenance), report)
 
 

@@ -1,7 +1,7 @@
 """Read an OpenStreetMap extract in two streaming passes: ways, then the points they need.
 
-This is the only file that knows the reader of extracts. Only roads reach Python, as plain arrays;
-of the points, which are most of an extract, only those that a road names.
+Only roads reach Python, as plain arrays; of the points, which are most of an extract, only those
+that a road names.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ try:
 except ImportError:  # the extra `roads` is not installed
     osmium = None  # type: ignore[assignment]
 
-__all__ = ["Points", "Ways", "read_date", "read_points", "read_ways"]
+__all__ = ["Points", "Ways", "read_date", "read_points", "read_ways", "reading"]
 
 REPORT_EVERY = 20_000
 _BLOCKING_KEYS = ("barrier", "access", "vehicle", "motor_vehicle", "motorcar")
@@ -83,8 +83,26 @@ class Points:
 
 
 @contextmanager
-def _reading(extract: Path) -> Iterator[Any]:
-    """Yield the file for the reader, and turn its errors into ours."""
+def reading(extract: Path) -> Iterator[Any]:
+    """Yield the file for the reader, and turn its errors into ours.
+
+    Parameters
+    ----------
+    extract : Path
+        The extract.
+
+    Yields
+    ------
+    osmium.io.File
+        The file.
+
+    Raises
+    ------
+    NetworkError
+        If the reader is not installed.
+    ScenarioError
+        If the file is no whole extract.
+    """
     if osmium is None:
         raise NetworkError(texts.no_reader())
     try:
@@ -112,7 +130,7 @@ def read_date(extract: Path) -> str:
     ScenarioError
         If the file is no extract.
     """
-    with _reading(extract) as file, osmium.io.Reader(file, osmium.osm.NOTHING) as reader:
+    with reading(extract) as file, osmium.io.Reader(file, osmium.osm.NOTHING) as reader:
         header = reader.header()
         return str(header.get("osmosis_replication_timestamp") or header.get("timestamp") or "")
 
@@ -140,7 +158,7 @@ def read_ways(extract: Path, observe: Observe) -> Ways:
     refs, starts, kind = array.array("q"), array.array("q", [0]), array.array("i")
     numbers: dict[RoadKind, int] = {}
     unread: Counter[str] = Counter()
-    with _reading(extract) as file:
+    with reading(extract) as file:
         ways: Iterable[Any] = osmium.FileProcessor(file, osmium.osm.WAY).with_filter(
             KeyFilter("highway", "route")
         )
@@ -189,7 +207,7 @@ def read_points(extract: Path, needed: NDArray[np.int64], observe: Observe) -> P
         If the file is no whole extract.
     """
     ids, lat, lon = array.array("q"), array.array("i"), array.array("i")
-    with _reading(extract) as file:
+    with reading(extract) as file:
         # The reader takes Python's whole numbers only; a generator keeps them from piling up.
         wanted = IdFilter(int(ref) for ref in needed)
         nodes: Iterable[Any] = osmium.FileProcessor(file, osmium.osm.NODE).with_filter(wanted)

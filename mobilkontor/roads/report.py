@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.network.contract import Edges
-from mobilkontor.network.road_file import DEGREE
+from mobilkontor.network.road_file import DEGREE, Provenance
 from mobilkontor.network.road_kind import RoadKind
 from mobilkontor.roads.segments import Cut
 
@@ -61,6 +61,10 @@ class BuildReport:
         Points of roads that the extract does not hold.
     unread : tuple of (str, int)
         Conditions that have no effect because they are not understood, with their ways.
+    municipalities : tuple of str
+        Names and codes of those the roads were cut to.
+    margin_km : float
+        How far around them roads were taken [km].
     """
 
     num_segments: int
@@ -75,6 +79,8 @@ class BuildReport:
     num_blocked: int
     num_missing: int
     unread: tuple[tuple[str, int], ...]
+    municipalities: tuple[str, ...]
+    margin_km: float
 
 
 def report_of(
@@ -85,6 +91,7 @@ def report_of(
     cut: Cut,
     unread: dict[str, int],
     num_missing: int,
+    provenance: Provenance,
 ) -> BuildReport:
     """Return the report of a build.
 
@@ -104,6 +111,8 @@ def report_of(
         Conditions that are not understood.
     num_missing : int
         Points that are missing.
+    provenance : Provenance
+        What the roads were cut to.
 
     Returns
     -------
@@ -136,4 +145,6 @@ def report_of(
         num_blocked=cut.num_blocked,
         num_missing=num_missing,
         unread=tuple(sorted(unread.items(), key=lambda entry: (-entry[1], entry[0]))),
+        municipalities=provenance.municipalities,
+        margin_km=provenance.margin_km,
     )

@@ -1,4 +1,4 @@
-"""Cut the ways of an extract into straight segments, within a box and at blocked points."""
+"""Cut the ways of an extract into straight segments, as far as wanted, and at blocked points."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.network.contract import Segments
 from mobilkontor.network.road_file import DEGREE
+from mobilkontor.roads.clip import IsWanted
 from mobilkontor.roads.extract import Points, Ways
 
 __all__ = ["Cut", "cut_segments"]
@@ -18,7 +19,7 @@ EARTH_RADIUS_M = 6_371_009.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """Segments within the box.
+    """Segments where roads are wanted.
 
     Attributes
     ----------
@@ -27,9 +28,9 @@ class Cut:
     lat, lon : ndarray of int32
         Positions of points [1e-7 degrees]; a blocked point stands there once per segment.
     crossing_m : ndarray of float64
-        Length of each kind's ferries with a duration, also outside the box [m].
+        Length of each kind's ferries with a duration, also where it is not wanted [m].
     num_blocked : int
-        Number of points within the box that no car passes.
+        Number of points on them that no car passes.
     """
 
     segments: Segments
@@ -39,8 +40,8 @@ class Cut:
     num_blocked: int
 
 
-def cut_segments(ways: Ways, points: Points, box: tuple[float, float, float, float] | None) -> Cut:
-    """Return the segments of the ways, as far as their points are known and in the box.
+def cut_segments(ways: Ways, points: Points, is_wanted: IsWanted | None) -> Cut:
+    """Return the segments of the ways, as far as their points are known and wanted.
 
     Parameters
     ----------
@@ -48,8 +49,8 @@ def cut_segments(ways: Ways, points: Points, box: tuple[float, float, float, flo
         The ways.
     points : Points
         Their points; a segment that lacks one is left out.
-    box : tuple of float or None
-        South, west, north and east edge [degrees]; a segment with one end inside is in.
+    is_wanted : callable or None
+        Tells where roads are wanted; a segment with one end there is in. Everywhere if None.
 
     Returns
     -------
@@ -67,29 +68,22 @@ def cut_segments(ways: Ways, points: Points, box: tuple[float, float, float, flo
     a, b = at[first], at[first + 1]
     way = np.searchsorted(ways.start, first, side="right") - 1
     kind = ways.kind[way]
-    # The box comes before all that is counted: a county is a small part of a country. Crossings
-    # are measured whole all the same, because their duration is that of the whole.
+    # What is wanted comes before all that is counted: a county is a small part of a country.
+    # Crossings are measured whole all the same, because their duration is that of the whole.
     is_timed = np.array([kind.crossing_s > 0 for kind in ways.kinds], dtype=bool)[kind]
     crossing_m = np.bincount(
         kind[is_timed],
         weights=_lengths_m(points, a[is_timed], b[is_timed]),
         minlength=len(ways.kinds),
     ).astype(np.float64)
-    if box is not None:
-        is_in = _is_in(points, box)
+    if is_wanted is not None:
+        is_in = is_wanted(points.lat, points.lon)
         chosen = is_in[a] | is_in[b]
         a, b, kind = a[chosen], b[chosen], kind[chosen]
     length_m = _lengths_m(points, a, b)
     a, b, used, num_blocked = _split_at_blocks(points, a, b)
     segments = Segments(a, b, kind, length_m)
     return Cut(segments, points.lat[used], points.lon[used], crossing_m, num_blocked)
-
-
-def _is_in(points: Points, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
-    """Tell which points lie in a box."""
-    south, west, north, east = (round(edge * DEGREE) for edge in box)
-    is_lat_in = (points.lat >= south) & (points.lat <= north)
-    return is_lat_in & (points.lon >= west) & (points.lon <= east)
 
 
 def _lengths_m(points: Points, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import osmium
-from osmium.osm.mutable import Node, Way
+from osmium.osm.mutable import Node, Relation, Way
 
 STEP = 0.01
 SOUTH_WEST = (66.0, 20.0)
@@ -39,8 +39,12 @@ def write_extract(
     node_tags: Mapping[int, Tags] | None = None,
     missing: Sequence[int] = (),
     at: Callable[[int], tuple[float, float]] = position,
+    relations: Sequence[tuple[Sequence[tuple[str, int, str]], Tags]] = (),
 ) -> Path:
-    """Write an extract with ways over nodes, by default those of the village's grid."""
+    """Write an extract with ways over nodes, by default those of the village's grid.
+
+    Members of relations are kind, number and role; the ways are numbered from 1.
+    """
     header = osmium.io.Header()
     header.set("osmosis_replication_timestamp", DATE)
     nodes = sorted({node for way, _ in ways for node in way} - set(missing))
@@ -53,4 +57,6 @@ def write_extract(
         for number, (way, way_tags) in enumerate(ways, start=1):
             refs = [node + 1 for node in way]
             writer.add_way(Way(id=number, nodes=refs, tags=dict(way_tags)))
+        for number, (members, relation_tags) in enumerate(relations, start=1):
+            writer.add_relation(Relation(id=number, members=members, tags=dict(relation_tags)))
     return path

@@ -222,7 +222,7 @@ def test_a_bad_extract_is_told(tmp_path: Path, make: object, text: str) -> None:
 def test_a_box_without_roads_is_told(tmp_path: Path) -> None:
     """The box is named as what to correct."""
     extract = write_extract(tmp_path / "v.osm.pbf", VILLAGE)
-    with pytest.raises(ScenarioError, match=r"E254 .* in the box\. Correct --bbox"):
+    with pytest.raises(ScenarioError, match=r"E254 .* where roads are wanted\. Correct --bbox"):
         build(extract, box=(10, 10, 11, 11))
 
 
