@@ -191,11 +191,16 @@ def population_rows(view: MapView) -> list[tuple[Confidence, int, int, list[str]
     for confidence in Confidence:
         places = [e.place for e in view.places.values() if e.place.confidence is confidence]
         if places:
-            sources = Counter(f"{place.source} ({place.year})" for place in places)
+            sources = Counter(_with_year(place.source, place.year) for place in places)
             ordered = sorted(sources, key=lambda source: (-sources[source], source))
             residents = sum(place.residents for place in places)
             rows.append((confidence, len(places), residents, ordered))
     return rows
+
+
+def _with_year(source: str, year: str) -> str:
+    """Return a source with the year of its figures, if it states one."""
+    return f"{source} ({year})" if year else source
 
 
 def road_rows(roads: Iterable[Road]) -> list[RoadRow]:
@@ -213,7 +218,7 @@ def road_rows(roads: Iterable[Road]) -> list[RoadRow]:
     """
     groups: dict[str, list[Road]] = defaultdict(list)
     for road in roads:
-        groups[f"{road.source} ({road.year})" if road.year else road.source].append(road)
+        groups[_with_year(road.source, road.year)].append(road)
     ordered = sorted(groups, key=lambda source: (-len(groups[source]), source))
     named, rest = ordered[:NAMED_ROAD_SOURCES], ordered[NAMED_ROAD_SOURCES:]
     rows = [_road_row(source, 0, groups[source]) for source in named]

@@ -41,6 +41,8 @@ MAX_RESIDENTS = 20_000_000
 MAX_ROAD_KM = 1_000
 MIN_SPEED_KMH, MAX_SPEED_KMH = 5, 130
 KEY_COLUMNS = ("id", "name", "place")
+UNSTATED = "not stated"
+"""What tables say in place of a year where the source of a figure has none."""
 CONFIDENCES = tuple(confidence.value for confidence in Confidence)
 
 
@@ -162,7 +164,7 @@ def read_places(entry: Entry | None, folder: Folder, problems: ProblemList) -> T
             lat=lat,
             lon=lon,
             residents=row.whole_number("population", 0, MAX_RESIDENTS),
-            year=row.text("year", default=""),
+            year=_year(row),
             source=row.text("source", default=""),
             confidence=Confidence(_confidence(row)),
             other_names=tuple(
@@ -174,6 +176,12 @@ def read_places(entry: Entry | None, folder: Folder, problems: ProblemList) -> T
 
     columns = ("id", "name", "municipality", "lat", "lon", "population")
     return _read_table(entry, "tables.places", columns, make, folder, problems)
+
+
+def _year(row: Row) -> str:
+    """Return the year of a row's figures as its source states it; empty if it states none."""
+    found = row.text("year", default="")
+    return "" if found == UNSTATED else found
 
 
 def _confidence(row: Row) -> str:
@@ -212,7 +220,7 @@ def read_municipalities(
             scattered_residents=row.whole_number(
                 "scattered_population", 0, MAX_RESIDENTS, default=0
             ),
-            year=row.text("year", default=""),
+            year=_year(row),
             source=row.text("source", default=""),
         )
 
@@ -327,7 +335,7 @@ def read_roads(entry: Entry | None, folder: Folder, problems: ProblemList) -> Ta
             length_m=round(length_km * METRES_PER_KM),
             speed_limit_kmh=row.number("speed_limit_kmh", MIN_SPEED_KMH, MAX_SPEED_KMH, "km/h"),
             source=row.text("source", default=""),
-            year=row.text("year", default=""),
+            year=_year(row),
         )
 
     columns = ("from", "to", "class", "length_km", "speed_limit_kmh")

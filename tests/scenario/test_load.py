@@ -28,6 +28,17 @@ def test_tables_become_values(folder: Path) -> None:
     assert scenario.municipalities[0].share_65plus == 0.2
 
 
+def test_a_year_that_no_source_states_is_none(folder: Path) -> None:
+    """A table says so in place of the year; pages then name the source alone."""
+    edit(
+        folder / "roads.csv",
+        "hem,cedervik,3,county,60,60,2025",
+        "hem,cedervik,3,county,60,60,not stated",
+    )
+    years = {road.b: road.year for road in load_scenario(folder / "tiny.yaml").roads}
+    assert (years["cedervik"], years["vik"]) == ("", "2025")
+
+
 def test_a_place_may_have_names_in_other_languages(folder: Path) -> None:
     """Each language has a column of its own, which may be missing; an empty cell is no name."""
     file = folder / "places.csv"
