@@ -30,7 +30,7 @@ from mobilkontor.optimise.dense import listing_work
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["Clash", "Verdict", "clash_text", "find_clash"]
+__all__ = ["Clash", "SearchFor", "Verdict", "clash_text", "find_clash"]
 
 ANY_GAP = 1e9
 """Gap limit at which the first plan ends a search."""
@@ -63,12 +63,15 @@ class Clash:
         Whether it is proved that no fewer rules clash.
     without : tuple of Verdict
         Whether the whole scenario has a plan without each of the rules.
+    among : str
+        What the rules were chosen from, in words: that they are the fewest is said of these.
     """
 
     rules: tuple[Rule, ...]
     is_irreducible: bool
     is_smallest: bool
     without: tuple[Verdict, ...]
+    among: str = "rules"
 
 
 class AnySearch(Protocol):
@@ -98,14 +101,23 @@ class _Questions:
         Seed of the searches.
     search_for : callable
         Makes them.
+    pools : tuple of DutyPool or None
+        Duties of the problem without rules, if they are listed already.
     """
 
-    def __init__(self, instance: Instance, watch: Watch, seed: int, search_for: SearchFor) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        watch: Watch,
+        seed: int,
+        search_for: SearchFor,
+        pools: tuple[DutyPool, ...] | None = None,
+    ) -> None:
         self.instance, self.watch, self.seed, self.search_for = instance, watch, seed, search_for
         self.rules = rules_of(instance)
         self.every = frozenset(range(len(self.rules)))
         self.patience_s = max(LEAST_PATIENCE_S, PATIENCE * watch.elapsed_s)
-        self.pools: tuple[DutyPool, ...] | None = None
+        self.pools = pools
         # Without any rule, staying at home is a plan.
         self.with_plan: list[frozenset[int]] = [frozenset()]
         self.without_plan: list[frozenset[int]] = [self.every]
@@ -141,6 +153,8 @@ class _Questions:
             self.pools = tuple(enumerate_duties(base, number) for number in numbers)
             self.watch.clock.spend(listing_work(self.pools))
         instance = keep_only(self.instance, [self.rules[number] for number in sorted(kept)])
+        if not instance.demands_anything:
+            return Verdict.PLAN
         watch = Watch(
             min(self.patience_s, self.watch.left_s),
             ANY_GAP,
@@ -184,7 +198,13 @@ class _Questions:
         return None, is_certain
 
 
-def find_clash(instance: Instance, watch: Watch, seed: int, search_for: SearchFor) -> Clash:
+def find_clash(
+    instance: Instance,
+    watch: Watch,
+    seed: int,
+    search_for: SearchFor,
+    pools: tuple[DutyPool, ...] | None = None,
+) -> Clash:
     """Return a smallest set of rules that clash, as far as time allows.
 
     Parameters
@@ -197,6 +217,8 @@ def find_clash(instance: Instance, watch: Watch, seed: int, search_for: SearchFo
         Seed of the searches.
     search_for : callable
         Makes a search for a problem.
+    pools : tuple of DutyPool or None
+        Duties of the problem without rules, if they are listed already.
 
     Returns
     -------
@@ -204,7 +226,7 @@ def find_clash(instance: Instance, watch: Watch, seed: int, search_for: SearchFo
         Proved to have no plan.
     """
     watch.enter("find clash")
-    questions = _Questions(instance, watch, seed, search_for)
+    questions = _Questions(instance, watch, seed, search_for, pools)
     clash = questions.shrink(questions.every)
     while True:
         without = {rule: questions.ask(questions.every - {rule}) for rule in sorted(clash)}
@@ -249,7 +271,7 @@ def _claims(clash: Clash) -> list[str]:
     if len(clash.rules) == 1:
         return []
     if clash.is_smallest:
-        return ["No fewer rules clash."]
+        return [f"No fewer {clash.among} clash."]
     if clash.is_irreducible:
         return ["Without any one of them the others do not clash.", NOT_SMALLEST]
     return [NOT_SMALLEST]

@@ -22,7 +22,7 @@ from mobilkontor.optimise.clashes import ANY_GAP, Clash, Verdict, find_clash
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["clash_of_locks", "locked_week"]
+__all__ = ["clash_of_locks", "has_options_of", "locked_week"]
 
 LIMIT_S = 20.0
 """Time for the question whether one week has a plan."""
@@ -101,7 +101,7 @@ def clash_of_locks(
     for week in sorted({cycle.horizon.week_of(lock.day) for lock in cycle.locks}):
         problem = locked_week(cycle, week)
         watch.enter("locks")
-        own = pools if _has_options_of(problem, cycle) else None
+        own = pools if has_options_of(problem, cycle) else None
         if not _has_no_plan(problem, watch, seed, own):
             continue
         clash = find_clash(problem, watch, seed, _day_by_day)
@@ -111,8 +111,21 @@ def clash_of_locks(
     return None
 
 
-def _has_options_of(problem: Instance, cycle: Instance) -> bool:
-    """Tell whether duties of a cycle are duties of a problem: promises take options away."""
+def has_options_of(problem: Instance, cycle: Instance) -> bool:
+    """Tell whether duties of a cycle are duties of a problem: promises take options away.
+
+    Parameters
+    ----------
+    problem : Instance
+        Problem without promises.
+    cycle : Instance
+        Problem whose duties are listed.
+
+    Returns
+    -------
+    bool
+        Whether their options are the same.
+    """
     return (
         np.array_equal(problem.option_stop, cycle.option_stop)
         and np.array_equal(problem.option_opening_s, cycle.option_opening_s)

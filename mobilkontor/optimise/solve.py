@@ -18,6 +18,7 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
+from mobilkontor.optimise.clash_of_cycle import clash_of_floors, clash_of_wishes
 from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
@@ -34,6 +35,11 @@ StopSignal = StopRequest
 
 MAX_DAYS_BY_OPTIONS = 400
 """Size of a cycle, days times options, up to which the master with named days is solved."""
+
+MORE_SHARE = 0.25
+"""Share of the time limit that is taken more where no plan was found, to tell why."""
+
+MIN_MORE_S = 10.0
 
 
 def optimise(
@@ -98,8 +104,9 @@ def optimise(
     if start is not None:
         _take_up(search, watch, start)
     try:
-        _prove_locks(search, watch, seed)
+        _prove_wishes(search, watch, seed)
         search.run()
+        _explain(search, watch, seed)
     except StopRequestedError:
         pass
     except ProvedInfeasibleError:
@@ -127,14 +134,28 @@ def _search(
     return Search(instance, watch, seed, threads, pools)
 
 
-def _prove_locks(search: Search | CycleSearch, watch: Watch, seed: int) -> None:
-    """Look for locks that clash where the search itself would never prove it."""
-    if isinstance(search, Search) or not search.instance.locks or watch.incumbent is not None:
+def _prove_wishes(search: Search | CycleSearch, watch: Watch, seed: int) -> None:
+    """Look for wishes that clash where the search itself would never prove it."""
+    if isinstance(search, Search) or watch.incumbent is not None or not search.is_complete:
         return
-    if search.is_complete:
+    clash = clash_of_wishes(search.instance, watch, seed, search.fleet.pools)
+    if clash is None and search.instance.locks:
         clash = clash_of_locks(search.instance, watch, seed, search.fleet.pools)
-        if clash is not None:
-            raise InfeasibleError(clash_text(clash))
+    if clash is not None:
+        raise InfeasibleError(clash_text(clash))
+
+
+def _explain(search: Search | CycleSearch, watch: Watch, seed: int) -> None:
+    """Look for a floor that clashes where no plan was found, for a little longer."""
+    if isinstance(search, Search) or watch.incumbent is not None or not search.is_complete:
+        return
+    if watch.stop.is_set():
+        return
+    more_s = max(MIN_MORE_S, MORE_SHARE * watch.time_limit_s)
+    more = Watch(more_s, 0.0, watch.stop, watch.observe, clock=watch.clock)
+    clash = clash_of_floors(search.instance, more, seed, search.fleet.pools)
+    if clash is not None:
+        raise InfeasibleError(clash_text(clash))
 
 
 def _take_up(search: Search | CycleSearch, watch: Watch, start: Start) -> None:
