@@ -7,21 +7,24 @@ left out for all, so no plan sends a vehicle where it cannot go.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.network.nearest_on_roads import nearest_on_roads
 from mobilkontor.network.nearest_place import Nearest
+from mobilkontor.network.road_closing import RoadClosing
 from mobilkontor.network.road_file import RoadFile as Roads
 from mobilkontor.network.road_file import read_road_file
 from mobilkontor.network.road_file_provider import RoadFileProvider
+from mobilkontor.network.road_number import road_number
 from mobilkontor.network.road_shapes import RoadShapes
 from mobilkontor.network.road_use import RoadUse
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import RoadFile
+from mobilkontor.scenario.schema import ClosedRoad
 
-__all__ = ["nearest_place_on_roads", "road_file_providers"]
+__all__ = ["nearest_place_on_roads", "road_file_around", "road_file_providers"]
 
 MAX_SPEED_KMH = 130
 KG_PER_TON, CM_PER_METRE = 1000, 100
@@ -56,21 +59,47 @@ def road_file_providers(
     NetworkError
         If the file cannot be used, or a place lies too far from any road.
     """
-    vehicles = scenario.file.vehicles
-    residents = _use_of_residents(scenario, network)
-    mobile = replace(
-        residents,
-        speed_shares=network.mobile_speed.shares_in(scenario.file.season),
-        max_speed_kmh=network.mobile_max_speed_kmh.value,
-        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
-        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
-    )
     roads = _roads(scenario, network)
     shapes = RoadShapes(roads)
-    return (
-        RoadFileProvider(roads, shapes, positions, mobile),
-        RoadFileProvider(roads, shapes, positions, residents),
+    mobile, residents = (
+        RoadFileProvider(roads, shapes, positions, use)
+        for use in (_use_of_mobile(scenario, network), _use_of_residents(scenario, network))
     )
+    return mobile, residents
+
+
+def road_file_around(
+    scenario: Scenario, network: RoadFile, closed: Sequence[Collection[ClosedRoad]]
+) -> list[RoadFileProvider]:
+    """Return the providers for mobile offices while some roads are closed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its places, season and vehicles.
+    network : RoadFile
+        Its road file, with speeds.
+    closed : sequence of collection of ClosedRoad
+        Sets of roads that are closed at the same time.
+
+    Returns
+    -------
+    list of RoadFileProvider
+        One for each of the sets.
+
+    Raises
+    ------
+    NetworkError
+        If the file cannot be used, or a road to close is not there.
+    """
+    positions = {place.id: (place.lat, place.lon) for place in scenario.places}
+    use = _use_of_mobile(scenario, network)
+    roads = _roads(scenario, network)
+    shapes = RoadShapes(roads)
+    return [
+        RoadFileProvider(roads, shapes, positions, use, [_closing(road) for road in together])
+        for together in closed
+    ]
 
 
 def nearest_place_on_roads(
@@ -107,6 +136,29 @@ def nearest_place_on_roads(
 def _roads(scenario: Scenario, network: RoadFile) -> Roads:
     """Return the roads of the file that a scenario names."""
     return read_road_file(scenario.path.parent / network.file)
+
+
+def _closing(road: ClosedRoad) -> RoadClosing:
+    """Return what is closed of a road."""
+    between = (road.road_from, road.road_to)
+    return RoadClosing(
+        number=road_number([road.road or ""]),
+        near=road.near or "",
+        within_m=road.within_km * METRES_PER_KM,
+        between=tuple(place for place in between if place),
+    )
+
+
+def _use_of_mobile(scenario: Scenario, network: RoadFile) -> RoadUse:
+    """Return how mobile offices use the roads: as the heaviest and the highest of them can."""
+    vehicles = scenario.file.vehicles
+    return replace(
+        _use_of_residents(scenario, network),
+        speed_shares=network.mobile_speed.shares_in(scenario.file.season),
+        max_speed_kmh=network.mobile_max_speed_kmh.value,
+        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
+        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
+    )
 
 
 def _use_of_residents(scenario: Scenario, network: RoadFile) -> RoadUse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
@@ -14,7 +14,7 @@ from mobilkontor.network.matrix_file import MatrixFileProvider
 from mobilkontor.network.provider import Leg, Line, TravelTimeProvider
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
-from mobilkontor.road_file_travel import road_file_providers
+from mobilkontor.road_file_travel import road_file_around, road_file_providers
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import (
     GreatCircle,
@@ -25,6 +25,7 @@ from mobilkontor.scenario.network_schema import (
     SeasonSpeeds,
     Valhalla,
 )
+from mobilkontor.scenario.schema import ClosedRoad
 
 __all__ = ["Detours", "Travel", "provide_travel"]
 
@@ -111,23 +112,43 @@ def provide_travel(scenario: Scenario) -> Travel:
 def _detours(scenario: Scenario, place_ids: tuple[str, ...]) -> dict[int, Detours]:
     """Return travel around closed roads, by week; weeks with the same roads closed share it."""
     file = scenario.file
-    if not isinstance(file.network, RoadGraph):
-        return {}
-    by_roads: dict[frozenset[frozenset[str]], Detours] = {}
-    detours = {}
-    for week in range(file.cycle.weeks):
-        closed = frozenset(
-            frozenset((road.road_from, road.road_to))
+    by_week = {
+        week: frozenset(
+            _without_weeks(road)
             for road in file.closed_roads
             if not road.weeks or week in road.weeks
         )
-        if closed and closed not in by_roads:
-            graph = _road_graph(scenario, file.network.mobile_speed, closed)
-            mobile = graph.travel_where_joined(place_ids)
-            by_roads[closed] = Detours(len(by_roads) + 1, mobile, graph.path)
-        if closed:
-            detours[week] = by_roads[closed]
-    return detours
+        for week in range(file.cycle.weeks)
+    }
+    sets = [closed for closed in dict.fromkeys(by_week.values()) if closed]
+    detours = {
+        closed: Detours(state, around.travel_where_joined(place_ids), around.path)
+        for state, (closed, around) in enumerate(
+            zip(sets, _around(scenario, sets), strict=True), start=1
+        )
+    }
+    return {week: detours[closed] for week, closed in by_week.items() if closed}
+
+
+def _without_weeks(road: ClosedRoad) -> ClosedRoad:
+    """Return a closed road whenever it is closed; its ends may stand in either order."""
+    if road.road_from is None or road.road_to is None:
+        return road.model_copy(update={"weeks": ()})
+    first, last = sorted((road.road_from, road.road_to))
+    return road.model_copy(update={"weeks": (), "road_from": first, "road_to": last})
+
+
+def _around(
+    scenario: Scenario, sets: Sequence[frozenset[ClosedRoad]]
+) -> Sequence[RoadGraphProvider | RoadFileProvider]:
+    """Return the roads that are left of each set of closed ones."""
+    match scenario.file.network:
+        case RoadGraph() as network:
+            return [_road_graph(scenario, network.mobile_speed, closed) for closed in sets]
+        case RoadFile() as network:
+            return road_file_around(scenario, network, sets) if sets else []
+        case _:
+            return []
 
 
 def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvider]:
@@ -167,12 +188,13 @@ def _providers(scenario: Scenario) -> tuple[TravelTimeProvider, TravelTimeProvid
 
 
 def _road_graph(
-    scenario: Scenario, speeds: SeasonSpeeds, closed: frozenset[frozenset[str]] = frozenset()
+    scenario: Scenario, speeds: SeasonSpeeds, closed: Collection[ClosedRoad] = ()
 ) -> RoadGraphProvider:
     """Return the graph of the roads that are not closed, at the speeds of the scenario's season."""
+    ends = [{road.road_from, road.road_to} for road in closed]
     return RoadGraphProvider(
         scenario.places,
         scenario.junctions,
-        [road for road in scenario.roads if frozenset((road.a, road.b)) not in closed],
+        [road for road in scenario.roads if {road.a, road.b} not in ends],
         speeds.shares_in(scenario.file.season),
     )

@@ -210,6 +210,43 @@ def test_it_plans_draws_and_checks(scenario: Callable[..., Path], tmp_path: Path
     assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
 
 
+def test_a_closed_road_is_driven_around_in_its_week(scenario: Callable[..., Path]) -> None:
+    """The stretch of 97 to Björknäs has no way around: the place is cut off, residents drive."""
+    closed = "closed_roads:\n  - {road: 97, road_from: alby, road_to: bjorknas, weeks: [1]}\n"
+    two_weeks = ("cycle:", f"{closed}cycle:\n  weeks: 2")
+    travel = api.travel(api.load(scenario(two_weeks)))
+    assert list(travel.detours) == [1]
+    around = travel.detours[1].mobile
+    hem, alby, bjorknas = (around.place_ids.index(it) for it in ("hem", "alby", "bjorknas"))
+    assert not around.is_joined[alby, bjorknas]
+    assert around.is_joined[hem, alby]
+    assert around.time_s[hem, alby] == travel.mobile.time_s[hem, alby]
+    assert travel.residents.time_s[alby, bjorknas] == travel.mobile.time_s[alby, bjorknas]
+
+
+def test_a_plan_around_a_closed_road_is_drawn_and_checked(
+    scenario: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Gravel to Cedervik is twice as long as 97, which is closed; the verifier finds it too."""
+    closed = ("cycle:", "closed_roads:\n  - {road: 97, near: cedervik, within_km: 5}\ncycle:")
+    path, out = scenario(closed), tmp_path / "out"
+    travel = api.travel(api.load(path))
+    around = travel.detours[0].mobile
+    hem, cedervik = around.place_ids.index("hem"), around.place_ids.index("cedervik")
+    direct_s = 60 * kilometres(HEM, CEDERVIK)
+    assert travel.mobile.time_s[hem, cedervik] == pytest.approx(direct_s, abs=3)
+    assert around.time_s[hem, cedervik] == pytest.approx(2 * direct_s, abs=3)
+    done = CliRunner().invoke(app, ["plan", str(path), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    checked = CliRunner().invoke(app, ["check", str(out / "plan.json")])
+    assert checked.exit_code == 0, checked.output
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("road: 97", "road: 98"), "utf-8")
+    refused = CliRunner().invoke(app, ["plan", str(path), "--out", str(tmp_path / "none")])
+    assert refused.exit_code == 3
+    assert "E227 tiny.osm.pbf: closed_roads closes road 98" in refused.output
+
+
 @pytest.mark.parametrize("ending", ["csv", "npz"])
 def test_the_matrix_reads_back(scenario: Callable[..., Path], tmp_path: Path, ending: str) -> None:
     """`roads matrix` writes what `matrix_file` reads: the same times, by either format."""

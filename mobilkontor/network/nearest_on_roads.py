@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
 from mobilkontor.network.nearest_place import NONE, Nearest
-from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, make_arcs
+from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, cut_edges, make_arcs
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_file_provider import has_stops
 from mobilkontor.network.road_shapes import RoadShapes
@@ -48,7 +48,8 @@ def nearest_on_roads(
         [*positions, *places], has_stops(roads, times_cs), use.max_snap_m
     )
     on_road = np.flatnonzero(edge >= 0)
-    graph = make_arcs(roads, times_cs, edge[on_road], share[on_road]).graph
+    pieces = cut_edges(roads, edge[on_road], share[on_road])
+    graph = make_arcs(roads, pieces, times_cs, len(on_road)).graph
     node = len(roads.node_lat) + np.arange(len(on_road))
     is_place = on_road >= len(positions)
     weight, _, source = dijkstra(

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_use import CLOSED
 
-__all__ = ["LENGTH_LIMIT_DM", "Arcs", "make_arcs"]
+__all__ = ["LENGTH_LIMIT_DM", "Arcs", "Pieces", "cut_edges", "make_arcs"]
 
 LENGTH_LIMIT_DM = 10**8
 """A way stays below this, so that time and length share one float without touching: 2**53 leaves
@@ -47,8 +47,18 @@ class Arcs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Pieces:
-    """Edges cut at the places that lie on them."""
+class Pieces:
+    """Edges cut at the places that lie on them.
+
+    Attributes
+    ----------
+    a, b : ndarray of int64
+        Nodes at the ends of each piece: junctions, and behind them places.
+    edge : ndarray of int64
+        Edge that it lies on.
+    begin, end : ndarray of float64
+        Shares of the edge's length at which it begins and ends.
+    """
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
@@ -56,12 +66,22 @@ class _Pieces:
     begin: NDArray[np.float64]
     end: NDArray[np.float64]
 
+    def only(self, is_kept: NDArray[np.bool_]) -> Pieces:
+        """Return some of the pieces."""
+        return Pieces(
+            self.a[is_kept],
+            self.b[is_kept],
+            self.edge[is_kept],
+            self.begin[is_kept],
+            self.end[is_kept],
+        )
+
 
 def make_arcs(
     roads: RoadFile,
+    pieces: Pieces,
     times_cs: tuple[NDArray[np.int64], NDArray[np.int64]],
-    place_edge: NDArray[np.int64],
-    place_share: NDArray[np.float64],
+    num_places: int,
 ) -> Arcs:
     """Return the arcs of the roads, with places as nodes on their edges.
 
@@ -69,19 +89,18 @@ def make_arcs(
     ----------
     roads : RoadFile
         The roads.
+    pieces : Pieces
+        Their edges, cut at the places; what is missing cannot be driven.
     times_cs : tuple of ndarray of int64
         Times of edges along and against them [cs]; ``CLOSED`` if they cannot be driven so.
-    place_edge : ndarray of int64
-        Edge that each place lies on.
-    place_share : ndarray of float64
-        Share of the edge's length before it.
+    num_places : int
+        Number of places.
 
     Returns
     -------
     Arcs
         The arcs, without those to a node itself.
     """
-    pieces = _cut(roads, place_edge, place_share)
     rows, columns, weights, edges, begins, ends = [], [], [], [], [], []
     for time_cs, is_along in ((times_cs[0], True), (times_cs[1], False)):
         total_cs = time_cs[pieces.edge]
@@ -99,7 +118,7 @@ def make_arcs(
         ends.append(behind[is_along][driven])
         weights.append(weight[driven])
         edges.append(pieces.edge[driven])
-    num_nodes = len(roads.node_lat) + len(place_edge)
+    num_nodes = len(roads.node_lat) + num_places
     row, column, weight = (np.concatenate(part) for part in (rows, columns, weights))
     order = np.lexsort((weight, column, row))
     is_best = np.ones(len(order), dtype=bool)
@@ -111,10 +130,25 @@ def make_arcs(
     return Arcs(graph, edge, begin, end)
 
 
-def _cut(
+def cut_edges(
     roads: RoadFile, place_edge: NDArray[np.int64], place_share: NDArray[np.float64]
-) -> _Pieces:
-    """Return the edges, those with places on them as a chain of pieces."""
+) -> Pieces:
+    """Return the edges, those with places on them as a chain of pieces.
+
+    Parameters
+    ----------
+    roads : RoadFile
+        The roads.
+    place_edge : ndarray of int64
+        Edge that each place lies on.
+    place_share : ndarray of float64
+        Share of the edge's length before it.
+
+    Returns
+    -------
+    Pieces
+        All edges, whole or cut.
+    """
     is_whole = np.ones(len(roads.edge_from), dtype=bool)
     is_whole[place_edge] = False
     whole = np.flatnonzero(is_whole)
@@ -130,7 +164,7 @@ def _cut(
         ]
     columns = list(zip(*chain, strict=True)) or [()] * 5
     a, b, edge_of, begin, end = columns
-    return _Pieces(
+    return Pieces(
         np.concatenate((roads.edge_from[whole], np.array(a, np.int64))).astype(np.int64),
         np.concatenate((roads.edge_to[whole], np.array(b, np.int64))).astype(np.int64),
         np.concatenate((whole, np.array(edge_of, np.int64))),

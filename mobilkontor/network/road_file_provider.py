@@ -7,7 +7,7 @@ time in front and the length behind, so of equally fast ways the shorter counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from mobilkontor.core.errors import NetworkError
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import RoadLine
 from mobilkontor.core.travel_note import RoadsOfDay
 from mobilkontor.network import texts
 from mobilkontor.network.dead_ends import needed_nodes
 from mobilkontor.network.provider import Leg, Line
-from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, make_arcs
+from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, cut_edges, make_arcs
+from mobilkontor.network.road_closing import RoadClosing, closed_pieces
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_lines import numbered_roads
 from mobilkontor.network.road_shapes import DECIMALS, RoadShapes
@@ -52,11 +53,13 @@ class RoadFileProvider:
         Latitude and longitude of every place [degrees].
     use : RoadUse
         Who drives, when, and how fast.
+    closings : sequence of RoadClosing
+        Roads that cannot be taken besides; places stand where they would without.
 
     Raises
     ------
     NetworkError
-        If a place lies too far from any road; names them all.
+        If a place lies too far from any road, or a road to close is not there; names them all.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class RoadFileProvider:
         shapes: RoadShapes,
         positions: Mapping[str, tuple[float, float]],
         use: RoadUse,
+        closings: Sequence[RoadClosing] = (),
     ) -> None:
         self._roads = roads
         self._shapes = shapes
@@ -75,7 +79,12 @@ class RoadFileProvider:
             self._positions.values(), has_stops(roads, times_cs), use.max_snap_m
         )
         self._check_gaps(edge)
-        self._arcs = make_arcs(roads, times_cs, edge, share)
+        pieces = cut_edges(roads, edge, share)
+        if closings:
+            max_snap_m = use.max_snap_m
+            closed = closed_pieces(roads, shapes, pieces, self._positions, closings, max_snap_m)
+            pieces = pieces.only(~closed)
+        self._arcs = make_arcs(roads, pieces, times_cs, len(edge))
         first = len(roads.node_lat)
         self._node = {place: first + i for i, place in enumerate(self._positions)}
         terminals = np.arange(first, first + len(self._positions))
@@ -103,26 +112,36 @@ class RoadFileProvider:
         """
         nodes = self._kept_nodes(place_ids)
         self._check_joined(place_ids, nodes)
-        weight = np.zeros((len(nodes), len(nodes)))
-        for begin in range(0, len(nodes), BLOCK):
-            block = slice(begin, begin + BLOCK)
-            weight[block] = dijkstra(self._graph, indices=nodes[block])[:, nodes]
-        time_cs, length_dm = np.divmod(weight.astype(np.int64), LENGTH_LIMIT_DM)
-        # Rounded up: a detour of two ways then never looks faster than the way itself.
-        time_s = -(-time_cs // CS_PER_SECOND)
-        distance_m = (length_dm + DM_PER_METRE // 2) // DM_PER_METRE
-        elsewhere = ~np.eye(len(nodes), dtype=bool)
+        time_s, distance_m = _times_and_distances(self._weights(nodes))
         made_from = self._roads.provenance
         date = made_from.data_date[:DATE_LENGTH]
         return TravelMatrix(
             place_ids,
-            np.maximum(time_s, elsewhere),
-            np.maximum(distance_m, elsewhere),
+            time_s,
+            distance_m,
             "road_file",
             RoadsOfDay(made_from.source, date, self._use.date),
             date,
             made_from.attribution,
         )
+
+    def travel_where_joined(self, place_ids: tuple[str, ...]) -> PartialMatrix:
+        """Return the fastest ways between some places, of which some may be cut off.
+
+        Parameters
+        ----------
+        place_ids : tuple of str
+            Ids of places, each once.
+
+        Returns
+        -------
+        PartialMatrix
+            Times [s] and distances [m] where there is a way.
+        """
+        weight = self._weights(self._kept_nodes(place_ids))
+        is_joined = np.isfinite(weight)
+        time_s, distance_m = _times_and_distances(np.where(is_joined, weight, 0))
+        return PartialMatrix(place_ids, time_s, distance_m, is_joined)
 
     def path(self, start: str, end: str) -> Line:
         """Return the line of the fastest way between two places.
@@ -159,6 +178,14 @@ class RoadFileProvider:
         del legs
         return numbered_roads(self._roads, self._shapes, self._positions.values())
 
+    def _weights(self, nodes: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return the weights of the fastest ways between nodes; infinite where there is none."""
+        weight = np.zeros((len(nodes), len(nodes)))
+        for begin in range(0, len(nodes), BLOCK):
+            block = slice(begin, begin + BLOCK)
+            weight[block] = dijkstra(self._graph, indices=nodes[block])[:, nodes]
+        return weight
+
     def _grow_tree(self, source: int) -> NDArray[np.int32]:
         """Return for each node the one before it on the fastest way from a place."""
         _, before = dijkstra(self._graph, indices=source, return_predecessors=True)
@@ -193,6 +220,18 @@ class RoadFileProvider:
         use = self._use
         source = self._roads.provenance.source
         return texts.cut_off(source, places, use.weight_kg, use.height_cm, use.date)
+
+
+def _times_and_distances(
+    weight: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return times [s] and distances [m] of weights, at least 1 between two places."""
+    time_cs, length_dm = np.divmod(weight.astype(np.int64), LENGTH_LIMIT_DM)
+    # Rounded up: a detour of two ways then never looks faster than the way itself.
+    time_s = -(-time_cs // CS_PER_SECOND)
+    distance_m = (length_dm + DM_PER_METRE // 2) // DM_PER_METRE
+    elsewhere = ~np.eye(len(weight), dtype=bool)
+    return np.maximum(time_s, elsewhere), np.maximum(distance_m, elsewhere)
 
 
 def _without_repeats(points: Iterable[tuple[float, float]]) -> Line:

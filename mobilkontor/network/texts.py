@@ -14,6 +14,9 @@ __all__ = [
     "missing_columns",
     "missing_pairs",
     "no_road_file",
+    "no_such_road",
+    "not_between",
+    "not_near",
     "not_readable",
     "off_road",
     "out_of_range",
@@ -132,6 +135,32 @@ def cut_off(
         f"E226 {source}: {vehicle}{tall} cannot drive between most places and "
         f"{list_names(places)} on {date:%d %B}. Choose a lighter vehicle or another network.date, "
         "or take the places out of the places table."
+    )
+
+
+def no_such_road(source: str, number: str, known: Sequence[str]) -> str:
+    """Return the text for a closed road whose number no road has."""
+    hint = _nearest(number, known) or f" Its roads are {list_names(known)}." if known else ""
+    return (
+        f"E227 {source}: closed_roads closes road {number}, but no road has that number.{hint} "
+        "Correct the number, or build roads with a larger --bbox."
+    )
+
+
+def not_near(source: str, number: str, place: str, within_m: float, nearest_m: float) -> str:
+    """Return the text for a closed road that does not come near a place."""
+    return (
+        f"E228 {source}: closed_roads closes road {number} at {place}, but it comes no nearer than "
+        f"{nearest_m / 1000:.1f} km; looked within {within_m / 1000:g} km. Name a place by the "
+        "road, or with near raise within_km."
+    )
+
+
+def not_between(source: str, number: str, places: Sequence[str]) -> str:
+    """Return the text for a closed road that does not lead from one place to another."""
+    return (
+        f"E229 {source}: closed_roads closes road {number} between {' and '.join(places)}, but it "
+        "does not lead from the one to the other without a gap. Close each part by its own number."
     )
 
 

@@ -1,18 +1,21 @@
-"""Check that closed roads are roads of the table, closed in weeks of the cycle."""
+"""Check that closed roads are named as the network names its roads, and closed in its weeks."""
 
 from __future__ import annotations
 
 from mobilkontor.scenario.case import Case
 from mobilkontor.scenario.messages import network as messages
 from mobilkontor.scenario.messages.message import Message
+from mobilkontor.scenario.messages.names import unknown_place
 from mobilkontor.scenario.messages.visits import week_outside_cycle
 from mobilkontor.scenario.schema import ClosedRoad
 from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_closed_roads"]
 
-WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "road_file", "valhalla")
-"""Networks whose roads the scenario does not know by name."""
+WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "valhalla")
+"""Networks whose roads cannot be closed."""
+
+ENDS = ("road_from", "road_to")
 
 
 def check_closed_roads(case: Case) -> None:
@@ -23,14 +26,17 @@ def check_closed_roads(case: Case) -> None:
     case : Case
         The scenario and its tables.
     """
-    provider = case.entry.get("network", "provider")
+    entry = case.entry.get("network", "provider")
+    provider = None if entry is None else str(entry.value)
     for index, closed in case.draft.closed_roads.items():
         path: KeyPath = ("closed_roads", index)
         _check_weeks(case, path, closed)
-        if provider is not None and provider.value in WITHOUT_ROADS:
-            _tell(case, path, messages.closed_without_roads(key_text(path), str(provider.value)))
-        elif _knows_all_roads(case):
-            _check_road(case, path, closed)
+        if provider in WITHOUT_ROADS:
+            _tell(case, path, messages.closed_without_roads(key_text(path), provider))
+        elif provider == "road_file":
+            _check_numbered_road(case, path, closed)
+        elif provider == "road_graph":
+            _check_road_of_table(case, path, closed)
 
 
 def _tell(case: Case, path: KeyPath, message: Message) -> None:
@@ -46,25 +52,59 @@ def _check_weeks(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
             _tell(case, at, week_outside_cycle(key_text(at), week, cycle.weeks))
 
 
-def _knows_all_roads(case: Case) -> bool:
-    """Tell whether the table of roads could be read whole; else a road may be missing in it."""
-    return case.roads is not None and case.roads.is_complete and not case.roads.is_cut
+def _given(closed: ClosedRoad, *keys: str) -> list[str]:
+    """Return which keys a closed road gives."""
+    return [key for key in keys if key in closed.model_fields_set]
 
 
-def _check_road(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
-    """Check that a road of the table joins the two ends."""
+def _check_numbered_road(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
+    """Check that a road of a road file is named by its number, at one place or between two."""
+    missing = [] if closed.road else ["road"]
+    needless = []
+    if closed.near:
+        needless = _given(closed, *ENDS)
+    else:
+        needless = _given(closed, "within_km")
+        ends = _given(closed, *ENDS)
+        missing += [key for key in ENDS if ends and key not in ends]
+    if missing or needless:
+        _tell(case, path, messages.closed_numbered_keys(key_text(path), missing, needless))
+    if case.places is None or case.places.is_cut:
+        return
+    known = case.places.keys
+    id_by_name = {row.value.name.casefold(): row.value.id for row in case.places.rows}
+    for key in ("near", *ENDS):
+        place = getattr(closed, key)
+        if place is not None and place not in known:
+            at = (*path, key)
+            _tell(case, at, unknown_place(key_text(at), place, id_by_name, known))
+
+
+def _check_road_of_table(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
+    """Check that a road of the table is named by its ends, and joins them."""
+    missing = [key for key in ENDS if getattr(closed, key) is None]
+    needless = _given(closed, "road", "near", "within_km")
+    if missing or needless:
+        _tell(case, path, messages.closed_table_keys(key_text(path), missing, needless))
+    # In a table that could not be read whole, a road may be missing.
+    elif case.roads is not None and case.roads.is_complete and not case.roads.is_cut:
+        _check_ends(case, path, str(closed.road_from), str(closed.road_to))
+
+
+def _check_ends(case: Case, path: KeyPath, road_from: str, road_to: str) -> None:
+    """Check that a road of the table joins two ends."""
     assert case.roads is not None
     beside: dict[str, set[str]] = {}
     for road in case.roads.values:
         beside.setdefault(road.a, set()).add(road.b)
         beside.setdefault(road.b, set()).add(road.a)
-    ends = {"road_from": closed.road_from, "road_to": closed.road_to}
+    ends = {"road_from": road_from, "road_to": road_to}
     unknown = {key: end for key, end in ends.items() if end not in beside}
     for key, end in unknown.items():
         at = (*path, key)
         _tell(case, at, messages.closed_end_unknown(key_text(at), end, sorted(beside)))
-    if not unknown and closed.road_to not in beside[closed.road_from]:
+    if not unknown and road_to not in beside[road_from]:
         message = messages.no_such_road(
-            key_text(path), closed.road_from, closed.road_to, sorted(beside[closed.road_from])
+            key_text(path), road_from, road_to, sorted(beside[road_from])
         )
         _tell(case, path, message)

@@ -21,6 +21,7 @@ from mobilkontor.scenario.schema_values import (
     Minutes,
     Model,
     RelativePath,
+    RoadNumber,
     Week,
     Weekday,
 )
@@ -84,10 +85,31 @@ class LegBuffer(BySeason):
 
 
 class ClosedRoad(Model):
-    """A road that mobile offices cannot take in some weeks; they drive around it."""
+    """A road that mobile offices cannot take in some weeks; they drive around it.
 
-    road_from: Identifier = Field(description="One end of the road, a place or junction")
-    road_to: Identifier = Field(description="Its other end; it is closed both ways")
+    A road of a table is named by its ends; one of a road file by its number.
+    """
+
+    road: RoadNumber | None = Field(
+        default=None, description="Number of the road, such as E10 or 395; with road_file"
+    )
+    road_from: Identifier | None = Field(
+        default=None,
+        description="One end of the road, a place or junction; with road_file, a place from which "
+        "the road of the number is closed",
+    )
+    road_to: Identifier | None = Field(
+        default=None, description="Its other end; it is closed both ways"
+    )
+    near: Identifier | None = Field(
+        default=None, description="Place near which the road is closed; with road_file"
+    )
+    within_km: float = Field(
+        default=1,
+        gt=0,
+        le=100,
+        description="How near, as the crow flies; closed from junction to junction [km]",
+    )
     weeks: tuple[Week, ...] = Field(
         default=(), description="Weeks of the cycle, from 0, in which it is closed; all if empty"
     )

@@ -7,6 +7,7 @@ so all the way to the map.
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -24,6 +25,7 @@ __all__ = [
     "Minutes",
     "Model",
     "RelativePath",
+    "RoadNumber",
     "Share",
     "ValueSek",
     "VisitsPerYear",
@@ -99,8 +101,19 @@ def _date(found: Any) -> Any:  # noqa: ANN401
     return found
 
 
+def _road_number(found: Any) -> Any:  # noqa: ANN401
+    """Check that a text, or a number such as 395, is one of a road."""
+    if isinstance(found, bool) or not isinstance(found, int | str):
+        return found
+    if not re.fullmatch(r"(E ?)?\d{1,4}(\.\d+)?", str(found)):
+        msg = "must be a road number, such as E10 or 395"
+        raise ValueError(msg)
+    return str(found)
+
+
 Clock = Annotated[str, BeforeValidator(_clock)]
 Date = Annotated[str, BeforeValidator(_date)]
+RoadNumber = Annotated[str, BeforeValidator(_road_number)]
 Share = Annotated[Figure, figure_between(0, 1)]
 Factor = Annotated[Figure, figure_between(0.1, 10)]
 CostSek = Annotated[Figure, figure_between(0, 100_000)]

@@ -1,15 +1,20 @@
 """Find the ways around roads that are closed in a week, for the replay of its duties.
 
-The verifier reads the closed roads itself, and asks for ways over the roads that are left.
+The verifier reads itself which roads are closed when, and asks for ways over those that are left.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import RoadClass
+from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
+from mobilkontor.road_file_travel import road_file_around
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.network_schema import RoadGraph
+from mobilkontor.scenario.network_schema import RoadFile, RoadGraph
+from mobilkontor.scenario.schema import ClosedRoad
 
 __all__ = ["detours_by_week"]
 
@@ -28,30 +33,40 @@ def detours_by_week(scenario: Scenario) -> dict[int, PartialMatrix]:
         Before the vehicle's factor and the buffer, by week from 0; empty without closed roads.
     """
     file = scenario.file
-    if not isinstance(file.network, RoadGraph):
-        return {}
-    speeds = file.network.mobile_speed
+    closed = {
+        week: [road for road in file.closed_roads if week in road.weeks or not road.weeks]
+        for week in range(file.cycle.weeks)
+    }
+    closed = {week: roads for week, roads in closed.items() if roads}
+    place_ids = tuple(place.id for place in scenario.places)
+    left: Sequence[RoadGraphProvider | RoadFileProvider]
+    match file.network:
+        case RoadGraph() as network:
+            left = [_road_graph(scenario, network, roads) for roads in closed.values()]
+        case RoadFile() as network if closed:
+            left = road_file_around(scenario, network, list(closed.values()))
+        case _:
+            return {}
+    travel = (roads.travel_where_joined(place_ids) for roads in left)
+    return dict(zip(closed, travel, strict=True))
+
+
+def _road_graph(
+    scenario: Scenario, network: RoadGraph, closed: list[ClosedRoad]
+) -> RoadGraphProvider:
+    """Return the roads of the table that are left."""
+    speeds = network.mobile_speed
     # What is not stated of autumn and thaw is as in summer.
     by_season = {
         "summer": speeds.summer,
         "autumn": speeds.autumn or speeds.summer,
         "winter": speeds.winter,
         "thaw": speeds.thaw or speeds.summer,
-    }[file.season]
-    place_ids = tuple(place.id for place in scenario.places)
-    detours = {}
-    for week in range(file.cycle.weeks):
-        closed = [
-            {entry.road_from, entry.road_to}
-            for entry in file.closed_roads
-            if week in entry.weeks or not entry.weeks
-        ]
-        if closed:
-            graph = RoadGraphProvider(
-                scenario.places,
-                scenario.junctions,
-                [road for road in scenario.roads if {road.a, road.b} not in closed],
-                {road_class: by_season.share(road_class) for road_class in RoadClass},
-            )
-            detours[week] = graph.travel_where_joined(place_ids)
-    return detours
+    }[scenario.file.season]
+    ends = [{road.road_from, road.road_to} for road in closed]
+    return RoadGraphProvider(
+        scenario.places,
+        scenario.junctions,
+        [road for road in scenario.roads if {road.a, road.b} not in ends],
+        {road_class: by_season.share(road_class) for road_class in RoadClass},
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mobilkontor.core.places import RoadClass
+from mobilkontor.network.road_closing import RoadClosing
 from mobilkontor.network.road_file import ATTRIBUTION, Provenance, RoadFile
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_kind import RoadKind
@@ -61,10 +62,13 @@ def _whole(values: Sequence[float]) -> np.ndarray[Any, Any]:
 
 
 def provider(
-    roads: RoadFile, places: Mapping[str, Position], use: RoadUse = USE
+    roads: RoadFile,
+    places: Mapping[str, Position],
+    use: RoadUse = USE,
+    closings: Sequence[RoadClosing] = (),
 ) -> RoadFileProvider:
     """Return the provider of the roads."""
-    return RoadFileProvider(roads, RoadShapes(roads), places, use)
+    return RoadFileProvider(roads, RoadShapes(roads), places, use, closings)
 
 
 def north_of(position: Position, metres: float) -> Position:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.places import RoadClass
+from mobilkontor.network.road_closing import RoadClosing
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_kind import FORWARD, RoadKind
 from mobilkontor.network.road_use import CLOSED, RoadUse, edge_times
@@ -31,6 +32,15 @@ KINDS = (
     COUNTY._replace(conditions="no @ (Nov-Apr)"),
     COUNTY._replace(direction=FORWARD),
     RoadKind(RoadClass.LOCAL, "ferry", forward_kmh=12, backward_kmh=12),
+)
+ROAD_395 = COUNTY._replace(number="395")
+NUMBERED = (*KINDS, *(kind._replace(number="395") for kind in KINDS[:-1]))
+CLOSINGS = (
+    RoadClosing("395"),
+    RoadClosing("395", near="p0", within_m=1000),
+    RoadClosing("395", near="p2", within_m=9000),
+    RoadClosing("395", between=("p0", "p6")),
+    RoadClosing("395", between=("p6", "p0")),
 )
 SAME_BOTH_WAYS = tuple(kind for kind in KINDS if kind.is_same_both_ways)
 USES = st.builds(
@@ -124,6 +134,26 @@ def test_closing_a_road_never_shortens(
     before = matrix(edges).time_s
     after = matrix([*edges[:closed], *edges[closed + 1 :]]).time_s
     assert (after >= before).all()
+
+
+@given(edge_lists(NUMBERED), USES, st.lists(st.sampled_from(CLOSINGS), min_size=1, max_size=3))
+def test_closing_numbered_roads_never_shortens(
+    edges: list[tuple[int, int, float, RoadKind]], use: RoadUse, closings: list[RoadClosing]
+) -> None:
+    """All of a road, one spot of it or a stretch: no way is faster, none that was not is there.
+
+    What is closed besides closes no less; places stand where they stood.
+    """
+    edges = [*edges, *((node, (node + 3) % NUM_NODES, 7_000.0, ROAD_395) for node in (0, 3, 6))]
+    roads = road_file(NODES, edges)
+    before = provider(roads, PLACES, use).travel_where_joined(IDS)
+    one, every = (
+        provider(roads, PLACES, use, closed).travel_where_joined(IDS)
+        for closed in (closings[:1], closings)
+    )
+    for more, less in ((before, one), (one, every)):
+        assert not (less.is_joined & ~more.is_joined).any()
+        assert (less.time_s >= more.time_s)[less.is_joined].all()
 
 
 @given(edge_lists(), USES, st.integers(0, 30_000))

@@ -45,6 +45,14 @@ GREAT_CIRCLE = """  provider: great_circle
   resident_speed_kmh: 60
 """
 
+# Only its name is looked at until travel times are asked for.
+WHOLE_ROAD_FILE = ROAD_FILE.replace("  date: 2027-02-30\n", "").replace("roads.npz", "roads.csv")
+
+OSRM = """  provider: osrm
+  mobile_url: http://127.0.0.1:5000
+  residents_url: http://127.0.0.1:5000
+"""
+
 # What is wrong; file, text and what replaces it; what the user reads.
 CASES: list[tuple[str, list[Edit], list[str]]] = [
     (
@@ -1030,7 +1038,86 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             (
                 "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is "
                 "great_circle, which has no roads from place to place. Take it out, or use "
-                "road_graph."
+                "road_graph, or road_file with what roads build makes of an OpenStreetMap extract."
+            )
+        ],
+    ),
+    (
+        "closed road of an engine",
+        [
+            closed_road("{road: E10, near: hem}"),
+            ("tiny.yaml", ROAD_GRAPH, OSRM),
+        ],
+        [
+            (
+                "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is osrm, "
+                "an engine that drives the same roads in all weeks. Take it out, or use "
+                "road_graph, or road_file with what roads build makes of an OpenStreetMap extract."
+            )
+        ],
+    ),
+    (
+        "closed road of a table named by its number",
+        [closed_road("{road: 97, road_from: hem}")],
+        [
+            (
+                "E118 tiny.yaml:20: closed_roads[0] lacks road_to but gives road; with "
+                "network.provider road_graph a closed road is named by its ends. Give road_from "
+                "and road_to as in the roads table, and no more."
+            )
+        ],
+    ),
+    (
+        "closed road of a road file named by its ends",
+        [
+            closed_road("{road_from: hem, road_to: alby}"),
+            ("tiny.yaml", ROAD_GRAPH, WHOLE_ROAD_FILE),
+        ],
+        [
+            (
+                "E119 tiny.yaml:20: closed_roads[0] lacks road; with network.provider road_file a "
+                "closed road is named by its number. Give road, and with it near and within_km "
+                "for one spot, road_from and road_to for the stretch between two places, or "
+                "neither for all of it."
+            )
+        ],
+    ),
+    (
+        "closed road of a road file with half a stretch and a radius around nothing",
+        [
+            closed_road("{road: 97, road_from: hem, within_km: 2}"),
+            ("tiny.yaml", ROAD_GRAPH, WHOLE_ROAD_FILE),
+        ],
+        [
+            (
+                "E119 tiny.yaml:20: closed_roads[0] lacks road_to but gives within_km; with "
+                "network.provider road_file a closed road is named by its number. Give road, and "
+                "with it near and within_km for one spot, road_from and road_to for the stretch "
+                "between two places, or neither for all of it."
+            )
+        ],
+    ),
+    (
+        "closed road near a place that is none",
+        [
+            closed_road("{road: E 10, near: albi}"),
+            ("tiny.yaml", ROAD_GRAPH, WHOLE_ROAD_FILE),
+        ],
+        [
+            (
+                'E123 tiny.yaml:20: closed_roads[0].near is "albi", which is not a place. Did you '
+                "mean alby?"
+            )
+        ],
+    ),
+    (
+        "closed road with a name for a number",
+        [closed_road("{road: Storgatan}")],
+        [
+            (
+                'E104 tiny.yaml:20: closed_roads[0].road is "Storgatan"; it must be a road '
+                "number, such as E10 or 395. The key means: number of the road, such as E10 or "
+                "395; with road_file."
             )
         ],
     ),

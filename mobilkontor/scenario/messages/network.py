@@ -8,6 +8,8 @@ from mobilkontor.scenario.messages.message import Message, did_you_mean, listed,
 
 __all__ = [
     "closed_end_unknown",
+    "closed_numbered_keys",
+    "closed_table_keys",
     "closed_without_roads",
     "junction_is_place",
     "no_such_road",
@@ -37,11 +39,41 @@ def closed_end_unknown(key: str, found: str, known: Iterable[str]) -> Message:
 
 def closed_without_roads(key: str, provider: str) -> Message:
     """Tell that travel times without roads cannot have one closed."""
+    if provider in ("osrm", "valhalla"):
+        why = "an engine that drives the same roads in all weeks"
+    else:
+        why = "which has no roads from place to place"
     return Message(
         "E113",
-        f"{key} closes a road, but network.provider is {provider}, which has no roads from place "
-        "to place. Take it out, or use road_graph.",
+        f"{key} closes a road, but network.provider is {provider}, {why}. Take it out, or use "
+        "road_graph, or road_file with what roads build makes of an OpenStreetMap extract.",
     )
+
+
+def closed_table_keys(key: str, missing: list[str], needless: list[str]) -> Message:
+    """Tell that a closed road of a table is not named by its ends."""
+    return Message(
+        "E118",
+        f"{key} {_lacks_and_gives(missing, needless)}; with network.provider road_graph a closed "
+        "road is named by its ends. Give road_from and road_to as in the roads table, and no more.",
+    )
+
+
+def closed_numbered_keys(key: str, missing: list[str], needless: list[str]) -> Message:
+    """Tell that a closed road of a road file is not named by its number."""
+    return Message(
+        "E119",
+        f"{key} {_lacks_and_gives(missing, needless)}; with network.provider road_file a closed "
+        "road is named by its number. Give road, and with it near and within_km for one spot, "
+        "road_from and road_to for the stretch between two places, or neither for all of it.",
+    )
+
+
+def _lacks_and_gives(missing: list[str], needless: list[str]) -> str:
+    """Return which keys are missing, and which are there in vain."""
+    lacks = [f"lacks {' and '.join(missing)}"] if missing else []
+    gives = [f"gives {' and '.join(needless)}"] if needless else []
+    return " but ".join([*lacks, *gives])
 
 
 def outside_region(found_id: str, lat: float, lon: float, box: str, *, is_swapped: bool) -> Message:
