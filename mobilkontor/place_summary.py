@@ -45,6 +45,11 @@ def import_lines(report: api.ImportReport) -> Iterator[str]:
             where = f"{one.name or 'without a name'}, {one.municipality}"
             yield api.for_terminal(f"- {where}: {one.residents}")
         yield from _rest(len(report.missing))
+    if report.older_years:
+        years = ", ".join(report.older_years[:MAX_LINES])
+        yield api.for_terminal(
+            f"The grid has several years: {report.grid_year} counts, not {years}"
+        )
     if report.scattered or report.lost:
         yield from _scattered(report)
 

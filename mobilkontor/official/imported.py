@@ -90,6 +90,10 @@ class ImportReport:
         Whether they were given to the nearest place by road.
     median_min : float or None
         Their driving time to it, half of them less [min].
+    grid_year : str
+        Year of the grid they come from; empty if its file does not state it.
+    older_years : tuple of str
+        Other years in that file, which did not count.
     """
 
     changes: tuple[Change, ...]
@@ -101,6 +105,8 @@ class ImportReport:
     lost: int
     is_by_road: bool
     median_min: float | None
+    grid_year: str
+    older_years: tuple[str, ...]
 
 
 GUESSED = (Confidence.ESTIMATE, Confidence.ASSUMED)
@@ -168,6 +174,8 @@ def import_figures(
         lost=0 if squares is None else int(squares.residents.sum() - scattered.sum()),
         is_by_road=nearest is not None and nearest.is_by_road,
         median_min=_median_min(squares, nearest),
+        grid_year="" if squares is None else squares.year,
+        older_years=() if squares is None else squares.older,
     )
 
 

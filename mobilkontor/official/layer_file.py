@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.official import problems as told
+from mobilkontor.official.years import columns_by_year
 
 try:
     import pyproj
@@ -58,11 +59,14 @@ class Column:
         Names it may have, the likeliest first; case does not matter.
     is_needed : bool
         Whether a layer without it cannot be used.
+    is_by_year : bool
+        Whether there may be one for each year, such as ``bef_2024``, of which the latest counts.
     """
 
     meaning: str
     names: tuple[str, ...]
     is_needed: bool = True
+    is_by_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +81,15 @@ class Layer:
         A point in each area, its centroid if that lies inside [degrees].
     values : tuple of (ndarray or None)
         Values of the columns asked for; None for one that the layer lacks.
+    fields : tuple of str
+        Names of all columns of the layer.
     """
 
     areas: NDArray[np.object_]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     values: tuple[NDArray[Any] | None, ...]
+    fields: tuple[str, ...]
 
 
 def read_layer(path: Path, columns: Sequence[Column], box: Box) -> Layer:
@@ -144,6 +151,7 @@ def read_layer(path: Path, columns: Sequence[Column], box: Box) -> Layer:
         lat[is_inside],
         lon[is_inside],
         tuple(values[name] if name is not None else None for name in names),
+        tuple(str(name) for name in info["fields"]),
     )
 
 
@@ -179,12 +187,14 @@ def _column_names(
     path: Path, columns: Sequence[Column], found: list[str], info: dict[str, Any]
 ) -> list[str | None]:
     """Return the layer's own names of the columns asked for; tell all that is missing."""
-    by_lower = {name.lower(): name for name in found}
-    chosen = [
-        next((by_lower[name] for name in column.names if name in by_lower), None)
-        for column in columns
-    ]
+    given = [_names_of(column, found) for column in columns]
+    chosen = [names[0] if names else None for names in given]
     problems = [
+        told.several_columns(path.name, column.meaning, names)
+        for column, names in zip(columns, given, strict=True)
+        if len(names) > 1
+    ]
+    problems += [
         told.no_column(path.name, column.meaning, column.names, found)
         for column, name in zip(columns, chosen, strict=True)
         if name is None and column.is_needed
@@ -194,6 +204,15 @@ def _column_names(
     if problems:
         raise ScenarioError(tuple(problems))
     return chosen
+
+
+def _names_of(column: Column, found: Sequence[str]) -> list[str]:
+    """Return the layer's own name of a column; none if it lacks it, several if none is surer."""
+    by_lower = {name.lower(): name for name in found}
+    plain = [by_lower[name] for name in column.names if name in by_lower][:1]
+    years = columns_by_year(column.names, found) if column.is_by_year else {}
+    # Of which year a column without one is cannot be told where others have one.
+    return plain + (years[max(years)] if years else [])
 
 
 def _moved(shapes: NDArray[np.object_], source: str, target: str) -> NDArray[np.object_]:

@@ -1,4 +1,4 @@
-"""Own the problems of files of official figures, codes E470 to E476; codes are never reused."""
+"""Own the problems of files of official figures, codes E470 to E479; codes are never reused."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ __all__ = [
     "not_in_region",
     "not_readable",
     "not_whole",
+    "same_square",
+    "several_columns",
+    "several_years",
     "wrong_shapes",
 ]
 
@@ -81,6 +84,38 @@ def not_in_region(file: str, box: str) -> Problem:
         file,
         "E476",
         f"nothing in it lies in the scenario's region, {box}. Check that it is the file meant.",
+    )
+
+
+def several_columns(file: str, meaning: str, found: Sequence[str]) -> Problem:
+    """Return the problem of a layer of which several columns may be the one meant."""
+    return _problem(
+        file,
+        "E477",
+        f"several columns may be the one for {meaning}: {', '.join(found[:MAX_NAMES])}. Give a "
+        "layer with one of them, or with one for each year.",
+    )
+
+
+def several_years(file: str, found: Sequence[str]) -> Problem:
+    """Return the problem of a layer of several times of which none is surely the latest."""
+    shown = ", ".join(repr(text) for text in found[:MAX_NAMES])
+    return _problem(
+        file,
+        "E478",
+        f"the column for the year has {shown}; which is the latest cannot be told. Write years "
+        "with four digits in every row, or give a layer of one year.",
+    )
+
+
+def same_square(file: str, lat: float, lon: float, count: int, num_squares: int) -> Problem:
+    """Return the problem of a layer that has the same square several times."""
+    return _problem(
+        file,
+        "E479",
+        f"{num_squares} squares stand there more than once for the same year, that at {lat:.4f}, "
+        f"{lon:.4f} {count} times: their residents would count as often. Give a layer with one "
+        "row per square, or with a column for the year.",
     )
 
 

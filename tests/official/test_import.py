@@ -139,6 +139,71 @@ def test_scattered_residents_go_to_the_nearest_place(scenario: Path, tmp_path: P
     ) in done.output
 
 
+TWO_SQUARES = [square(66.05, 20.00), square(66.22, 19.83)]
+
+
+@pytest.mark.parametrize(
+    ("squares", "columns", "older"),
+    [
+        # Rows of each year, whatever their order, and whatever the year is written as.
+        (
+            [*TWO_SQUARES, *TWO_SQUARES],
+            {"bef": [17, 5, 1700, 500], "ar": [2024, 2024, 2023, 2023]},
+            "2023",
+        ),
+        (
+            [*TWO_SQUARES, *TWO_SQUARES, TWO_SQUARES[0]],
+            {
+                "beftotalt": [1700, 500, 17, 5, 999],
+                "referenstid": ["2019-12-31", "2019-12-31", "2024-12-31", "2024-12-31", "2018"],
+            },
+            "2019, 2018",
+        ),
+        # A column of each year.
+        (TWO_SQUARES, {"bef_2023": [1700, 500], "BEF_2024": [17, 5], "Kon_1990": [1, 1]}, "2023"),
+        (TWO_SQUARES, {"2024": [17, 5], "2009": [1700, 500], "ar": [2000, 2001]}, "2009"),
+    ],
+)
+def test_of_a_grid_of_several_years_the_latest_counts_once(
+    scenario: Path,
+    tmp_path: Path,
+    squares: list[shapely.Geometry],
+    columns: dict[str, list[object]],
+    older: str,
+) -> None:
+    """And the report says which, and which not."""
+    grid = write_layer(tmp_path / "g.gpkg", squares, columns)
+    done = run("places", "import", scenario, "--grid", grid)
+    assert done.exit_code == 0, done.output
+    after = rows_of(scenario.parent / "places-imported.csv")
+    assert (after["hem"]["population"], after["vik"]["population"]) == ("2017", "45")
+    assert "17 scattered residents near it, SCB 1 km grid 2024" in after["hem"]["source"]
+    assert f"The grid has several years: 2024 counts, not {older}\n" in done.output
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"bef": [1, 2, 1]}, "E479 g.gpkg: 1 squares stand there more than once for the same year"),
+        ({"bef": [1, 2, 1], "ar": [2024] * 3}, "that at 66.0500, 20.0000 2 times"),
+        ({"bef": [1, 2, 3], "ar": ["2024", "2024", ""]}, "E478 g.gpkg: the column for the year"),
+        ({"bef": [1, 2, 3], "ar": ["ny", "ny", "gammal"]}, "has 'ny', 'gammal'; which is"),
+        ({"bef": [1] * 3, "bef_2024": [1] * 3}, "E477 g.gpkg: several columns may be the one"),
+        ({"bef2024": [1] * 3, "pop_2024": [1] * 3}, "for residents: bef2024, pop_2024."),
+        ({"ald_2024": [1] * 3}, "E472 g.gpkg: no column for residents"),
+    ],
+)
+def test_a_grid_whose_year_cannot_be_told_is_refused(
+    scenario: Path, tmp_path: Path, columns: dict[str, list[object]], told: str
+) -> None:
+    """Counting residents twice is worse than asking; nothing is written."""
+    grid = write_layer(tmp_path / "g.gpkg", [*TWO_SQUARES, TWO_SQUARES[0]], columns)
+    done = run("places", "import", scenario, "--grid", grid)
+    assert done.exit_code == 2, done.output
+    assert told in done.output
+    assert not (scenario.parent / "places-imported.csv").exists()
+
+
 def test_over_an_engine_the_nearest_place_is_so_by_road(
     tiny_servers: Servers, tmp_path: Path
 ) -> None:
