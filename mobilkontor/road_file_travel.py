@@ -151,13 +151,17 @@ def _closing(road: ClosedRoad) -> RoadClosing:
 
 def _use_of_mobile(scenario: Scenario, network: RoadFile) -> RoadUse:
     """Return how mobile offices use the roads: as the heaviest and the highest of them can."""
-    vehicles = scenario.file.vehicles
+    vehicles, season = scenario.file.vehicles, scenario.file.season
     return replace(
         _use_of_residents(scenario, network),
-        speed_shares=network.mobile_speed.shares_in(scenario.file.season),
+        speed_shares=network.mobile_speed.shares_in(season),
         max_speed_kmh=network.mobile_max_speed_kmh.value,
         weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
         height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
+        unpaved_max_kg={
+            road_class: round(limit_t * KG_PER_TON)
+            for road_class, limit_t in network.unpaved_max_weight_t.limits_in(season).items()
+        },
     )
 
 

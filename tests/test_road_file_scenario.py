@@ -168,6 +168,30 @@ def test_gravel_is_slower_for_everybody(scenario: Callable[..., Path]) -> None:
     assert minutes(path, "hem", "alby")[0] == pytest.approx(kilometres(HEM, ALBY), abs=0.05)
 
 
+def test_gravel_bears_less_in_the_thaw(scenario: Callable[..., Path]) -> None:
+    """A lorry of 5 t drives round to Djupdal in the thaw; lighter, or in summer, it does not.
+
+    No paved road comes nearer to Vik than 8 km.
+    """
+    limits = (
+        "  file: roads.npz\n",
+        "  file: roads.npz\n  date: 2027-07-01\n  unpaved_speed: {thaw: 1}\n"
+        "  unpaved_max_weight_t: {thaw: {county: {value: 4, source: a guess}}}\n",
+    )
+    heavy = ("    cost_per_km_sek: 5", "    gross_weight_t: 5\n    cost_per_km_sek: 5")
+    thaw = ("cycle:", "season: thaw\ncycle:")
+    direct, around = kilometres(BJORKNAS, DJUPDAL), kilometres(BJORKNAS, FAR, DJUPDAL)
+    for edits in ((limits, heavy), (limits, thaw)):
+        found = minutes(scenario(*edits), "bjorknas", "djupdal")
+        assert found == pytest.approx((direct, direct), abs=0.05)
+    far = ("  date:", "  max_snap_km: 9\n  date:")
+    found = minutes(scenario(limits, thaw, heavy, far), "bjorknas", "djupdal")
+    assert found == pytest.approx((around, direct), abs=0.05)
+    told = r"E225 .*no road within 5 km of vik that a vehicle of 5 t may take on 01 July\. "
+    with pytest.raises(NetworkError, match=told):
+        api.travel(api.load(scenario(limits, thaw, heavy)))
+
+
 def test_the_road_file_enters_the_hash(scenario: Callable[..., Path]) -> None:
     """Other roads are another scenario; a broken file is told with the status of travel times."""
     path = scenario()

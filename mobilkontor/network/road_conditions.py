@@ -11,7 +11,7 @@ import calendar
 import datetime
 import re
 
-__all__ = ["CLOSED_VALUES", "days_of", "is_open", "split_conditions"]
+__all__ = ["CLOSED_VALUES", "days_of", "is_open", "split_conditions", "values_on"]
 
 CLOSED_VALUES = frozenset(
     {
@@ -125,6 +125,30 @@ def is_open(conditions: str, date: datetime.date, *, is_closed_else: bool = Fals
         if any(_holds(begin, today, end) for begin, end in days_of(condition) or ()):
             is_open_now = value not in CLOSED_VALUES
     return is_open_now
+
+
+def values_on(conditions: str, date: datetime.date) -> tuple[int, ...]:
+    """Return the numbers whose condition holds on a date.
+
+    Parameters
+    ----------
+    conditions : str
+        Whole numbers with their conditions, such as ``4000 @ (Apr 15-May 31)``; may be empty.
+    date : date
+        The day; its year does not matter.
+
+    Returns
+    -------
+    tuple of int
+        The numbers, in the order they stand.
+    """
+    today = (date.month, date.day)
+    return tuple(
+        int(value)
+        for value, condition in split_conditions(conditions)
+        if value.isdecimal()
+        and any(_holds(begin, today, end) for begin, end in days_of(condition) or ())
+    )
 
 
 def _holds(begin: MonthDay, today: MonthDay, end: MonthDay) -> bool:

@@ -202,9 +202,8 @@ class RoadFileProvider:
         places = list(self._positions)
         far = [places[i] for i in np.flatnonzero(edge < 0)]
         if far:
-            raise NetworkError(
-                texts.off_road(self._roads.provenance.source, far, self._use.max_snap_m)
-            )
+            source, max_snap_m = self._roads.provenance.source, self._use.max_snap_m
+            raise NetworkError(texts.off_road(source, far, max_snap_m, self._user()))
 
     def _check_joined(self, place_ids: tuple[str, ...], nodes: NDArray[np.intp]) -> None:
         """Raise ``NetworkError`` unless one can drive from each place to each other."""
@@ -217,9 +216,14 @@ class RoadFileProvider:
             raise NetworkError(self._unreachable([place_ids[i] for i in apart]))
 
     def _unreachable(self, places: list[str] | tuple[str, ...]) -> str:
-        use = self._use
         source = self._roads.provenance.source
-        return texts.cut_off(source, places, use.weight_kg, use.height_cm, use.date)
+        return texts.cut_off(
+            source, places, self._user(), is_unpaved_limited=bool(self._use.unpaved_max_kg)
+        )
+
+    def _user(self) -> tuple[str, str]:
+        """Return who drives and when, in words."""
+        return texts.road_user(self._use.weight_kg, self._use.height_cm, self._use.date)
 
 
 def _times_and_distances(

@@ -47,6 +47,9 @@ class RoadKind(NamedTuple):
         Duration of a ferry's crossing [s]; 0 if not stated.
     way : int
         OpenStreetMap's id of a ferry with a duration, so that no two share a kind; else 0.
+    weight_conditions : str
+        Limits on weight of a part of the year [kg]: ``4000 @ (Apr 15-May 31)``; empty if none.
+        Older road files end before it.
     """
 
     road_class: RoadClass
@@ -65,6 +68,7 @@ class RoadKind(NamedTuple):
     is_condition_assumed: bool = False
     crossing_s: int = 0
     way: int = 0
+    weight_conditions: str = ""
 
     @property
     def is_ferry(self) -> bool:

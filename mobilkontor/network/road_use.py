@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.places import RoadClass
-from mobilkontor.network.road_conditions import is_open
+from mobilkontor.network.road_conditions import is_open, values_on
 from mobilkontor.network.road_file import RoadFile
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
 
@@ -47,6 +47,8 @@ class RoadUse:
         Day on which seasonal roads, ferries and bans count; its year does not matter.
     max_snap_m : float
         How far from a road a place may lie [m].
+    unpaved_max_kg : mapping of RoadClass to int
+        Heaviest vehicle that unpaved roads bear on the day, where it is limited [kg].
     """
 
     speed_shares: Mapping[RoadClass, float]
@@ -57,6 +59,7 @@ class RoadUse:
     ferry_wait_s: int
     date: datetime.date
     max_snap_m: float
+    unpaved_max_kg: Mapping[RoadClass, int] = field(default_factory=dict)
 
 
 def edge_times(roads: RoadFile, use: RoadUse) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -94,12 +97,18 @@ def edge_times(roads: RoadFile, use: RoadUse) -> tuple[NDArray[np.int64], NDArra
 
 def _may_take(kind: RoadKind, use: RoadUse) -> bool:
     """Tell whether a vehicle may take roads of a kind on the day."""
-    is_too_heavy = 0 < kind.max_weight_kg < use.weight_kg
+    is_too_heavy = any(0 < limit_kg < use.weight_kg for limit_kg in _weight_limits_kg(kind, use))
     is_too_high = 0 < kind.max_height_cm < use.height_cm
     is_kept_out = kind.is_hgv_forbidden and use.weight_kg > HEAVY_ABOVE_KG
     if is_too_heavy or is_too_high or is_kept_out:
         return False
     return is_open(kind.conditions, use.date, is_closed_else=kind.is_closed_else)
+
+
+def _weight_limits_kg(kind: RoadKind, use: RoadUse) -> tuple[int, ...]:
+    """Return the limits on weight that hold on the day [kg]; 0 is none."""
+    soft_kg = use.unpaved_max_kg.get(kind.road_class, 0) if kind.is_unpaved else 0
+    return kind.max_weight_kg, soft_kg, *values_on(kind.weight_conditions, use.date)
 
 
 def _speed_kmh(kind: RoadKind, limit_kmh: float, use: RoadUse) -> float:

@@ -22,6 +22,7 @@ __all__ = [
     "out_of_range",
     "pair_twice",
     "place_twice",
+    "road_user",
     "too_large",
     "unknown_place",
     "unreachable",
@@ -117,24 +118,33 @@ def wrong_shape(file: str, array: str, found: str, expected: str) -> str:
     return f"E221 {file}: {array} is {found}; expected {expected}. Write the array anew."
 
 
-def off_road(source: str, places: Sequence[str], max_snap_m: float) -> str:
-    """Return the text for places that lie too far from any road."""
+def road_user(weight_kg: int, height_cm: int, date: datetime.date) -> tuple[str, str]:
+    """Return who drives, and the day that decides which roads are open to them."""
+    vehicle = f"a vehicle of {weight_kg / 1000:g} t" if weight_kg else "a car"
+    tall = f" and {height_cm / 100:g} m" if height_cm else ""
+    return f"{vehicle}{tall}", f"{date:%d %B}"
+
+
+def off_road(source: str, places: Sequence[str], max_snap_m: float, user: tuple[str, str]) -> str:
+    """Return the text for places that lie too far from any road that may be taken."""
+    who, when = user
     return (
-        f"E225 {source}: no road within {max_snap_m / 1000:g} km of {list_names(places)}. Correct "
-        "their positions, raise network.max_snap_km, or build roads with a larger --bbox."
+        f"E225 {source}: no road within {max_snap_m / 1000:g} km of {list_names(places)} that "
+        f"{who} may take on {when}. Correct their positions, raise network.max_snap_km, choose a "
+        "lighter vehicle or another network.date, or build roads with a larger --bbox."
     )
 
 
 def cut_off(
-    source: str, places: Sequence[str], weight_kg: int, height_cm: int, date: datetime.date
+    source: str, places: Sequence[str], user: tuple[str, str], *, is_unpaved_limited: bool
 ) -> str:
     """Return the text for places from which one cannot drive to most others and back."""
-    vehicle = f"a vehicle of {weight_kg / 1000:g} t" if weight_kg else "a car"
-    tall = f" and {height_cm / 100:g} m" if height_cm else ""
+    who, when = user
+    softer = "raise network.unpaved_max_weight_t, " if is_unpaved_limited else ""
     return (
-        f"E226 {source}: {vehicle}{tall} cannot drive between most places and "
-        f"{list_names(places)} on {date:%d %B}. Choose a lighter vehicle or another network.date, "
-        "or take the places out of the places table."
+        f"E226 {source}: {who} cannot drive between most places and {list_names(places)} on "
+        f"{when}. Choose a lighter vehicle or another network.date, {softer}or take the places out "
+        "of the places table."
     )
 
 

@@ -45,6 +45,8 @@ LEFT_OUT_SERVICES = frozenset({"parking_aisle", "driveway", "drive-through", "em
 ACCESS_KEYS = ("motorcar", "motor_vehicle", "vehicle", "access")
 """Keys of access, the most special first: the first one that is there decides."""
 
+WEIGHT_CONDITIONS = "maxweight:conditional"
+
 OPEN_VALUES = frozenset({"yes", "designated", "permissive", "official", "destination", "customers"})
 UNPAVED = frozenset(
     {
@@ -126,6 +128,7 @@ def kind_of(tags: Tags, way: int) -> RoadKind | None:
         is_condition_assumed=is_guess,
         crossing_s=crossing_s,
         way=way if crossing_s else 0,
+        weight_conditions="; ".join(_weights_of_days(tags)),
     )
 
 
@@ -162,14 +165,18 @@ def unread_conditions(tags: Tags) -> list[str]:
         Their texts.
     """
     stated = _stated_conditions(tags)
-    clauses = split_conditions(stated)
-    if stated and not clauses:
-        return [stated]
-    return [
+    of_access = [
         condition
-        for _, condition in clauses
+        for _, condition in split_conditions(stated)
         if days_of(condition) is None and not _WEIGHT.fullmatch(condition)
     ]
+    of_weight = [
+        condition
+        for value, condition in split_conditions(tags.get(WEIGHT_CONDITIONS, ""))
+        if not (weight_kg(value) and days_of(condition))
+    ]
+    unparted = (text for text in (stated, tags.get(WEIGHT_CONDITIONS, "")) if text)
+    return [*(text for text in unparted if not split_conditions(text)), *of_access, *of_weight]
 
 
 def _highway(tags: Tags) -> str | None:
@@ -270,6 +277,17 @@ def _conditional_weights(tags: Tags) -> Iterator[int]:
         found = _WEIGHT.fullmatch(condition)
         if found is not None and value in CLOSED_VALUES:
             yield weight_kg(found[1])
+
+
+def _weights_of_days(tags: Tags) -> Iterator[str]:
+    """Yield the limits on weight that hold for a part of the year, in kilograms.
+
+    They are taken to come on top of those of the whole year: a heavier vehicle that a sign lets
+    pass on frozen ground only is kept out all year.
+    """
+    for value, condition in split_conditions(tags.get(WEIGHT_CONDITIONS, "")):
+        if weight_kg(value) and days_of(condition):
+            yield f"{weight_kg(value)} @ ({condition})"
 
 
 def _road_class(highway: str, number: str) -> RoadClass:

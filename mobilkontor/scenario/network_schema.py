@@ -29,8 +29,10 @@ __all__ = [
     "SeasonSpeeds",
     "SpeedShares",
     "UnpavedShares",
+    "UnpavedWeights",
     "Valhalla",
     "ValhallaVehicle",
+    "WeightLimits",
 ]
 
 
@@ -101,6 +103,41 @@ class UnpavedShares(BySeason):
         return figure.value
 
 
+MaxWeight = Annotated[Figure, figure_between(0.5, 100)]
+
+
+class WeightLimits(Model):
+    """Heaviest vehicle allowed, by road class; without a figure there is no limit."""
+
+    european: MaxWeight | None = Field(default=None, description="On European roads [t]")
+    national: MaxWeight | None = Field(default=None, description="On national roads [t]")
+    county: MaxWeight | None = Field(default=None, description="On county roads [t]")
+    local: MaxWeight | None = Field(default=None, description="On all other roads [t]")
+
+
+class UnpavedWeights(BySeason):
+    """Heaviest vehicle allowed on unpaved roads, by season; it is compared with gross_weight_t."""
+
+    summer: WeightLimits = Field(
+        default=WeightLimits(), description="In summer; by default there is no limit"
+    )
+    autumn: WeightLimits | None = Field(
+        default=None, description="The same in autumn; else as in summer"
+    )
+    winter: WeightLimits | None = Field(
+        default=None, description="The same on frozen ground; else as in summer"
+    )
+    thaw: WeightLimits | None = Field(
+        default=None, description="The same while frost leaves the ground; else as in summer"
+    )
+
+    def limits_in(self, season: Season) -> dict[RoadClass, float]:
+        """Return the limits in a season by road class, where there is one [t]."""
+        limits: WeightLimits = getattr(self, self.key_in(season))
+        figures = {road_class: getattr(limits, road_class.value) for road_class in RoadClass}
+        return {road_class: figure.value for road_class, figure in figures.items() if figure}
+
+
 class RoadFile(Model):
     """Travel times on the roads of OpenStreetMap, as `mobilkontor roads build` wrote them."""
 
@@ -114,6 +151,10 @@ class RoadFile(Model):
     )
     unpaved_speed: UnpavedShares = Field(
         default=UnpavedShares(), description="Speed on gravel and the like, of everybody"
+    )
+    unpaved_max_weight_t: UnpavedWeights = Field(
+        default=UnpavedWeights(),
+        description="Heaviest vehicle allowed on gravel and the like, besides what signs say",
     )
     ferry_wait_min: Minutes = Field(
         default=Figure(

@@ -15,7 +15,7 @@ SEASONS: tuple[Season, ...] = get_args(Season)
 
 
 class BySeason(Model):
-    """A mapping by season; what is left out of autumn and thaw is as in summer."""
+    """A mapping by season; what may be left out and is, as of autumn and thaw, is as in summer."""
 
     def key_in(self, season: Season) -> Season:
         """Return the season whose entry holds in a season: itself, or summer if it has none."""

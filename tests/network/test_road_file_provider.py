@@ -20,6 +20,7 @@ from mobilkontor.network.road_kind import FORWARD, RoadKind
 from tests.network.road_files import COUNTY, USE, Position, north_of, provider, road_file
 
 SOUTH = (66.0, 20.0)
+GRAVEL = COUNTY._replace(is_unpaved=True)
 FERRY = RoadKind(RoadClass.LOCAL, "ferry", forward_kmh=10, backward_kmh=10)
 NODES = [north_of(SOUTH, 6000 * i) for i in range(6)]
 EDGES = [
@@ -99,6 +100,11 @@ def test_the_wait_counts_once_however_the_crossing_is_cut() -> None:
         (COUNTY._replace(is_hgv_forbidden=True), {"weight_kg": 3501}),
         (COUNTY._replace(conditions="no @ (Nov-Apr)"), {"date": datetime.date(2027, 2, 1)}),
         (COUNTY, {"speed_shares": {**USE.speed_shares, RoadClass.COUNTY: 0}}),
+        (GRAVEL, {"weight_kg": 4001, "unpaved_max_kg": {RoadClass.COUNTY: 4000}}),
+        (
+            COUNTY._replace(weight_conditions="9000 @ (Jan); 4000 @ (Apr 15-May 31)"),
+            {"weight_kg": 4001, "date": datetime.date(2027, 5, 31)},
+        ),
     ],
 )
 def test_a_road_that_may_not_be_taken_cuts_places_off(
@@ -117,11 +123,32 @@ def test_a_road_that_may_not_be_taken_cuts_places_off(
         (COUNTY._replace(max_height_cm=300), {"height_cm": 300}),
         (COUNTY._replace(is_hgv_forbidden=True), {"weight_kg": 3500}),
         (COUNTY._replace(conditions="no @ (Nov-Apr)"), {"date": datetime.date(2027, 5, 1)}),
+        (GRAVEL, {"weight_kg": 4000, "unpaved_max_kg": {RoadClass.COUNTY: 4000}}),
+        (GRAVEL, {"weight_kg": 9000, "unpaved_max_kg": {RoadClass.LOCAL: 4000}}),
+        (COUNTY, {"weight_kg": 9000, "unpaved_max_kg": {RoadClass.COUNTY: 4000}}),
+        (
+            COUNTY._replace(weight_conditions="4000 @ (Apr 15-May 31)"),
+            {"weight_kg": 9000, "date": datetime.date(2027, 6, 1)},
+        ),
+        (
+            COUNTY._replace(weight_conditions="4000 @ (Apr-May)"),
+            {"weight_kg": 4000, "date": datetime.date(2027, 5, 1)},
+        ),
+        # What no road file of ours holds has no effect.
+        (COUNTY._replace(weight_conditions="odd @ (Jul)"), {"weight_kg": 9000}),
     ],
 )
 def test_a_road_that_just_may_be_taken_is(kind: RoadKind, changes: dict[str, object]) -> None:
     """A limit allows what is as heavy or as high as it says."""
     assert times_min(with_kind(2, kind), **changes) == [9, 33, 42]
+
+
+def test_soft_gravel_is_told_with_what_to_do() -> None:
+    """Whom a limit of the season cuts off reads where it stands."""
+    limits = {"weight_kg": 12_000, "unpaved_max_kg": {RoadClass.COUNTY: 4000}}
+    told = r"E226 .*a vehicle of 12 t .* north on .*, raise network\.unpaved_max_weight_t, or take"
+    with pytest.raises(NetworkError, match=told):
+        times_min([*with_kind(2, GRAVEL), (4, 5, 6000.0, COUNTY)], **limits)
 
 
 def test_a_one_way_road_makes_the_way_back_longer() -> None:
@@ -140,7 +167,7 @@ def test_a_way_that_leads_nowhere_back_cuts_off() -> None:
 def test_places_far_from_roads_are_named_at_once() -> None:
     """All of them, with how far was looked."""
     places = {**PLACES, "lake": (66.0, 20.5), "fell": (66.1, 19.0)}
-    with pytest.raises(NetworkError, match=r"E225 .*within 2 km of lake, fell\. "):
+    with pytest.raises(NetworkError, match=r"E225 .*within 2 km of lake, fell that a car may "):
         provider(road_file(NODES, EDGES), places)
 
 

@@ -33,6 +33,7 @@ from mobilkontor.outputs.tables import COLUMNS
 from mobilkontor.outputs.texts import LANGUAGES, texts_in
 from mobilkontor.plan_index import PAGES
 from mobilkontor.scenario import network_schema
+from mobilkontor.scenario.seasons import SEASONS
 from mobilkontor.timetable.closed_dates import ClosureKind
 from mobilkontor.timetable.cycle import LineKind
 from mobilkontor.timetable.dated import Standing
@@ -84,9 +85,9 @@ def asked_for() -> set[str]:
         "weekdays.": WEEKDAYS,
         "count_word.": [str(count) for count in range(2, 13)],
         "provider.": PROVIDERS,
-        "parameter_part.": ("summer", "winter", *RoadClass),
+        "parameter_part.": (*SEASONS, *RoadClass),
         "frequency.": Frequency,
-        "season.": ("summer", "autumn", "winter", "thaw"),
+        "season.": SEASONS,
         "csv.": (*COLUMNS, *DUTY_COLUMNS, *VISIT_COLUMNS),
         "csv.name_": NAME_LANGUAGES,
         "sheet.name_": NAME_LANGUAGES,

@@ -30,6 +30,7 @@ KINDS = (
     COUNTY._replace(max_height_cm=300),
     COUNTY._replace(is_hgv_forbidden=True, is_unpaved=True),
     COUNTY._replace(conditions="no @ (Nov-Apr)"),
+    COUNTY._replace(weight_conditions="8000 @ (Jan-Jun)", is_unpaved=True),
     COUNTY._replace(direction=FORWARD),
     RoadKind(RoadClass.LOCAL, "ferry", forward_kmh=12, backward_kmh=12),
 )
@@ -55,6 +56,7 @@ USES = st.builds(
     ferry_wait_s=st.sampled_from((0, 601)),
     date=st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 12, 31)),
     max_snap_m=st.just(2000),
+    unpaved_max_kg=st.dictionaries(st.sampled_from(RoadClass), st.sampled_from((3500, 12_000))),
 )
 
 
@@ -163,6 +165,19 @@ def test_a_heavier_vehicle_is_never_faster(
     """Weight closes roads and opens none."""
     heavier = dataclasses.replace(use, weight_kg=use.weight_kg + more_kg)
     assert (matrix(edges, heavier).time_s >= matrix(edges, use).time_s).all()
+
+
+@given(edge_lists(), USES, st.dictionaries(st.sampled_from(RoadClass), st.integers(1, 30_000)))
+def test_a_stricter_season_is_never_faster(
+    edges: list[tuple[int, int, float, RoadKind]], use: RoadUse, stricter_kg: dict[RoadClass, int]
+) -> None:
+    """Lower limits on unpaved roads, or limits where there were none, close roads and open none."""
+    least_kg = {
+        road_class: min(limit_kg, use.unpaved_max_kg.get(road_class, limit_kg))
+        for road_class, limit_kg in stricter_kg.items()
+    }
+    stricter = dataclasses.replace(use, unpaved_max_kg={**use.unpaved_max_kg, **least_kg})
+    assert (matrix(edges, stricter).time_s >= matrix(edges, use).time_s).all()
 
 
 @given(edge_lists(), USES)

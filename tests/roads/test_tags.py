@@ -192,4 +192,23 @@ def test_conditions_that_are_not_understood_are_told() -> None:
     text = "no @ (Mo-Fr 07:00-09:00); no @ (weight>7.5); no @ (winter)"
     assert unread_conditions({"access:conditional": text}) == ["Mo-Fr 07:00-09:00"]
     assert unread_conditions({"access:conditional": "odd"}) == ["odd"]
+    weights = "4 @ (Apr-May); 8 @ (axles>2); none @ (Dec)"
+    assert unread_conditions({"maxweight:conditional": weights}) == ["axles>2", "Dec"]
+    assert unread_conditions({"maxweight:conditional": "odd"}) == ["odd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 @ (Apr 15-May 31)", "4000 @ (Apr 15-May 31)"),
+        ("4.5t @ (Mar-May); 12 @ Jun", "4500 @ (Mar-May); 12000 @ (Jun)"),
+        ("8 @ (axles>2); none @ (Dec)", ""),
+        ("odd", ""),
+    ],
+)
+def test_limits_on_weight_of_a_part_of_the_year(text: str, expected: str) -> None:
+    """They are kept in kilograms, and leave the limit of the whole year as it is."""
+    kind = kind_of({"highway": "tertiary", "maxweight": "12", "maxweight:conditional": text}, 1)
+    assert kind is not None
+    assert (kind.weight_conditions, kind.max_weight_kg) == (expected, 12_000)
     assert unread_conditions({}) == []

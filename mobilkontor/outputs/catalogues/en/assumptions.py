@@ -96,6 +96,7 @@ TEXTS = {
     "parameter.unpaved_speed.winter": "Speed on gravel against paved roads, winter [share]",
     "parameter.unpaved_speed.autumn": "Speed on gravel against paved roads, autumn [share]",
     "parameter.unpaved_speed.thaw": "Speed on gravel against paved roads, spring thaw [share]",
+    "parameter.unpaved_max_weight_t": "Highest gross weight on gravel [t]",
     "parameter.ferry_wait_min": "Wait for a ferry [min]",
     "parameter.max_working_h": "Longest working time of a duty [h]",
     "parameter.max_driving_h": "Longest driving time of a duty [h]",
@@ -127,7 +128,9 @@ TEXTS = {
         "[residents: openings × opening time (least days between)]"
     ),
     "parameter_part.summer": "summer",
+    "parameter_part.autumn": "autumn",
     "parameter_part.winter": "winter",
+    "parameter_part.thaw": "spring thaw",
     "parameter_part.european": "European road",
     "parameter_part.national": "national road",
     "parameter_part.county": "county road",

@@ -99,6 +99,7 @@ TEXTS = {
     "parameter.unpaved_speed.winter": "Hastighet på grusväg mot belagd väg, vinter [andel]",
     "parameter.unpaved_speed.autumn": "Hastighet på grusväg mot belagd väg, höst [andel]",
     "parameter.unpaved_speed.thaw": "Hastighet på grusväg mot belagd väg, tjällossning [andel]",
+    "parameter.unpaved_max_weight_t": "Högsta totalvikt på grusväg [ton]",
     "parameter.ferry_wait_min": "Väntan på färja [min]",
     "parameter.max_working_h": "Längsta arbetstid per tur [h]",
     "parameter.max_driving_h": "Längsta körtid per tur [h]",
@@ -130,7 +131,9 @@ TEXTS = {
         "[invånare: öppettillfällen × öppettid (minsta antal dagar emellan)]"
     ),
     "parameter_part.summer": "sommar",
+    "parameter_part.autumn": "höst",
     "parameter_part.winter": "vinter",
+    "parameter_part.thaw": "tjällossning",
     "parameter_part.european": "europaväg",
     "parameter_part.national": "riksväg",
     "parameter_part.county": "länsväg",
