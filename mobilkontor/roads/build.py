@@ -118,7 +118,7 @@ def build_roads(
         borders = read_borders(extract, municipalities)
         is_wanted = in_municipalities(str(extract), borders, margin_km)
     ways = work.ways(lambda: read_ways(extract, lambda count: observe("roads", count, 0)))
-    needed = np.unique(ways.refs)
+    needed = _distinct(ways.refs)
     points = work.points(
         lambda: read_points(extract, needed, lambda n: observe("points", n, len(needed)))
     )
@@ -142,6 +142,15 @@ def build_roads(
         margin_km if borders else 0.0,
     )
     return _built(ways, cut, provenance, num_missing)
+
+
+def _distinct(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each id once, by increasing id."""
+    # numpy's own `unique` hashes, which takes ten times as long for a country, and a gigabyte.
+    ordered = np.sort(ids)
+    is_first = np.ones(len(ordered), dtype=np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 def _built(ways: Ways, cut: Cut, provenance: Provenance, num_missing: int) -> Built:

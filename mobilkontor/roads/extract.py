@@ -7,7 +7,6 @@ that a road names.
 from __future__ import annotations
 
 import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from numpy.typing import NDArray
 from mobilkontor.core.errors import NetworkError, ScenarioError
 from mobilkontor.network.road_kind import RoadKind
 from mobilkontor.roads import texts
-from mobilkontor.roads.tags import is_blocked, kind_of, unread_conditions
+from mobilkontor.roads.kind_table import CANDIDATES, KindTable
+from mobilkontor.roads.tags import is_blocked
 
 try:
     import osmium
-    from osmium.filter import IdFilter, KeyFilter
+    from osmium.filter import IdFilter, KeyFilter, TagFilter
 except ImportError:  # the extra `roads` is not installed
     osmium = None  # type: ignore[assignment]
 
@@ -156,19 +156,16 @@ def read_ways(extract: Path, observe: Observe) -> Ways:
         If the file is no whole extract.
     """
     refs, starts, kind = array.array("q"), array.array("q", [0]), array.array("i")
-    numbers: dict[RoadKind, int] = {}
-    unread: Counter[str] = Counter()
+    table = KindTable()
     with reading(extract) as file:
         ways: Iterable[Any] = osmium.FileProcessor(file, osmium.osm.WAY).with_filter(
-            KeyFilter("highway", "route")
+            TagFilter(*CANDIDATES)
         )
         for way in ways:
-            tags = dict(way.tags)
-            found = kind_of(tags, way.id)
-            if found is None:
+            number = table.number_of(way.tags, way.id)
+            if number is None:
                 continue
-            unread.update(unread_conditions(tags))
-            kind.append(numbers.setdefault(found, len(numbers)))
+            kind.append(number)
             refs.extend([node.ref for node in way.nodes])
             starts.append(len(refs))
             if not len(kind) % REPORT_EVERY:
@@ -179,8 +176,8 @@ def read_ways(extract: Path, observe: Observe) -> Ways:
         np.frombuffer(refs, dtype=np.int64),
         np.frombuffer(starts, dtype=np.int64),
         np.frombuffer(kind, dtype=np.int32),
-        tuple(numbers),
-        dict(unread),
+        table.kinds,
+        dict(table.unread),
     )
 
 
@@ -218,17 +215,34 @@ def read_points(extract: Path, needed: NDArray[np.int64], observe: Observe) -> P
             lon.append(location.x)
             if not len(ids) % REPORT_EVERY:
                 observe(len(ids))
+        # A filter by id takes more than a gigabyte where ids are as far apart as Sweden's.
+        del nodes, wanted
         blocked = _blocked_ids(file)
     observe(len(ids))
-    id_array = np.frombuffer(ids, dtype=np.int64)
-    order = np.argsort(id_array, kind="stable")
-    id_array = id_array[order]
-    return Points(
-        id_array,
-        np.frombuffer(lat, dtype=np.int32)[order],
-        np.frombuffer(lon, dtype=np.int32)[order],
-        np.isin(id_array, blocked),
+    return _by_id(
+        np.frombuffer(ids, dtype=np.int64),
+        np.frombuffer(lat, dtype=np.int32),
+        np.frombuffer(lon, dtype=np.int32),
+        blocked,
     )
+
+
+def _by_id(
+    ids: NDArray[np.int64],
+    lat: NDArray[np.int32],
+    lon: NDArray[np.int32],
+    blocked: NDArray[np.int64],
+) -> Points:
+    """Return points sorted by id, with those marked that no car passes."""
+    if (ids[1:] < ids[:-1]).any():
+        # Nearly all extracts are sorted, and a country's points are not copied without need.
+        order = np.argsort(ids, kind="stable")
+        ids, lat, lon = ids[order], lat[order], lon[order]
+    is_closed = np.zeros(len(ids), dtype=np.bool_)
+    if len(ids):
+        at = np.minimum(np.searchsorted(ids, blocked), len(ids) - 1)
+        is_closed[at[ids[at] == blocked]] = True
+    return Points(ids, lat, lon, is_closed)
 
 
 def _blocked_ids(file: Any) -> NDArray[np.int64]:  # noqa: ANN401

@@ -6,7 +6,12 @@ import pytest
 
 from mobilkontor.core.places import RoadClass
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
-from mobilkontor.roads.tags import is_blocked, kind_of, unread_conditions
+from mobilkontor.roads.kind_table import CANDIDATES, ROAD_KEYS, KindTable
+from mobilkontor.roads.tags import (
+    is_blocked,
+    kind_of,
+    unread_conditions,
+)
 
 BOTH = FORWARD | BACKWARD
 
@@ -212,3 +217,58 @@ def test_limits_on_weight_of_a_part_of_the_year(text: str, expected: str) -> Non
     assert kind is not None
     assert (kind.weight_conditions, kind.max_weight_kg) == (expected, 12_000)
     assert unread_conditions({}) == []
+
+
+class Asked(dict[str, str]):
+    """Tags that remember which keys were asked for."""
+
+    def __init__(self, tags: dict[str, str]) -> None:
+        super().__init__(tags)
+        self.keys_asked: set[object] = set()
+
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
+        """Return a value, and remember the key."""
+        self.keys_asked.add(key)
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self.keys_asked.add(key)
+        return super().__contains__(key)
+
+    def __getitem__(self, key: str) -> str:
+        self.keys_asked.add(key)
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"highway": "tertiary"},
+        {"highway": "track", "tracktype": "grade2"},
+        {"highway": "service", "seasonal": "summer"},
+        {"highway": "primary", "ref": "97", "hgv": "no", "oneway": "no"},
+        {"highway": "unclassified", "access": "no", "access:conditional": "yes @ (May-Sep)"},
+        {"route": "ferry", "motor_vehicle": "yes", "duration": "00:20"},
+        {"highway": "footway"},
+    ],
+)
+def test_no_key_decides_that_is_not_listed(tags: dict[str, str]) -> None:
+    """Ways whose listed tags are equal are taken to be of one kind."""
+    asked = Asked(tags)
+    kind_of(asked, 7)
+    unread_conditions(asked)
+    assert asked.keys_asked <= ROAD_KEYS
+    assert (kind_of(tags, 7) is not None) <= any(tags.get(key) == is_ for key, is_ in CANDIDATES)
+
+
+def test_kinds_are_numbered_once() -> None:
+    """A name makes no kind, a crossing is one of its own, and all that is not read is counted."""
+    table = KindTable()
+    road, path = {"highway": "tertiary"}, {"highway": "path"}
+    ferry = {"route": "ferry", "motor_vehicle": "yes", "duration": "00:20"}
+    odd = {**road, "access:conditional": "no @ (Mo-Fr)"}
+    ways = (road, {**road, "name": "Storgatan"}, path, ferry, ferry, odd, odd, path, road)
+    numbers = [table.number_of(tags.items(), way) for way, tags in enumerate(ways, start=1)]
+    assert numbers == [0, 0, None, 1, 2, 0, 0, None, 0]
+    assert [kind.way for kind in table.kinds] == [0, 4, 5]
+    assert table.unread == {"Mo-Fr": 2}
