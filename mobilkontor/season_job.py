@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mobilkontor import api
-from mobilkontor.core.errors import LimitReachedError, MobilkontorError
+from mobilkontor.core.errors import LimitReachedError, MobilkontorError, OutputError
 from mobilkontor.core.result import Progress
 from mobilkontor.job import Done, Job, run_job
 
@@ -73,7 +73,7 @@ def run_seasons(
     scenario = api.load(job.scenario)
     root = job.out or Path("maps") / scenario.file.name
     variants = {season: api.season_variant(scenario, season) for season in seasons}
-    api.write({path: text for path, text in variants.values() if text is not None})
+    _write_beside({path: text for path, text in variants.values() if text is not None}, root)
     outcomes = []
     for number, season in enumerate(seasons, 1):
         path, _ = variants[season]
@@ -89,6 +89,24 @@ def run_seasons(
         season_job = dataclasses.replace(job, scenario=path, out=folder)
         outcomes.append(_outcome(season_job, season, folder, observe, stop, say))
     return tuple(outcomes)
+
+
+def _write_beside(files: Mapping[Path, bytes], root: Path) -> None:
+    """Write the scenarios of the seasons beside the one that they extend."""
+    try:
+        api.write(files)
+    except OutputError as error:
+        reason = error.__cause__
+        told = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(error)
+        folder = next(iter(files)).parent
+        names = ", ".join(path.name for path in files)
+        msg = (
+            f"E406 {folder}: cannot be written to ({told}). The scenarios of the seasons ({names}) "
+            "have to stand there, because a scenario reads nothing outside its folder. Copy the "
+            "folder to where you may write, and plan the copy; --out names where the plans go, "
+            f"now {root}."
+        )
+        raise OutputError(msg) from error
 
 
 def _outcome(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,8 @@ from mobilkontor.core.errors import LimitReachedError, ScenarioError
 from mobilkontor.job import Job
 from mobilkontor.season_job import run_seasons, worst_exit_code
 from tests.processes import PATIENCE_S, TINY, WEEK, planning, wait_for_plan
+
+NOBODY = 65_534
 
 
 @pytest.fixture
@@ -50,6 +56,41 @@ def test_all_seasons_are_planned_and_each_plan_is_found_right(scenario: Path) ->
     assert not (scenario.parent / "tiny.summer.yaml").exists()
     assert "states no figures for thaw" in done.stderr
     assert "states no figures for winter" not in done.stderr
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Act as a user without rights of their own, where the tests run as one with all of them."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_a_scenario_in_a_folder_that_cannot_be_written_to_is_told_what_to_do() -> None:
+    """Which folder, what has to be written there, and that --out does not help; a copy does."""
+    with tempfile.TemporaryDirectory() as made:
+        root = Path(made)
+        root.chmod(0o777)
+        for name in ("copy", "read_only"):
+            shutil.copytree(TINY.parent, root / name)
+        options = ("--seasons", "--threads", 1, "--out")
+        copied = run("plan", root / "copy" / "tiny.yaml", *options, root / "planned")
+        assert copied.exit_code == 0, copied.output
+        (root / "read_only").chmod(0o555)
+        with nobody():
+            refused = run("plan", root / "read_only" / "tiny.yaml", *options, root / "out")
+        (root / "read_only").chmod(0o755)
+        assert refused.exit_code == 2, refused.output
+        told = " ".join(refused.stderr.split())
+        assert f"E406 {root}/read_only: cannot be written to (Permission denied). " in told
+        assert "(tiny.autumn.yaml, tiny.winter.yaml, tiny.thaw.yaml)" in told
+        assert f"plan the copy; --out names where the plans go, now {root}/out." in told
+        assert not (root / "out").exists()
 
 
 def test_the_season_of_the_scenario_gives_the_plan_of_the_scenario(scenario: Path) -> None:
