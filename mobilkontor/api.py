@@ -22,9 +22,11 @@ from mobilkontor.checkpoint import CHECKPOINT, Earlier
 from mobilkontor.checkpoint import checkpoint_file as checkpoint
 from mobilkontor.checkpoint import earlier_plan as earlier
 from mobilkontor.completion import complete_plan
+from mobilkontor.core.choices import MARGIN_KM, TIMETABLE_FORMATS
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Progress, Result
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.handover import matrix_note, setting_of, travel_note
 from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.indicators.registry import measure as measure_plan
@@ -36,7 +38,6 @@ from mobilkontor.optimise.stages import optimise_goals
 from mobilkontor.outputs.atomic import remove_file as remove
 from mobilkontor.outputs.atomic import write_files as write
 from mobilkontor.outputs.dated.file_set import write_set
-from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.matrix_table import matrix_csv, matrix_npz
 from mobilkontor.outputs.tiles import Tiles, read_tiles
 from mobilkontor.place_import import imported_places
@@ -47,7 +48,7 @@ from mobilkontor.plan_folder import map_file as draw
 from mobilkontor.plan_folder import plan_files as render
 from mobilkontor.plan_folder import report_file as report
 from mobilkontor.plan_index import plan_index_files
-from mobilkontor.roads.build import MARGIN_KM, build_roads
+from mobilkontor.roads.build import build_roads
 from mobilkontor.roads.report import BuildReport
 from mobilkontor.roads.work import forget_work
 from mobilkontor.scenario.load import load_scenario as load
@@ -57,7 +58,6 @@ from mobilkontor.scenario.season_variant import season_variant, states_season
 from mobilkontor.scenario.seasons import SEASONS, Season
 from mobilkontor.timetable.dated import Standing
 from mobilkontor.timetable_folder import dated_timetable, read_words, timetable_files
-from mobilkontor.timetable_request import FORMATS as TIMETABLE_FORMATS
 from mobilkontor.timetable_request import Words
 from mobilkontor.travel import Travel
 from mobilkontor.travel import provide_travel as travel

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Table
 
-from mobilkontor.api import for_terminal
 from mobilkontor.core.result import Progress
+from mobilkontor.core.terminal import for_terminal
 
 __all__ = ["ProgressDisplay", "gap_text", "sek_text", "show_counts", "show_progress"]
 

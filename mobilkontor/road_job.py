@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 
 from mobilkontor import api
+from mobilkontor.core.choices import Whose
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.output_folder import hold_folder
 
-__all__ = ["MATRIX_FORMATS", "Whose", "build_road_file", "make_matrix"]
+__all__ = ["MATRIX_FORMATS", "build_road_file", "make_matrix"]
 
 MATRIX_FORMATS = {".csv": api.matrix_csv, ".npz": api.matrix_npz}
 """What writes a matrix, by the ending of the file."""
-
-
-class Whose(StrEnum):
-    """Whose travel times a matrix holds."""
-
-    MOBILE = "mobile"
-    RESIDENTS = "residents"
 
 
 def build_road_file(

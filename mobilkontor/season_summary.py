@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mobilkontor.api import for_terminal
 from mobilkontor.console import NOTHING, gap_text, sek_text
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.season_job import SeasonDone
 
 __all__ = ["print_seasons"]

@@ -8,12 +8,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mobilkontor.api import INDICATORS, for_terminal
+from mobilkontor.api import INDICATORS
 from mobilkontor.console import NOTHING, gap_text, sek_text
 from mobilkontor.core.goals import FairnessPrice, Goal, Reached
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.repeats import alike_weeks
 from mobilkontor.core.result import Result, Scope, Status, StopReason
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.core.units import METRES_PER_KM, clock_text, duration_text
 from mobilkontor.job import Done
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mobilkontor.core.calendar import Horizon
+from mobilkontor.core.choices import TIMETABLE_FORMATS
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.places import Place
 from mobilkontor.scenario.messages.message import listed, nearest, shown
 from mobilkontor.timetable.dated import Period
 
-__all__ = ["FORMATS", "Request", "Words", "read_request"]
+__all__ = ["Request", "Words", "read_request"]
 
-FORMATS = ("csv", "xlsx", "ics", "geojson", "html", "pdf")
 MAX_WEEKS = 106
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 WHERE = "command line"
@@ -59,7 +59,7 @@ class Request:
     period : Period
         Dates to cover.
     formats : tuple of str
-        Formats to write, in the order of ``FORMATS``.
+        Formats to write, in the order of ``TIMETABLE_FORMATS``.
     places : frozenset of str or None
         Ids of the places that are wanted; None for all.
     moves_closed : bool
@@ -170,9 +170,10 @@ class _Reader:
     def formats(self, found: Sequence[str]) -> tuple[str, ...]:
         """Return the formats to write, each once."""
         for name in dict.fromkeys(found):
-            if name not in FORMATS:
-                self.tell("E464", f"--format is {shown(name)}; known are {', '.join(FORMATS)}.")
-        return tuple(name for name in FORMATS if name in found)
+            if name not in TIMETABLE_FORMATS:
+                known = ", ".join(TIMETABLE_FORMATS)
+                self.tell("E464", f"--format is {shown(name)}; known are {known}.")
+        return tuple(name for name in TIMETABLE_FORMATS if name in found)
 
     def places(
         self, found: Sequence[str], places: dict[str, Place], visited: Sequence[str]

@@ -95,7 +95,7 @@ MAY_IMPORT = {
     "resume": {"api", "core", "keeper"},
     "job": {"api", "core", "fairness_price", "interrupt", "output_folder", "resume"},
     "season_job": {"api", "core", "job"},
-    "season_summary": {"api", "console", "season_job"},
+    "season_summary": {"api", "console", "core", "season_job"},
     "road_job": {"api", "core", "output_folder"},
     "road_summary": {"api", "core"},
     "place_job": {"api"},

@@ -14,12 +14,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from mobilkontor.core.choices import TIMETABLE_FORMATS
 from mobilkontor.core.errors import OutputError
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.timetable.dated import Period
 from mobilkontor.timetable_folder import dated_timetable, timetable_files
-from mobilkontor.timetable_request import FORMATS, Request
+from mobilkontor.timetable_request import Request
 from tests import small_scenario
 from tests.outputs import example
 from tests.timetable.plans import date
@@ -57,8 +58,10 @@ def files(language: str = "sv", *, is_internal: bool = False) -> dict[str, bytes
 def written(language: str = "sv", *, is_internal: bool = False) -> dict[str, bytes]:
     """Write every file of every format."""
     base = scenario()
-    timetable = dated_timetable(base, None, plan(), Request(PERIOD, FORMATS, None))
-    return timetable_files(base, timetable, FORMATS, language=language, is_internal=is_internal)
+    timetable = dated_timetable(base, None, plan(), Request(PERIOD, TIMETABLE_FORMATS, None))
+    return timetable_files(
+        base, timetable, TIMETABLE_FORMATS, language=language, is_internal=is_internal
+    )
 
 
 def text_of(name: str, content: bytes) -> str:
@@ -144,6 +147,6 @@ def test_a_missing_library_is_told_with_the_way_to_get_it(monkeypatch: pytest.Mo
 def test_every_format_writes_something() -> None:
     """No format is empty, and the places with visits are those of the plan."""
     names = set(files())
-    assert {Path(name).suffix.lstrip(".") for name in names} >= set(FORMATS)
+    assert {Path(name).suffix.lstrip(".") for name in names} >= set(TIMETABLE_FORMATS)
     features = json.loads(files()["timetable.geojson"])["features"]
     assert [feature["id"] for feature in features] == ["beta", "zeta"]

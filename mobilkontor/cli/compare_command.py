@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import CspOption, Language, LanguageOption, app, exit_codes, say
-from mobilkontor.compare_job import compare_plans
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -28,5 +28,7 @@ def compare(
 ) -> None:
     """Set plans beside each other and beside no plan: places, residents, indicators, settings."""
     with exit_codes():
-        path = compare_plans(plans, folder=out, language=lang.value, say=say, csp=csp)
+        path = work.compare_job.compare_plans(
+            plans, folder=out, language=lang.value, say=say, csp=csp
+        )
         print(for_terminal(str(path)))

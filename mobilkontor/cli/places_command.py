@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes
-from mobilkontor.place_job import import_places
-from mobilkontor.place_summary import import_lines
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -56,7 +55,7 @@ def import_(
         msg = "Give at least one of --localities, --small-localities and --grid."
         raise typer.BadParameter(msg)
     with exit_codes():
-        path, report = import_places(scenario, files, grid, out)
-        for line in import_lines(report):
+        path, report = work.place_job.import_places(scenario, files, grid, out)
+        for line in work.place_summary.import_lines(report):
             print(line)
         print(f"Wrote {for_terminal(str(path))}; name it in tables.places to plan with it")

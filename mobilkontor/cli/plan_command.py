@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
-from mobilkontor.api import SEASONS, Season, read_tiles
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import (
     Language,
     LanguageOption,
@@ -23,13 +23,8 @@ from mobilkontor.cli.shared import (
     app,
     exit_codes,
 )
-from mobilkontor.console import show_progress
 from mobilkontor.core.result import Progress
 from mobilkontor.interrupt import stop_on_signal
-from mobilkontor.job import Done, Job, run_job
-from mobilkontor.season_job import SeasonDone, run_seasons, worst_exit_code
-from mobilkontor.season_summary import print_seasons
-from mobilkontor.summary import print_summary
 
 __all__: list[str] = []
 
@@ -136,7 +131,7 @@ def plan(
         msg = "--work-limit stands in the place of --time-limit. Give one of them."
         raise typer.BadParameter(msg)
     with exit_codes():
-        job = Job(
+        job = work.job.Job(
             scenario=scenario,
             out=out,
             language=lang.value,
@@ -147,52 +142,55 @@ def plan(
             resume=resume,
             price_of_fairness=fairness_price,
             work_limit=work_limit,
-            tiles=None if tiles is None else read_tiles(tiles),
+            tiles=None if tiles is None else work.api.read_tiles(tiles),
         )
-        wanted = SEASONS if seasons else tuple(it for it in SEASONS if it in (season or ()))
+        known = work.api.SEASONS
+        wanted = known if seasons else tuple(it for it in known if it in (season or ()))
         if wanted:
             _plan_seasons(job, wanted, as_json=as_json)
             return
-        done = _with_progress(lambda *heard: run_job(job, *heard))
+        done = _with_progress(lambda *heard: work.job.run_job(job, *heard))
         if as_json:
             print(json.dumps(_answer(done), allow_nan=False))
         else:
-            print_summary(Console(highlight=False), done)
+            work.summary.print_summary(Console(highlight=False), done)
 
 
-def _plan_seasons(job: Job, seasons: tuple[Season, ...], *, as_json: bool) -> None:
+def _plan_seasons(
+    job: work.job.Job, seasons: tuple[work.api.Season, ...], *, as_json: bool
+) -> None:
     """Plan each season, print what came of them, and end with the worst exit code."""
-    outcomes = _with_progress(lambda *heard: run_seasons(job, seasons, *heard))
+    outcomes = _with_progress(lambda *heard: work.season_job.run_seasons(job, seasons, *heard))
     if as_json:
         answers = {it.season: _season_answer(it) for it in outcomes}
         print(json.dumps({"seasons": answers}, allow_nan=False))
     else:
-        print_seasons(Console(highlight=False), outcomes)
-    raise typer.Exit(worst_exit_code(outcomes))
+        work.season_summary.print_seasons(Console(highlight=False), outcomes)
+    raise typer.Exit(work.season_job.worst_exit_code(outcomes))
 
 
 def _with_progress(
-    work: Callable[[Callable[[Progress], None], threading.Event, Callable[[str], None]], T],
+    do: Callable[[Callable[[Progress], None], threading.Event, Callable[[str], None]], T],
 ) -> T:
     """Do the work while progress is shown and Ctrl-C is heard."""
-    with show_progress(Console(stderr=True, highlight=False)) as display:
+    with work.console.show_progress(Console(stderr=True, highlight=False)) as display:
 
         def tell() -> None:
             """Say what the first Ctrl-C does, and what a second one would."""
             display.say("Stopping with the best plan so far. Ctrl-C again stops at once.")
 
         with stop_on_signal(tell) as stop:
-            return work(display.observe, stop, display.say)
+            return do(display.observe, stop, display.say)
 
 
-def _season_answer(outcome: SeasonDone) -> dict[str, object]:
+def _season_answer(outcome: work.season_job.SeasonDone) -> dict[str, object]:
     """Return what ``--json`` prints of one season."""
     if outcome.done is None:
         return {"error": str(outcome.error)}
     return _answer(outcome.done)
 
 
-def _answer(done: Done) -> dict[str, object]:
+def _answer(done: work.job.Done) -> dict[str, object]:
     """Return what ``--json`` prints."""
     result = done.result
     return {

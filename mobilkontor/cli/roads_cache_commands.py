@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from mobilkontor.api import for_terminal, matrix_cache
+from mobilkontor.cli import work
 from mobilkontor.cli.roads_commands import roads
 from mobilkontor.cli.shared import exit_codes
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -25,7 +26,7 @@ roads.add_typer(cache)
 def list_tables() -> None:
     """List the tables that are kept: places, size, engine, address, date of its data."""
     with exit_codes():
-        kept = matrix_cache()
+        kept = work.api.matrix_cache()
         print(f"Kept in {for_terminal(str(kept.folder))}:")
         for table in kept.tables():
             told = {
@@ -44,6 +45,6 @@ def list_tables() -> None:
 def clear() -> None:
     """Remove every table that is kept; each is asked for again when a plan needs it."""
     with exit_codes():
-        kept = matrix_cache()
+        kept = work.api.matrix_cache()
         count = kept.clear()
         print(f"Removed {count} tables from {for_terminal(str(kept.folder))}")

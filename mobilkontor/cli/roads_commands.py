@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from mobilkontor.api import MARGIN_KM, for_terminal, write
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes, say
-from mobilkontor.console import show_counts
-from mobilkontor.road_job import MATRIX_FORMATS, Whose, build_road_file, make_matrix
-from mobilkontor.road_summary import matrix_origin, print_build_report
+from mobilkontor.core.choices import MARGIN_KM, Whose
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -106,17 +105,20 @@ def build(
         south, west, north, east = (float(edge) for edge in bbox.split(","))
         box = (south, west, north, east)
     with exit_codes():
-        with show_counts(Console(stderr=True, highlight=False)) as observe:
+        with work.console.show_counts(Console(stderr=True, highlight=False)) as observe:
             margin = MARGIN_KM if margin_km is None else margin_km
-            path, report = build_road_file(extract, out, box, municipality or (), margin, observe)
+            path, report = work.road_job.build_road_file(
+                extract, out, box, municipality or (), margin, observe
+            )
         print(f"Wrote {for_terminal(str(path))}")
-        print_build_report(Console(highlight=False), report)
+        work.road_summary.print_build_report(Console(highlight=False), report)
 
 
 def _matrix_file(path: Path | None) -> Path | None:
     """Refuse a file whose ending does not tell what to write."""
-    if path is not None and path.suffix.lower() not in MATRIX_FORMATS:
-        msg = f"{path.name!r} must end in {' or '.join(MATRIX_FORMATS)}."
+    endings = work.road_job.MATRIX_FORMATS
+    if path is not None and path.suffix.lower() not in endings:
+        msg = f"{path.name!r} must end in {' or '.join(endings)}."
         raise typer.BadParameter(msg)
     return path
 
@@ -140,10 +142,10 @@ def matrix(
     """Write the travel matrix of a scenario as a table, with its hash, source and date."""
     with exit_codes():
         ending = out.suffix.lower() if out is not None else ".csv"
-        found, content = make_matrix(scenario, of, ending)
+        found, content = work.road_job.make_matrix(scenario, of, ending)
         if out is None:
             print(content.decode(), end="")
         else:
-            write({out: content})
+            work.api.write({out: content})
             print(f"Wrote {for_terminal(str(out))}")
-        say(matrix_origin(found))
+        say(work.road_summary.matrix_origin(found))

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal, json_schema
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import ScenarioArgument, app, exit_codes
-from mobilkontor.scenario_job import validate_scenario
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.starter import write_starter
 
 __all__: list[str] = []
@@ -33,7 +33,7 @@ def new(
 def validate(scenario: ScenarioArgument) -> None:
     """Tell every problem of a scenario at once: file, line, key, found, expected, remedy."""
     with exit_codes():
-        size = validate_scenario(scenario)
+        size = work.scenario_job.validate_scenario(scenario)
         print(f"{for_terminal(str(scenario))}: no problems; {size}")
 
 
@@ -41,4 +41,4 @@ def validate(scenario: ScenarioArgument) -> None:
 def schema() -> None:
     """Print the JSON Schema of the scenario file, for editors."""
     with exit_codes():
-        print(json.dumps(json_schema(), indent=2))
+        print(json.dumps(work.api.json_schema(), indent=2))

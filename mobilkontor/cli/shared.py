@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal
 from mobilkontor.core.errors import MobilkontorError
+from mobilkontor.core.terminal import for_terminal
 
 __all__ = [
     "CspOption",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import TIMETABLE_FORMATS, Words, for_terminal
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import (
     Language,
     LanguageOption,
@@ -17,7 +17,8 @@ from mobilkontor.cli.shared import (
     exit_codes,
     say,
 )
-from mobilkontor.timetable_job import Written, write_timetable
+from mobilkontor.core.choices import TIMETABLE_FORMATS
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -93,7 +94,7 @@ def timetable(
     scenario: ScenarioOption = None,
 ) -> None:
     """Lay the cycle of a plan onto dates, for residents or for the crews."""
-    words = Words(
+    words = work.api.Words(
         start=start,
         weeks=weeks,
         first_week=first_week,
@@ -103,7 +104,7 @@ def timetable(
         moves_closed=move_closed,
     )
     with exit_codes():
-        written = write_timetable(
+        written = work.timetable_job.write_timetable(
             plan, scenario, words, folder=out, language=lang.value, is_internal=internal
         )
         if written.has_changed:
@@ -114,7 +115,7 @@ def timetable(
         _print_summary(written)
 
 
-def _print_summary(written: Written) -> None:
+def _print_summary(written: work.timetable_job.Written) -> None:
     """Print the files, what becomes of the openings, and how to go on."""
     for path in written.files:
         print(for_terminal(str(path)))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mobilkontor.api import for_terminal, read_tiles
+from mobilkontor.cli import work
 from mobilkontor.cli.shared import (
     CspOption,
     Language,
@@ -20,7 +20,7 @@ from mobilkontor.cli.shared import (
     say,
 )
 from mobilkontor.core.errors import VerificationError
-from mobilkontor.written_plan_job import Page, check_plan, draw_again, write_plan_index
+from mobilkontor.core.terminal import for_terminal
 
 __all__: list[str] = []
 
@@ -34,7 +34,7 @@ OutOption = Annotated[
 def check(plan: PlanArgument, scenario: ScenarioOption = None) -> None:
     """Replay a plan against its scenario with the independent verifier."""
     with exit_codes():
-        checked = check_plan(plan, scenario)
+        checked = work.written_plan_job.check_plan(plan, scenario)
         if checked.has_changed:
             say(
                 f"Note: {checked.scenario} or a table it names has changed since the plan was "
@@ -56,13 +56,13 @@ def draw_map(
 ) -> None:
     """Draw the map of a plan again, in another language or folder."""
     with exit_codes():
-        path = draw_again(
+        path = work.written_plan_job.draw_again(
             plan,
             scenario,
             folder=out or plan.parent,
             language=lang.value,
             csp=csp,
-            tiles=None if tiles is None else read_tiles(tiles),
+            tiles=None if tiles is None else work.api.read_tiles(tiles),
         )
         print(for_terminal(str(path)))
 
@@ -77,13 +77,13 @@ def report(
 ) -> None:
     """Write the decision paper of a plan again, in another language or folder."""
     with exit_codes():
-        path = draw_again(
+        path = work.written_plan_job.draw_again(
             plan,
             scenario,
             folder=out or plan.parent,
             language=lang.value,
             csp=csp,
-            page=Page.REPORT,
+            page=work.written_plan_job.Page.REPORT,
         )
         print(for_terminal(str(path)))
 
@@ -100,7 +100,7 @@ def index(
 ) -> None:
     """Write the page that leads to all plans in the folders of a folder."""
     with exit_codes():
-        path, left_out = write_plan_index(folder, lang.value)
+        path, left_out = work.written_plan_job.write_plan_index(folder, lang.value)
         for text in left_out:
             say(f"Left out: {for_terminal(text)}")
         print(for_terminal(str(path)))

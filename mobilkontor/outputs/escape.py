@@ -1,4 +1,4 @@
-"""Make text from data files harmless: in HTML, in a spreadsheet, on a terminal.
+"""Make text from data files harmless: in HTML, in a spreadsheet, in a script.
 
 Each function belongs to one kind of output; a text is escaped once, where it enters that output.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import html
 import json
-import unicodedata
 from typing import Any
 
-__all__ = ["for_csv", "for_html", "for_script", "for_terminal"]
+__all__ = ["for_csv", "for_html", "for_script"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -49,9 +48,3 @@ def for_script(value: Any) -> str:  # noqa: ANN401
         .replace("&", "\\u0026")
         .replace("'", "\\u0027")
     )
-
-
-def for_terminal(text: str) -> str:
-    """Return text without control, formatting and direction characters, on one line."""
-    spaced = " ".join(text.split())
-    return "".join(char for char in spaced if not unicodedata.category(char).startswith("C"))

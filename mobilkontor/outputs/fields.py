@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobilkontor.core.errors import Problem
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.core.units import clock_s
-from mobilkontor.outputs.escape import for_terminal
 
 __all__ = ["Fields"]
 

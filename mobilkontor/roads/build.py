@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from mobilkontor.core.choices import MARGIN_KM
 from mobilkontor.core.errors import ScenarioError
 from mobilkontor.core.version import VERSION
 from mobilkontor.network.contract import Edges, contract
@@ -32,7 +33,7 @@ from mobilkontor.roads.report import BuildReport, report_of
 from mobilkontor.roads.segments import Cut, cut_segments
 from mobilkontor.roads.work import WorkFolder
 
-__all__ = ["MARGIN_KM", "Built", "Observe", "build_roads"]
+__all__ = ["Built", "Observe", "build_roads"]
 
 TOLERANCE_M = 10.0
 """How far a drawn road may lie off the mapped one [m]."""
@@ -40,9 +41,6 @@ TOLERANCE_M = 10.0
 MAX_MISSING_SHARE = 0.1
 """Extracts cut without complete ways lack a few points at their edges; more is another fault."""
 
-MARGIN_KM = 10.0
-"""How far around municipalities roads are taken if nothing else is asked for: a road between two
-villages of a municipality often runs through the next one [km]."""
 
 METRES_PER_DEGREE = 111_195.0
 DM_PER_METRE = 10

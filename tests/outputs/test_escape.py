@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from mobilkontor.outputs.escape import for_csv, for_html, for_script, for_terminal
+from mobilkontor.core.terminal import for_terminal
+from mobilkontor.outputs.escape import for_csv, for_html, for_script
 
 
 def test_markup_stands_for_itself() -> None:

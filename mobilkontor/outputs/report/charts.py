@@ -11,8 +11,8 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.indicators.reach import BANDS_MIN
-from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.report.groups import GroupReach, MunicipalityReach
 from mobilkontor.outputs.report.inline_svg import drawing_style, inline_svg
 from mobilkontor.outputs.texts import Texts

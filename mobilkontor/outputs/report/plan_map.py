@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mobilkontor.core.terminal import for_terminal
 from mobilkontor.outputs import symbols
-from mobilkontor.outputs.escape import for_terminal
 from mobilkontor.outputs.facts import Point
 from mobilkontor.outputs.lanes import LaneLine
 from mobilkontor.outputs.palette import VehicleStyle
