@@ -18,14 +18,11 @@ from mobilkontor.core.calendar import Horizon
 from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.clash_rules import Rule, rules_of
-from mobilkontor.optimise.clashes import ANY_GAP, Clash, Verdict, find_clash
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.clashes import Clash, Verdict
+from mobilkontor.optimise.seen_clash import ask
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["clash_of_locks", "has_options_of", "locked_week"]
-
-LIMIT_S = 20.0
-"""Time for the question whether one week has a plan."""
+__all__ = ["clash_of_locks", "locked_week"]
 
 
 def locked_week(cycle: Instance, week: int) -> Instance:
@@ -84,13 +81,13 @@ def clash_of_locks(
     Parameters
     ----------
     cycle : Instance
-        Problem whose crews are at home between weeks.
+        Problem whose crews are at home between weeks, and whose rest never binds.
     watch : Watch
         Clock of the run.
     seed : int
         Seed of the searches.
     pools : tuple of DutyPool
-        Duties of the cycle by profile.
+        Duties of the cycle without promises, by profile.
 
     Returns
     -------
@@ -101,57 +98,12 @@ def clash_of_locks(
     for week in sorted({cycle.horizon.week_of(lock.day) for lock in cycle.locks}):
         problem = locked_week(cycle, week)
         watch.enter("locks")
-        own = pools if has_options_of(problem, cycle) else None
-        if not _has_no_plan(problem, watch, seed, own):
-            continue
-        clash = find_clash(problem, watch, seed, _day_by_day)
-        rules = tuple(_of_cycle(cycle, week, rule) for rule in clash.rules)
-        unknown = tuple(Verdict.UNKNOWN for _ in rules)
-        return Clash(rules, is_irreducible=False, is_smallest=False, without=unknown)
+        clash = ask(problem, rules_of(problem), watch, seed, pools).clash
+        if clash is not None:
+            rules = tuple(_of_cycle(cycle, week, rule) for rule in clash.rules)
+            unknown = tuple(Verdict.UNKNOWN for _ in rules)
+            return Clash(rules, is_irreducible=False, is_smallest=False, without=unknown)
     return None
-
-
-def has_options_of(problem: Instance, cycle: Instance) -> bool:
-    """Tell whether duties of a cycle are duties of a problem: promises take options away.
-
-    Parameters
-    ----------
-    problem : Instance
-        Problem without promises.
-    cycle : Instance
-        Problem whose duties are listed.
-
-    Returns
-    -------
-    bool
-        Whether their options are the same.
-    """
-    return (
-        np.array_equal(problem.option_stop, cycle.option_stop)
-        and np.array_equal(problem.option_opening_s, cycle.option_opening_s)
-        and problem.option_half == cycle.option_half
-    )
-
-
-def _has_no_plan(
-    problem: Instance, watch: Watch, seed: int, pools: tuple[DutyPool, ...] | None
-) -> bool:
-    """Tell whether it is proved that a week has no plan."""
-    limit_s = min(LIMIT_S, watch.left_s)
-    own = Watch(limit_s, ANY_GAP, watch.stop, lambda progress: None, clock=watch.clock)
-    search = Search(problem, own, seed, 1, pools)
-    try:
-        search.run()
-    except ProvedInfeasibleError:
-        return own.incumbent is None and search.is_complete
-    return False
-
-
-def _day_by_day(
-    problem: Instance, watch: Watch, seed: int, pools: tuple[DutyPool, ...] | None
-) -> Search:
-    """Return the exact search for a week."""
-    return Search(problem, watch, seed, 1, pools)
 
 
 def _of_cycle(cycle: Instance, week: int, rule: Rule) -> Rule:

@@ -135,6 +135,11 @@ class SeenSearch:
         self.search = Search(instance, self.own, seed, 1, seen.pools)
         self.is_complete = self.search.is_complete
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan, which may hold duties that nobody can drive."""
+        return self.own.incumbent is not None
+
     def run(self) -> None:
         """Search until there is a plan, or the watch says that it is over."""
         self.search.run()

@@ -22,7 +22,6 @@ from mobilkontor.optimise.clash_of_cycle import clash_of_floors, clash_of_wishes
 from mobilkontor.optimise.clashes import clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
-from mobilkontor.optimise.locked_weeks import clash_of_locks
 from mobilkontor.optimise.planning import Incumbent
 from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
@@ -139,8 +138,6 @@ def _prove_wishes(search: Search | CycleSearch, watch: Watch, seed: int) -> None
     if isinstance(search, Search) or watch.incumbent is not None or not search.is_complete:
         return
     clash = clash_of_wishes(search.instance, watch, seed, search.fleet.pools)
-    if clash is None and search.instance.locks:
-        clash = clash_of_locks(search.instance, watch, seed, search.fleet.pools)
     if clash is not None:
         raise InfeasibleError(clash_text(clash))
 

@@ -10,8 +10,11 @@ from mobilkontor.build.instance import build_instance
 from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.core.result import Result
-from mobilkontor.optimise import solve
+from mobilkontor.optimise import seen_search, solve
+from mobilkontor.optimise.clash_of_cycle import clash_of_wishes
+from mobilkontor.optimise.clashes import clash_text
 from mobilkontor.optimise.locked_weeks import clash_of_locks, locked_week
+from mobilkontor.optimise.seen_clash import pools_without_promises
 from mobilkontor.optimise.watch import Watch
 from mobilkontor.travel import provide_travel
 from tests import named
@@ -65,6 +68,25 @@ def test_two_locks_far_apart_on_one_day_clash(monkeypatch: pytest.MonkeyPatch) -
     ]
 
 
+def test_where_the_locks_of_all_weeks_are_too_many_those_of_one_week_are_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The week is found out; that its locks have a plan one by one is not claimed of the cycle."""
+    monkeypatch.setattr(seen_search, "MAX_DAYS_BY_SEEN_OPTIONS", 4)
+    day = day_of(four_weeks(), 2)
+    instance = four_weeks(Lock(A, day, None), Lock(C, day, None))
+    watch = Watch(60.0, 0.0, threading.Event(), lambda progress: None)
+    clash = clash_of_wishes(instance, watch, 0, fleet_of(instance).pools)
+    assert clash is not None
+    weekday = instance.horizon.days[day][1]
+    assert clash_text(clash).splitlines()[1:] == [
+        f"- lock: A on {weekday} of week 2",
+        f"- lock: C on {weekday} of week 2",
+        "This is not proved to be the smallest set that clashes. "
+        "Loosen one of them and plan again.",
+    ]
+
+
 def test_locks_in_other_weeks_do_not_clash(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same places locked in two weeks leave a plan, which is found."""
     monkeypatch.setattr(solve, "MAX_DAYS_BY_OPTIONS", 0)
@@ -111,7 +133,11 @@ def test_options_that_a_promise_takes_away_are_no_proof() -> None:
     assert instance.unpromised is not None
     assert len(instance.unpromised.option_stop) > len(instance.option_stop)
     watch = Watch(60.0, 0.0, threading.Event(), lambda progress: None)
-    assert clash_of_locks(instance, watch, 0, fleet_of(instance).pools) is None
+    pools = fleet_of(instance).pools
+    assert clash_of_wishes(instance, watch, 0, pools) is None
+    assert (
+        clash_of_locks(instance, watch, 0, pools_without_promises(instance, watch, pools)) is None
+    )
 
 
 def says_clash(seed: int, **knobs: bool) -> bool:
