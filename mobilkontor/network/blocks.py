@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,8 @@ def ask_in_blocks(
 ) -> Table:
     """Return a table of any size.
 
-    A block that is refused is halved until it is answered. A single pair without a table is asked
-    for as a way; if there is none, it is not a number.
+    A block that is refused is halved until it is answered. A pair without a table, or without a
+    time in it, is asked for as a way; if there is none, it is not a number.
 
     Parameters
     ----------
@@ -76,8 +77,7 @@ class _Filler:
             except BlockRefusedError as refusal:
                 pairs = len(part_rows) * len(part_columns)
                 if pairs == 1:
-                    start, end = self._sources[part_rows[0]], self._targets[part_columns[0]]
-                    self._set(part_rows, part_columns, self._engine.leg(start, end))
+                    self._ask_leg(part_rows[0], part_columns[0])
                     continue
                 if refusal.is_too_many:
                     self._limit = pairs // 2
@@ -89,6 +89,15 @@ class _Filler:
         sources = [self._sources[row] for row in rows]
         targets = [self._targets[column] for column in columns]
         self._set(rows, columns, self._engine.table(sources, targets))
+        for row, column in product(rows, columns):
+            # A table ends its search at some time of travel; the way itself may be longer.
+            if np.isnan(self._table.time_s[row, column]):
+                self._ask_leg(row, column)
+
+    def _ask_leg(self, row: int, column: int) -> None:
+        """Ask for one way that no table tells."""
+        leg = self._engine.leg(self._sources[row], self._targets[column])
+        self._set(np.array([row]), np.array([column]), leg)
 
     def _set(self, rows: Rows, columns: Rows, answer: Table) -> None:
         """Put the answer for a block into the table."""

@@ -116,7 +116,7 @@ class Engine(Protocol):
         ...
 
     def leg(self, start: Position, end: Position) -> Table:
-        """Return one way that the engine answers no table for; not a number if there is none."""
+        """Return one way that no table of the engine tells; not a number if there is none."""
         ...
 
     def way(self, start: Position, end: Position) -> Way:

@@ -119,6 +119,9 @@ class ValhallaEngine:
     def leg(self, start: Position, end: Position) -> Table:
         """Return one way that is too long for a table, from the route.
 
+        A table beyond ``max_matrix_distance`` is refused; one within it leaves out, without a word,
+        ways of more than about four hours (two from either end).
+
         Parameters
         ----------
         start, end : (float, float)
@@ -132,13 +135,16 @@ class ValhallaEngine:
         try:
             trip = self._ask("route", locations=[_location(start), _location(end)])["trip"]
             time_s, km = (float(trip["summary"][key]) for key in ("time", "length"))
+            points = polyline.decode(trip["legs"][0]["shape"], SHAPE_DIGITS)
+            ends = np.array([points[0], points[-1]], dtype=np.float64)
         except BlockRefusedError:
             nothing = np.full((1, 1), np.nan)
             return Table(nothing, nothing, np.zeros((1, 1)))
-        except (KeyError, TypeError, ValueError):
-            raise self._shape_error("trip", "without a summary", "time and length") from None
-        metres = np.full((1, 1), km * METRES_PER_KM)
-        return Table(np.full((1, 1), time_s), metres, np.zeros((1, 1)))
+        except (KeyError, IndexError, TypeError, ValueError):
+            expected = "time and length, and legs with a shape"
+            raise self._shape_error("trip", "without them", expected) from None
+        snap_m = circle_m(ends, np.array([start, end])).max()
+        return Table(*(np.full((1, 1), value) for value in (time_s, km * METRES_PER_KM, snap_m)))
 
     def way(self, start: Position, end: Position) -> Way:
         """Return a way with the numbered roads along it.

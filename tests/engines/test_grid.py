@@ -152,6 +152,32 @@ def test_valhalla_s_own_limits_are_found_out(grid_servers: Servers, tmp_path: Pa
     assert np.allclose(tables[0].distance_m, tables[1].distance_m, rtol=0.05, atol=50)
 
 
+def test_ways_that_valhalla_s_table_gives_up_on_are_asked_for(grid_servers: Servers) -> None:
+    """A table says of a long way that there is none: of 4 h by default, of a quarter here."""
+    settings = json.loads(grid_servers.valhalla_config.read_text("utf-8"))
+    settings["service_limits"]["bus"]["max_matrix_distance"] = 27_000.0
+    limited = grid_servers.valhalla_config.with_name("short.json")
+    limited.write_text(json.dumps(settings), encoding="utf-8")
+    places = list(GRID_PLACES.values())
+    engine = valhalla_here(limited)
+    is_left_out = np.isnan(engine.table(places, places).time_s)
+    assert 0 < is_left_out.sum() < is_left_out.size
+    found = ask_in_blocks(engine, places, places)
+    whole = ask_in_blocks(valhalla_here(grid_servers.valhalla_config), places, places)
+    assert not np.isnan(whole.time_s).any()
+    assert np.allclose(found.time_s, whole.time_s, rtol=0.05, atol=5)
+    assert np.allclose(found.distance_m, whole.distance_m, rtol=0.05, atol=50)
+
+
+def test_a_single_way_tells_how_far_it_begins_from_where_it_should(grid_servers: Servers) -> None:
+    """A place off the roads is noticed even where no table reaches."""
+    engine = valhalla_here(grid_servers.valhalla_config)
+    east, wild = GRID_PLACES["east"], WILD
+    assert engine.leg(wild, east).snap_m[0, 0] == pytest.approx(12_000, rel=0.01)
+    assert engine.leg(east, wild).snap_m[0, 0] == pytest.approx(12_000, rel=0.01)
+    assert engine.leg(east, GRID_PLACES["west"]).snap_m[0, 0] < 1
+
+
 def test_a_kept_table_is_used_while_the_engine_answers_the_same(
     grid_servers: Servers, tmp_path: Path
 ) -> None:
