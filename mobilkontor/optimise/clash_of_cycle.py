@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Floor, Instance, Lock, Promise
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.clash_rules import Limit, Rule, keep_only, rules_of
-from mobilkontor.optimise.clashes import Clash
+from mobilkontor.optimise.clashes import Clash, Verdict, shrink_rules
+from mobilkontor.optimise.folded_question import folded_question_over
 from mobilkontor.optimise.locked_weeks import clash_of_locks
 from mobilkontor.optimise.seen_clash import ask, pools_without_promises
 from mobilkontor.optimise.seen_stops import asked_stops
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["clash_of_floors", "clash_of_wishes"]
+__all__ = ["clash_in_fold", "clash_of_floors", "clash_of_wishes"]
 
 WISHES = "limits, promises and locks"
 
@@ -95,6 +96,39 @@ def clash_of_floors(
         if clash is not None:
             return _said_of(clash, cycle, *group)
     return None
+
+
+def clash_in_fold(cycle: Instance, watch: Watch, seed: int, pools: tuple[DutyPool, ...]) -> Clash:
+    """Return rules that clash in a cycle whose folded week is proved to have no plan.
+
+    Parameters
+    ----------
+    cycle : Instance
+        Problem whose crews are at home between weeks, and whose rest never binds.
+    watch : Watch
+        Clock of the run.
+    seed : int
+        Seed of the searches.
+    pools : tuple of DutyPool
+        Duties of the cycle by profile, all of them.
+
+    Returns
+    -------
+    Clash
+        Proved to have no plan. Rules are dropped as long as the LP of the folded week has none;
+        if what is left speaks of few stops, the days of all weeks are asked about it.
+    """
+    watch.enter("find clash")
+    every, own = rules_of(cycle), pools_without_promises(cycle, watch, pools)
+    clash = ask(cycle, every, watch, seed, own).clash
+    if clash is not None:
+        return clash
+    rules = shrink_rules(cycle, watch, seed, folded_question_over(own), own)
+    clash = ask(cycle, rules, watch, seed, own).clash
+    if clash is not None:
+        return dataclasses.replace(clash, is_smallest=False)
+    unknown = tuple(Verdict.UNKNOWN for _ in rules)
+    return Clash(rules, is_irreducible=False, is_smallest=False, without=unknown)
 
 
 def _said_of(clash: Clash, cycle: Instance, *asked: Rule) -> Clash:

@@ -27,10 +27,11 @@ from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
 from mobilkontor.optimise.dense import listing_work
+from mobilkontor.optimise.incremental_lp import LpFailedError
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["Clash", "SearchFor", "Verdict", "clash_text", "find_clash"]
+__all__ = ["Clash", "SearchFor", "Verdict", "clash_text", "find_clash", "shrink_rules"]
 
 ANY_GAP = 1e9
 """Gap limit at which the first plan ends a search."""
@@ -165,7 +166,7 @@ class _Questions:
         search = self.search_for(instance, watch, self.seed, self.pools)
         try:
             search.run()
-        except StopRequestedError:
+        except (StopRequestedError, LpFailedError):
             pass
         except ProvedInfeasibleError:
             if watch.incumbent is None and search.is_complete:
@@ -240,6 +241,38 @@ def find_clash(
         is_smallest=is_smallest,
         without=tuple(without.values()),
     )
+
+
+def shrink_rules(
+    instance: Instance,
+    watch: Watch,
+    seed: int,
+    search_for: SearchFor,
+    pools: tuple[DutyPool, ...],
+) -> tuple[Rule, ...]:
+    """Return fewer rules that have no plan, as far as a search tells that without some.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem of which it is proved that it has no plan.
+    watch : Watch
+        Clock of the run, whose end holds for this too.
+    seed : int
+        Seed of the searches.
+    search_for : callable
+        Makes a search for a problem.
+    pools : tuple of DutyPool
+        Duties of the problem without rules.
+
+    Returns
+    -------
+    tuple of Rule
+        Some of the rules, in their order.
+    """
+    questions = _Questions(instance, watch, seed, search_for, pools)
+    clash = questions.shrink(questions.every)
+    return tuple(questions.rules[number] for number in sorted(clash))
 
 
 def clash_text(clash: Clash) -> str:

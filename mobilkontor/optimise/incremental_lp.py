@@ -29,6 +29,8 @@ ASTRAY = (
     mathopt.TerminationReason.NO_SOLUTION_FOUND,
 )
 
+MISSING_ATTRIBUTE = "canonical_code"
+
 MAX_WARM_ITERATIONS = 5_000
 """Iterations from the last basis after which an LP is solved from the start."""
 
@@ -137,7 +139,10 @@ class IncrementalLp:
         LpFailedError
             If the solver finds neither a solution nor that there is none.
         """
-        result = self._first_or_next(stop)
+        try:
+            result = self._first_or_next(stop)
+        except LpFailedError:
+            result = self._anew(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
         if result.termination.reason in ASTRAY:
             # A basis that went astray, or goes round in circles: begin anew, the other way.
             result = self._anew(mathopt.LPAlgorithm.DUAL_SIMPLEX, stop)
@@ -200,9 +205,17 @@ class IncrementalLp:
             dual_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
             reduced_costs_filter=mathopt.SparseVectorFilter(filtered_items=()),
         )
-        result = run_interruptibly(
-            lambda: solver.solve(params=parameters, model_params=asked_for), stop
-        )
+        try:
+            result = run_interruptibly(
+                lambda: solver.solve(params=parameters, model_params=asked_for), stop
+            )
+        except AttributeError as failure:
+            # GLOP ended as "abnormal", which MathOpt 9.15 means to raise as an error of its own,
+            # and fails to: the status that it reads has no such attribute.
+            if MISSING_ATTRIBUTE not in str(failure):
+                raise
+            msg = f"the LP of the master ended: {failure.__context__}"
+            raise LpFailedError(msg) from failure
         iterations = result.solve_stats.simplex_iterations
         self._clock.spend(lp_work(iterations, self._model.num_entries))
         return result

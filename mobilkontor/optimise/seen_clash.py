@@ -17,6 +17,7 @@ from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
 from mobilkontor.optimise.clashes import ANY_GAP, Clash, SearchFor, Verdict, find_clash
 from mobilkontor.optimise.dense import listing_work
+from mobilkontor.optimise.incremental_lp import LpFailedError
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.seen_search import SeenCycle, SeenSearch, see_cycle
 from mobilkontor.optimise.watch import Watch
@@ -142,7 +143,7 @@ def _verdict(seen: SeenCycle, watch: Watch, seed: int) -> tuple[Verdict, bool]:
     search = SeenSearch(problem, own, seed, seen)
     try:
         search.run()
-    except StopRequestedError:
+    except (StopRequestedError, LpFailedError):
         return Verdict.UNKNOWN, False
     except ProvedInfeasibleError:
         return Verdict.NO_PLAN if search.is_complete else Verdict.UNKNOWN, False

@@ -18,9 +18,9 @@ from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.seen_stops import asked_stops, only_stops, seen_pool
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["SeenCycle", "SeenSearch", "see_cycle"]
+__all__ = ["SeenCycle", "SeenSearch", "is_small", "see_cycle", "see_stops"]
 
-MAX_DAYS_BY_SEEN_OPTIONS = 2_000
+MAX_DAYS_BY_SEEN_OPTIONS = 600
 """Size of a part, days times options, up to which it is searched day by day."""
 
 
@@ -63,14 +63,41 @@ def see_cycle(
         None if they speak of so many stops that a proof would take too long, or of none.
     """
     problem = keep_only(cycle, rules)
-    stops = asked_stops(problem)
-    base = cycle.unpromised or cycle
-    num_options = int(np.isin(base.option_stop, stops).sum())
-    if not len(stops) or base.num_days * num_options > MAX_DAYS_BY_SEEN_OPTIONS:
+    shown = only_stops(problem, asked_stops(problem))
+    if not shown.num_stops or not is_small(shown):
         return None
-    seen = [seen_pool(base, pool, stops) for pool in pools]
+    seen = see_stops(problem, _with_rules(cycle, rules), pools)
+    # It tells its promises one by one.
+    named = seen.instance.replace(unpromised=seen.instance.replace(promises=()))
+    return dataclasses.replace(seen, instance=named)
+
+
+def is_small(seen: Instance) -> bool:
+    """Tell whether a problem over the asked stops is small enough to be searched day by day."""
+    return seen.num_days * len(seen.option_stop) <= MAX_DAYS_BY_SEEN_OPTIONS
+
+
+def see_stops(problem: Instance, cycle: Instance, pools: tuple[DutyPool, ...]) -> SeenCycle:
+    """Return a cycle over the stops that some of its rules speak of.
+
+    Parameters
+    ----------
+    problem : Instance
+        The cycle with these rules only, of `keep_only`.
+    cycle : Instance
+        The same, or the cycle with the names of these rules.
+    pools : tuple of DutyPool
+        Duties of the problem without promises, by profile.
+
+    Returns
+    -------
+    SeenCycle
+        The cycle and its duties.
+    """
+    stops = asked_stops(problem)
+    seen = [seen_pool(problem, pool, stops) for pool in pools]
     return SeenCycle(
-        _with_promises(only_stops(_with_rules(cycle, rules), stops)),
+        only_stops(cycle, stops),
         tuple(own.pool for own in seen),
         tuple(own.num_whole for own in seen),
     )
@@ -104,11 +131,6 @@ def _demanded(floor: Floor, parts: Sequence[object]) -> Floor | None:
         min_covered=max(part.min_covered for part in own),
         coverages=floor.coverages if has_covered else (),
     )
-
-
-def _with_promises(seen: Instance) -> Instance:
-    """Return a problem that tells its promises one by one."""
-    return seen.replace(unpromised=seen.replace(promises=()))
 
 
 class SeenSearch:

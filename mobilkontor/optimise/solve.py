@@ -18,8 +18,8 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.core.result import Progress, Result, Scope, Status, StopReason
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest, StopRequestedError
-from mobilkontor.optimise.clash_of_cycle import clash_of_floors, clash_of_wishes
-from mobilkontor.optimise.clashes import clash_text, find_clash
+from mobilkontor.optimise.clash_of_cycle import clash_in_fold, clash_of_floors, clash_of_wishes
+from mobilkontor.optimise.clashes import Clash, clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
 from mobilkontor.optimise.planning import Incumbent
@@ -111,7 +111,7 @@ def optimise(
     except ProvedInfeasibleError:
         if watch.incumbent is None:
             if search.is_complete:
-                clash = find_clash(instance, watch, seed, _search)
+                clash = _clash_of(search, watch, seed)
                 raise InfeasibleError(clash_text(clash)) from None
             raise LimitReachedError(_NOT_FOUND_IN_POOL) from None
         # Duties that no better plan uses were gone, so it is a better plan that does not exist.
@@ -131,6 +131,14 @@ def _search(
     if can_fold(instance) and not is_small:
         return CycleSearch(instance, watch, seed, threads, pools)
     return Search(instance, watch, seed, threads, pools)
+
+
+def _clash_of(search: Search | CycleSearch, watch: Watch, seed: int) -> Clash:
+    """Return rules that clash where a search has proved that there is no plan."""
+    instance = search.instance
+    if isinstance(search, Search):
+        return find_clash(instance, watch, seed, _search)
+    return clash_in_fold(instance, watch, seed, search.fleet.pools)
 
 
 def _prove_wishes(search: Search | CycleSearch, watch: Watch, seed: int) -> None:

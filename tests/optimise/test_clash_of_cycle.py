@@ -13,11 +13,13 @@ from mobilkontor.core.errors import InfeasibleError
 from mobilkontor.core.instance import Floor, Instance, Lock
 from mobilkontor.core.units import hours_to_s
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise import solve
+from mobilkontor.optimise import seen_search, solve
 from mobilkontor.optimise.clash_of_cycle import clash_of_floors, clash_of_wishes
 from mobilkontor.optimise.clash_rules import keep_only, rules_of
-from mobilkontor.optimise.clashes import Clash
+from mobilkontor.optimise.clashes import Clash, shrink_rules
+from mobilkontor.optimise.folded_question import folded_question_over
 from mobilkontor.optimise.locked_weeks import clash_of_locks
+from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.seen_stops import asked_stops, only_stops, seen_pool
 from mobilkontor.optimise.watch import Watch
 from tests import named
@@ -110,6 +112,29 @@ def test_of_wishes_that_clash_beside_a_floor_no_more_is_claimed_than_was_asked(
     assert message(locked, monkeypatch)[-1] == (
         "No fewer limits, promises and locks clash. Loosen one of them and plan again."
     )
+
+
+def test_floors_that_clash_on_average_are_told_by_the_folded_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A and C every week take 9 h where 8 h are allowed; what stops B from it was dropped.
+
+    As many stops as a region has are not searched day by day: here none is.
+    """
+    monkeypatch.setattr(seen_search, "MAX_DAYS_BY_SEEN_OPTIONS", 0)
+    cycle = with_weekly_hours(cycle_of(named.tiny(), 4, (1, 4)), 8)
+    floors = tuple(
+        Floor(name, (stop,), (stop,), min_visits=visits)
+        for name, stop, visits in (("Norr", C, 4), ("Mitt", B, 1), ("Syd", A, 4))
+    )
+    assert message(cycle.replace(floors=floors), monkeypatch) == [
+        "E314 No plan exists, which is proved: these 3 rules clash.",
+        "- limit: working hours of a crew per week",
+        "- floor: Norr, at least 4 visits",
+        "- floor: Syd, at least 4 visits",
+        "This is not proved to be the smallest set that clashes. "
+        "Loosen one of them and plan again.",
+    ]
 
 
 def with_weekly_hours(instance: Instance, hours: float) -> Instance:
@@ -249,6 +274,28 @@ def test_what_clashes_in_a_cycle_has_no_plan_and_the_rest_has_one() -> None:
     said = [check(crowded_cycle(seed)) for seed in range(40)]
     assert all(is_found == is_clash for is_found, is_clash in said)
     assert 5 < sum(is_found for is_found, _ in said) < 35
+
+
+def test_what_the_folded_week_tells_to_clash_has_no_plan() -> None:
+    """Where its LP has no solution the oracle finds no plan, nor for the rules that are left."""
+    sizes = [size_in_fold(crowded_cycle(seed)) for seed in range(25)]
+    assert sizes.count(None) > 5
+    assert len({size for size in sizes if size is not None}) > 1
+
+
+def size_in_fold(instance: Instance) -> int | None:
+    """Return how many rules the folded week tells to clash, None if it tells nothing."""
+    pools = fleet_of(instance).pools
+    question = folded_question_over(pools)
+    search = question(keep_only(instance, rules_of(instance)), watch(), 0, None)
+    try:
+        search.run()
+    except ProvedInfeasibleError:
+        assert find_optimum(instance) is None
+        rules = shrink_rules(instance, watch(), 0, question, pools)
+        assert find_optimum(keep_only(instance, rules)) is None
+        return len(rules)
+    return None
 
 
 @pytest.mark.slow

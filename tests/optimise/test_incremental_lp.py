@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.math_opt.python import mathopt
 
 from mobilkontor.optimise import incremental_lp
 from mobilkontor.optimise.effort import WorkClock
-from mobilkontor.optimise.incremental_lp import IncrementalLp
+from mobilkontor.optimise.incremental_lp import IncrementalLp, LpFailedError
 from mobilkontor.optimise.linear_model import LinearModel
 
 NUM_ROWS, NUM_COLUMNS = 30, 90
@@ -81,3 +83,33 @@ def test_an_lp_that_goes_in_circles_is_solved_from_the_start(
     assert values_of(7, fixed, keeps_basis=True) == pytest.approx(new)
     assert limits.count(1) == len(fixed)
     assert limits.count(None) > 1
+
+
+def solver_that_fails(times: int, attribute: str) -> type[mathopt.IncrementalSolver]:
+    """Return a solver that fails so many times as MathOpt does where GLOP ends abnormally."""
+    left = [times]
+
+    class Failing(mathopt.IncrementalSolver):
+        def solve(self, **keys: Any) -> mathopt.SolveResult:  # noqa: ANN401
+            left[0] -= 1
+            if left[0] >= 0:
+                msg = f"'StatusNotOk' object has no attribute '{attribute}'"
+                raise AttributeError(msg)
+            return super().solve(**keys)
+
+    return Failing
+
+
+def test_an_lp_that_ends_abnormally_is_solved_from_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """GLOP once ended as abnormal, which MathOpt tells as a missing attribute: exit 1."""
+    expected = values_of(7, [], keeps_basis=True)
+    monkeypatch.setattr(mathopt, "IncrementalSolver", solver_that_fails(1, "canonical_code"))
+    assert values_of(7, [], keeps_basis=True) == pytest.approx(expected)
+    monkeypatch.setattr(mathopt, "IncrementalSolver", solver_that_fails(2, "canonical_code"))
+    with pytest.raises(LpFailedError, match="the LP of the master ended"):
+        values_of(7, [], keeps_basis=True)
+    monkeypatch.setattr(mathopt, "IncrementalSolver", solver_that_fails(1, "other"))
+    with pytest.raises(AttributeError, match="other"):
+        values_of(7, [], keeps_basis=True)
