@@ -6,7 +6,9 @@ import math
 from pathlib import Path
 
 import numpy as np
+import osmium
 import pytest
+from osmium.osm.mutable import Node
 
 from mobilkontor.core.errors import NetworkError, OutputError, ScenarioError
 from mobilkontor.network.road_file import RoadFile, read_road_file
@@ -285,3 +287,22 @@ def test_no_road_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-300])
     with pytest.raises(NetworkError, match="E224"):
         read_road_file(path)
+
+
+def test_an_extract_need_not_be_sorted(tmp_path: Path) -> None:
+    """Points in any order give the same roads, and the bollard stays where it is."""
+    bollard = {21: {"barrier": "bollard"}}
+    whole = write_extract(tmp_path / "v.osm.pbf", VILLAGE, node_tags=bollard)
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "v.osm.pbf"
+    with osmium.SimpleWriter(str(other), overwrite=True) as writer:
+        nodes = [
+            Node(id=node.id, location=(node.lon, node.lat), tags=dict(node.tags))
+            for node in osmium.FileProcessor(str(whole), osmium.osm.NODE)
+        ]
+        for node in reversed(nodes):
+            writer.add_node(node)
+        for way in osmium.FileProcessor(str(whole), osmium.osm.WAY):
+            writer.add_way(way)
+    assert edges(build(other).roads) == edges(build(whole).roads)
+    assert build(other).report.num_blocked == 1
