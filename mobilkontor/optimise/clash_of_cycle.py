@@ -2,7 +2,7 @@
 
 The search over such a cycle folds it to a week, so what names a day is never proved to clash by it.
 Here questions are put to the cycle itself (`seen_clash`), of few rules, since those of many stops
-take too long: first of promises and locks, then of every floor with what is promised and locked.
+take too long: first of promises and locks, then of floors with what is promised and locked.
 Whether larger sets clash is not asked.
 """
 
@@ -89,12 +89,20 @@ def clash_of_floors(
         return None
     watch.enter("find clash")
     own, limits = pools_without_promises(cycle, watch, pools), _of_kind(cycle, Limit)
+    asked: set[frozenset[Rule]] = set()
+    answered: list[frozenset[Rule]] = []
     for group in _groups_with_floors(cycle):
         if watch.left_s <= 0.0 or watch.stop.is_set():
             break
-        clash = ask(cycle, [*limits, *group], watch, seed, own).clash
-        if clash is not None:
-            return _said_of(clash, cycle, *group)
+        rules = frozenset(group)
+        if rules in asked or any(rules <= larger for larger in answered):
+            continue
+        asked.add(rules)
+        answer = ask(cycle, [*limits, *group], watch, seed, own)
+        if answer.clash is not None:
+            return _said_of(answer.clash, cycle, *group)
+        if answer.has_seen_plan:
+            answered.append(rules)
     return None
 
 
@@ -146,16 +154,13 @@ def _of_kind(cycle: Instance, *kinds: type) -> list[Rule]:
 
 
 def _groups_with_floors(cycle: Instance) -> Iterator[list[Rule]]:
-    """Yield what to ask about at once: each floor with the wishes at its stops, then with all."""
+    """Yield what to ask about at once: all, each floor with all wishes, with those at its stops."""
     wishes, floors = _of_kind(cycle, Promise, Lock), _of_kind(cycle, Floor)
+    yield [*floors, *wishes]
     for floor in floors:
         stops = asked_stops(keep_only(cycle, [floor]))
-        near = [wish for wish in wishes if _is_at(wish, stops)]
-        yield [floor, *near]
-        if len(near) < len(wishes):
-            yield [floor, *wishes]
-    if len(floors) > 1:
-        yield [*floors, *wishes]
+        yield [floor, *wishes]
+        yield [floor, *(wish for wish in wishes if _is_at(wish, stops))]
 
 
 def _is_at(wish: Rule, stops: NDArray[np.int64]) -> bool:

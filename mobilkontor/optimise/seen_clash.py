@@ -24,8 +24,9 @@ from mobilkontor.optimise.watch import Watch
 
 __all__ = ["Answer", "ask", "pools_without_promises"]
 
-LIMIT_S = 20.0
-"""Time for the question whether some rules have a plan."""
+LIMIT_SHARE = 0.15
+MIN_LIMIT_S, MAX_LIMIT_S = 8.0, 20.0
+"""Time for the question whether some rules have a plan: a share of the limit of the run."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _search_over(seen: SeenCycle) -> SearchFor:
 
 def _verdict(seen: SeenCycle, watch: Watch, seed: int) -> tuple[Verdict, bool]:
     """Return whether all rules of a part have a plan, and whether they have one over its duties."""
-    limit_s = min(LIMIT_S, watch.left_s)
+    limit_s = min(MAX_LIMIT_S, max(MIN_LIMIT_S, LIMIT_SHARE * watch.time_limit_s), watch.left_s)
     own = Watch(limit_s, ANY_GAP, watch.stop, lambda progress: None, clock=watch.clock)
     problem = keep_only(seen.instance, rules_of(seen.instance))
     search = SeenSearch(problem, own, seed, seen)
