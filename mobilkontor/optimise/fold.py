@@ -11,8 +11,7 @@ on every plan. Rows that name a week (locks, days off in one week) are dropped, 
 it. For H = 1 this is the average week: if no row names a week, the LP is no weaker than the full
 one, since the mean over all shifts of an optimal solution is another (`model.md`, section 5).
 
-Vehicles alike in everything, and named by no lock, become one that is driven as many times: they
-differ in their names only.
+Vehicles that are alike become one that is driven as many times (`alike`).
 
 **Any day.** Tours can be listed and put on days in any order only where no row tells days apart
 (`tours`). ``on_any_day`` drops what does, forbidden days and gaps: one more relaxation.
@@ -20,7 +19,6 @@ differ in their names only.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -29,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.calendar import WEEKDAYS, Horizon, make_horizon
-from mobilkontor.core.instance import Instance, Vehicle
+from mobilkontor.core.instance import Instance
+from mobilkontor.optimise.alike import group_alike
 
 __all__ = ["Fold", "fold_cycle", "on_any_day"]
 
@@ -76,20 +75,20 @@ def fold_cycle(cycle: Instance, weeks: int) -> Fold:
         [position[week % weeks, weekday] for week, weekday in cycle.horizon.days], dtype=np.int64
     )
     pattern_level, pattern_days = _folded_patterns(cycle, day_of, len(horizon))
-    vehicles, members = _alike(cycle)
+    alike = group_alike(cycle)
     is_whole = weeks == cycle.horizon.weeks
     instance = cycle.replace(
         horizon=horizon,
-        vehicles=vehicles,
+        vehicles=alike.instance.vehicles,
         pattern_level=pattern_level,
         pattern_days=pattern_days,
-        locks=_renamed_locks(cycle, members) if is_whole else (),
+        locks=alike.instance.locks if is_whole else (),
         repeats=cycle.horizon.weeks // weeks,
         roads_of_week=tuple(reduce(or_, cycle.roads_of_week[week::weeks]) for week in range(weeks))
         if cycle.roads_of_week
         else (),
     )
-    return Fold(instance, members, day_of)
+    return Fold(instance, alike.members, day_of)
 
 
 def on_any_day(folded: Instance) -> Instance:
@@ -133,27 +132,3 @@ def _folded_patterns(
     unique = -np.unique(-keyed, axis=0)
     order = np.argsort(unique[:, 0], kind="stable")
     return unique[order, 0], unique[order, 1:].astype(np.bool_)
-
-
-def _alike(cycle: Instance) -> tuple[tuple[Vehicle, ...], tuple[tuple[int, ...], ...]]:
-    """Return one vehicle for all that are alike, and which those are."""
-    locked = {lock.vehicle for lock in cycle.locks}
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for number, vehicle in enumerate(cycle.vehicles):
-        named = number if number in locked else None
-        key = (named, dataclasses.replace(vehicle, id=""))
-        groups.setdefault(key, []).append(number)
-    vehicles = tuple(
-        dataclasses.replace(cycle.vehicles[members[0]], count=len(members))
-        for members in groups.values()
-    )
-    return vehicles, tuple(tuple(members) for members in groups.values())
-
-
-def _renamed_locks(cycle: Instance, members: tuple[tuple[int, ...], ...]) -> tuple[object, ...]:
-    """Return the locks with the positions that vehicles have after folding."""
-    group_of = {number: group for group, own in enumerate(members) for number in own}
-    return tuple(
-        lock if lock.vehicle is None else dataclasses.replace(lock, vehicle=group_of[lock.vehicle])
-        for lock in cycle.locks
-    )

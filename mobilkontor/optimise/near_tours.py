@@ -23,12 +23,22 @@ from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY, tours_within
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["TourTask", "day_trips", "near_tours", "solve_over_tours"]
+__all__ = [
+    "MAX_TOURS_PER_VEHICLE",
+    "MOST_TOURS_PER_VEHICLE",
+    "TourTask",
+    "day_trips",
+    "near_tours",
+    "solve_over_tours",
+]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 MAX_TOURS_PER_VEHICLE = 60_000
+MOST_TOURS_PER_VEHICLE = 120_000
+"""Tours that are listed at first, and where that leaves a gap that more of them could close; a
+group has those of all its members at first, but never more than the most, which fill the memory."""
 
 NARROWING = 4.0
 """How much narrower the next try is where there were too many tours."""
@@ -80,7 +90,13 @@ def day_trips(fleet: Fleet, formulation: Formulation) -> TourTask | None:
     return TourTask(fleet, formulation, tours, None, -np.inf)
 
 
-def near_tours(master: MasterLp, outcome: LpOutcome, slack: float) -> tuple[TourTask, float] | None:
+def near_tours(
+    master: MasterLp,
+    outcome: LpOutcome,
+    slack: float,
+    *,
+    max_tours: int = MAX_TOURS_PER_VEHICLE,
+) -> tuple[TourTask, float] | None:
     """Return the tours within a slack of the longest paths.
 
     Parameters
@@ -91,6 +107,8 @@ def near_tours(master: MasterLp, outcome: LpOutcome, slack: float) -> tuple[Tour
         Longest paths.
     slack : float
         How much less than the best a path may be worth [SEK].
+    max_tours : int
+        Tours of one vehicle beyond which there are too many.
 
     Returns
     -------
@@ -100,9 +118,9 @@ def near_tours(master: MasterLp, outcome: LpOutcome, slack: float) -> tuple[Tour
     """
     too_wide = np.inf
     while slack == 0.0 or slack >= LEAST_SLACK_SEK:
-        tours = _within(master, outcome, slack)
+        tours = _within(master, outcome, slack, max_tours)
         if tours is not None:
-            slack, tours = _widened(master, outcome, slack, tours, too_wide)
+            slack, tours = _widened(master, outcome, slack, tours, too_wide, max_tours)
             pricing = outcome.pricing
             left_out = pricing.bound_sek - slack
             return TourTask(master.fleet, master.formulation, tours, pricing.duals, left_out), slack
@@ -114,14 +132,19 @@ def near_tours(master: MasterLp, outcome: LpOutcome, slack: float) -> tuple[Tour
 
 
 def _widened(
-    master: MasterLp, outcome: LpOutcome, slack: float, tours: list[IntArray], too_wide: float
+    master: MasterLp,
+    outcome: LpOutcome,
+    slack: float,
+    tours: list[IntArray],
+    too_wide: float,
+    max_tours: int,
 ) -> tuple[float, list[IntArray]]:
     """Return a wider slack and its tours, if few were found and many are too many."""
     for _ in range(MAX_WIDENINGS):
         if sum(len(own) for own in tours) >= WANTED_TOURS or not np.isfinite(too_wide):
             break
         between = float(np.sqrt(slack * too_wide))
-        wider = _within(master, outcome, between)
+        wider = _within(master, outcome, between, max_tours)
         if wider is None:
             too_wide = between
         else:
@@ -129,11 +152,13 @@ def _widened(
     return slack, tours
 
 
-def _within(master: MasterLp, outcome: LpOutcome, slack: float) -> list[IntArray] | None:
+def _within(
+    master: MasterLp, outcome: LpOutcome, slack: float, max_tours: int
+) -> list[IntArray] | None:
     """Return the tours of every vehicle within a slack, None if they are too many."""
     # A hair more, so that rounding leaves out nothing.
     slack = slack + 1e-6 * max(1.0, abs(slack))
-    every = []
+    every, vehicles = [], master.fleet.instance.vehicles
     for graph, passage in zip(master.graphs, outcome.pricing.passages, strict=True):
         tours = tours_within(
             master.fleet,
@@ -141,7 +166,7 @@ def _within(master: MasterLp, outcome: LpOutcome, slack: float) -> list[IntArray
             graph,
             passage,
             slack,
-            max_tours=MAX_TOURS_PER_VEHICLE,
+            max_tours=min(MOST_TOURS_PER_VEHICLE, max_tours * vehicles[graph.vehicle].count),
         )
         if tours is None:
             return None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.enumeration import enumerate_duties
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
+from mobilkontor.optimise.alike import Alike, group_alike
 from mobilkontor.optimise.bounds import BaseBound, filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, price
 from mobilkontor.optimise.columns import join_arcs
@@ -25,15 +26,24 @@ from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.memory import grow_memory, repeats
-from mobilkontor.optimise.near_tours import TourTask, day_trips, near_tours, solve_over_tours
+from mobilkontor.optimise.near_tours import (
+    MAX_TOURS_PER_VEHICLE,
+    MOST_TOURS_PER_VEHICLE,
+    TourTask,
+    day_trips,
+    near_tours,
+    solve_over_tours,
+)
 from mobilkontor.optimise.placed_tours import PlacedTour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
+from mobilkontor.optimise.spread import Members
 from mobilkontor.optimise.strategy import bound_regions, decide, whole_region
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
+from mobilkontor.optimise.tour_ip import TourAnswer
 from mobilkontor.optimise.tours import days_are_alike
 from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
 
@@ -125,15 +135,20 @@ class Search:
                 watch.enter("generate")
                 pools = grown_pools(instance, pools, watch, self.part_lp)
         self.is_complete = all(pool.is_complete for pool in pools)
-        self.fleet: Fleet = make_fleet(instance, pools)
+        # One vehicle stands for all that are alike, until they have to be told apart.
+        self.alike: Alike = group_alike(instance)
+        self.groups: Fleet = make_fleet(self.alike.instance, pools)
+        self.base_formulation: Formulation = formulate(self.alike.instance)
+        self.members = Members(instance, self.alike, self.base_formulation)
+        self.fleet: Fleet = self.members.fleet(self.groups)[0]
         self.worst_sek = self._worst_sek()
-        self.base_formulation: Formulation = formulate(instance)
         self.is_large = instance.num_stops > LARGE_STOPS and can_cut(instance)
-        self.days_are_alike = days_are_alike(instance, self.base_formulation)
+        self.days_are_alike = days_are_alike(self.alike.instance, self.base_formulation)
+        self.max_tours = MAX_TOURS_PER_VEHICLE
         self.memory: dict[int, tuple[int, ...]] = {}
         self.cuts: tuple[ShareCut, ...] = ()
         self.clashes: list[RestClash] = []
-        self.rows = list(self.fleet.rows)
+        self.rows = list(self.groups.rows)
         self.master: MasterLp | None = None
         self.base: BaseBound | None = None
         self.region = whole_region(self.base_formulation)
@@ -175,7 +190,7 @@ class Search:
         self._offer_staying_at_home()
         if self.watch.is_over():
             return
-        trips = day_trips(self.fleet, self.base_formulation) if self.days_are_alike else None
+        trips = day_trips(self.groups, self.base_formulation) if self.days_are_alike else None
         if trips is not None:
             self._solve_day_trips(trips)
             return
@@ -200,7 +215,7 @@ class Search:
         """Solve the MIP over all tours at once."""
         self.watch.enter("close")
         end_s = self.watch.time_limit_s
-        answer = solve_over_tours(trips, self.watch, seed=self.seed, end_s=end_s, offer=self._offer)
+        answer = self._solve_over_tours(trips, end_s)
         if answer.is_proved and self.watch.incumbent is None:
             raise ProvedInfeasibleError
 
@@ -216,7 +231,7 @@ class Search:
     def graphs(self) -> tuple[TourGraph, ...]:
         """Return the graphs of all vehicles over the duties still in play."""
         return tuple(
-            TourGraph(self.instance, number, self.fleet.pool(number), rows, self.memory)
+            TourGraph(self.alike.instance, number, self.groups.pool(number), rows, self.memory)
             for number, rows in enumerate(self.rows)
         )
 
@@ -231,7 +246,7 @@ class Search:
         formulation, cut_rows = add_cut_rows(self.base_formulation, self.cuts)
         region = self.region
         formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
-        fleet = self.fleet.with_cuts(self.cuts, cut_rows)
+        fleet = self.groups.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
         self.master = MasterLp(fleet, formulation, self.graphs(), self.watch.clock)
         for columns in begin:
@@ -288,7 +303,7 @@ class Search:
         if self.is_large:
             tolerance = max(tolerance, LARGE_TOLERANCE)
             begin = begin_with_districts(
-                self.fleet, self.base_formulation, self.graphs(), self.watch, self.part_lp
+                self.groups, self.base_formulation, self.graphs(), self.watch, self.part_lp
             )
             if begin is not None:
                 return self.solve_lp(begin.duals, None, begin.columns, tolerance)
@@ -321,7 +336,7 @@ class Search:
         """Return how many vehicles of those that one stands for are used at most."""
         column = self.base_formulation.used_column[vehicle]
         if column == NO_ROW:
-            return self.instance.vehicles[vehicle].count
+            return self.alike.instance.vehicles[vehicle].count
         decision = int(np.nonzero(self.base_formulation.decision_column == column)[0][0])
         return round(float(self.region.high[decision]))
 
@@ -355,7 +370,7 @@ class Search:
         found: dict[tuple[int, int], float] = {}
         visits: list[tuple[float, frozenset[int]]] = []
         for number, graph in enumerate(master.graphs):
-            pool = self.fleet.pool(number)
+            pool = self.groups.pool(number)
             arcs, columns = master.known_arcs(number)
             for key, weight in repeats(self.instance, graph, pool, arcs, values[columns]).items():
                 found[key] = found.get(key, 0.0) + weight
@@ -402,11 +417,12 @@ class Search:
             return
         end_s = watch.elapsed_s + max(MIN_MEND_S, MEND_SHARE * watch.time_limit_s)
         ranked = ranked_tours(self.lp, outcome, self.slack_of_best(outcome, NEAR_DUTIES), watch)
-        master = CycleMaster(self.fleet, self.base_formulation)
+        master = CycleMaster(self.fleet, self.members.formulation)
+        ranked = self.members.each(ranked)
 
         def offer(tours: Sequence[PlacedTour]) -> bool:
             """Offer the plan of some tours, and tell whether it is one."""
-            self._offer(roster_of(tours, len(self.rows)))
+            self._offer(roster_of(tours, len(self.instance.vehicles)))
             return True
 
         watch.enter("dive")
@@ -428,11 +444,14 @@ class Search:
         master = self.master
         assert master is not None
         end_s = self.watch.elapsed_s + limit_s
+        # Rest and weekly limits tie the days of one vehicle together, which a flow does not keep.
+        fleet, formulation = self.members.fleet(master.fleet)
+        graphs, arcs = self.members.graphs(master.graphs), self.members.each(arcs)
         while True:
             answer = solve_ip(
-                master.fleet,
-                master.formulation,
-                master.graphs,
+                fleet,
+                formulation,
+                graphs,
                 arcs,
                 self.clashes,
                 time_limit_s=end_s - self.watch.elapsed_s,
@@ -455,6 +474,17 @@ class Search:
             if self.watch.elapsed_s >= end_s:
                 return IpAnswer(None, answer.bound_sek, is_proved=False)
 
+    def _solve_over_tours(self, task: TourTask, end_s: float) -> TourAnswer:
+        """Solve the MIP over some tours, by vehicle where groups cannot share out theirs."""
+        seed, watch = self.seed, self.watch
+        answer = solve_over_tours(
+            task, watch, seed=seed, end_s=end_s, offer=lambda r: self._offer(self.members.named(r))
+        )
+        if answer.is_on_days or self.alike.is_plain:
+            return answer
+        by_vehicle = self.members.task(task)
+        return solve_over_tours(by_vehicle, watch, seed=seed, end_s=end_s, offer=self._offer)
+
     def _slack_needed(self, bound_sek: float) -> float:
         """Return the slack within which every better plan lies."""
         incumbent = self.watch.incumbent
@@ -465,16 +495,24 @@ class Search:
     def _close_gap(self, outcome: LpOutcome) -> None:
         """Solve the MIP over wider and wider sets of columns until the gap is closed."""
         bound = outcome.pricing.bound_sek
-        slack = self.slack_of_best(outcome, FIRST_IP_COLUMNS)
+        slack, widest = self.slack_of_best(outcome, FIRST_IP_COLUMNS), 0.0
         while not self.watch.is_over():
             slack = min(slack, self._slack_needed(bound))
             tolerance = self.watch.tolerance(bound - slack)
             is_proved, slack = self._solve_within(outcome, slack, self.watch.left_s, tolerance)
+            if slack <= widest:
+                self._list_more()
+            widest = max(widest, slack)
             if slack >= self._slack_needed(bound):
                 if is_proved and self.watch.incumbent is None:
                     raise ProvedInfeasibleError
                 return
             slack = max(SLACK_GROWTH * slack, LEAST_SHARE * self._slack_needed(bound))
+
+    def _list_more(self) -> None:
+        """List more tours from now on, and none any more where they are too many for that too."""
+        self.days_are_alike &= self.max_tours < MOST_TOURS_PER_VEHICLE
+        self.max_tours = MOST_TOURS_PER_VEHICLE
 
     def _solve_within(
         self, outcome: LpOutcome, slack: float, limit_s: float, gap_limit: float
@@ -483,12 +521,10 @@ class Search:
         master = self.master
         assert master is not None
         if self.days_are_alike:
-            near = near_tours(master, outcome, slack)
+            near = near_tours(master, outcome, slack, max_tours=self.max_tours)
             if near is not None:
                 end_s = self.watch.elapsed_s + limit_s
-                answer = solve_over_tours(
-                    near[0], self.watch, seed=self.seed, end_s=end_s, offer=self._offer
-                )
+                answer = self._solve_over_tours(near[0], end_s)
                 if answer.is_on_days:
                     return answer.is_proved, near[1]
             self.days_are_alike = False

@@ -1,4 +1,4 @@
-"""Own the MIP over tours: reduced-cost filter, and the tours it chooses put on days.
+"""Own the MIP over tours: reduced-cost filter, and rows for tours that cannot be shared out.
 
 The LP over tours (`tour_lp`) leaves few of them: one whose reduced cost is below the gap is in no
 better plan. The MIP takes the best of the rest first, since a better plan narrows the gap, and
@@ -7,26 +7,21 @@ better plan. The MIP takes the best of the rest first, since a better plan narro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.optimise.master import Fleet
-from mobilkontor.optimise.master_ip import CHOSEN, MipAnswer, Roster, run_mip
+from mobilkontor.optimise.master_ip import MipAnswer, Roster, run_mip
 from mobilkontor.optimise.tour_lp import TourPricing
 from mobilkontor.optimise.tour_master import TourMaster
-from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.tour_rosters import Cover, cover_of, roster_of_tours
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["TourAnswer", "solve_tour_ip"]
 
 IntArray = NDArray[np.int64]
-
-Tour = tuple[int, ...]
-"""Duties of a vehicle on days that follow each other, from the depot to the depot."""
 
 FIRST_COLUMNS = 400
 """Tours of the first MIP where a proof is in reach: a good plan leaves few to the last one."""
@@ -35,6 +30,9 @@ MOST_COLUMNS = 2_000
 """Tours of the only MIP where it is not, since others may be better."""
 
 COLUMN_GROWTH = 4
+
+MAX_COVERS = 12
+"""Rows of tours that cannot be shared out among vehicles that are alike, in one MIP."""
 
 HAIR = 1e-6
 """Relative rounding of reduced costs."""
@@ -57,48 +55,6 @@ class TourAnswer:
     bound_sek: float
     is_proved: bool
     is_on_days: bool
-
-
-def _arrangements(tours: Sequence[Tour], num_days: int) -> Iterator[dict[int, int]]:
-    """Yield the ways to put a vehicle's tours on the days of a week, idle days among them."""
-    idle = num_days - sum(len(tour) for tour in tours)
-    parts = [*tours, *[()] * idle]
-    for order in dict.fromkeys(permutations(parts)):
-        chosen: dict[int, int] = {}
-        day = 0
-        for duties in order:
-            for duty in duties:
-                chosen[day] = duty
-                day += 1
-            day += not duties
-        yield chosen
-
-
-def _roster(fleet: Fleet, chosen: Sequence[Sequence[Tour]]) -> Roster | None:
-    """Return the tours of all vehicles on days that keep the rooms; None if there is no such."""
-    instance = fleet.instance
-    rooms = dict(
-        zip(instance.overnight_node.tolist(), instance.overnight_rooms.tolist(), strict=True)
-    )
-
-    def place(number: int, taken: dict[tuple[int, int], int]) -> list[dict[int, int]] | None:
-        if number == len(chosen):
-            return []
-        ends = fleet.pool(number).end
-        depot = instance.vehicles[number].depot
-        for days in _arrangements(chosen[number], instance.num_days):
-            now = dict(taken)
-            for day, duty in days.items():
-                if ends[duty] != depot:
-                    now[day, int(ends[duty])] = now.get((day, int(ends[duty])), 0) + 1
-            if all(count <= rooms[node] for (_, node), count in now.items()):
-                rest = place(number + 1, now)
-                if rest is not None:
-                    return [days, *rest]
-        return None
-
-    found = place(0, {})
-    return None if found is None else tuple(found)
 
 
 def solve_tour_ip(
@@ -185,21 +141,27 @@ def _solve_over(
     tolerance: float,
 ) -> tuple[MipAnswer, Roster | None]:
     """Solve the MIP over some tours; no roster where they cannot be put on days."""
-    model = master.model.copy()
-    columns = master.add_tours(model, chosen, is_integer=True)
-    answer = run_mip(
-        model,
-        master.formulation,
-        time_limit_s=min(watch.left_s, end_s - watch.elapsed_s),
-        gap_limit=tolerance,
-        seed=seed,
-        stop=watch.stop,
-        clock=watch.clock,
-    )
-    if answer.values is None:
-        return answer, None
-    driven = chosen[answer.values[columns] > CHOSEN]
-    by_vehicle: list[list[Tour]] = [[] for _ in master.fleet.instance.vehicles]
-    for number, duties in zip(master.vehicle[driven], master.duties[driven], strict=True):
-        by_vehicle[number].append(tuple(duties[duties != NO_DUTY].tolist()))
-    return answer, _roster(master.fleet, by_vehicle)
+    covers: list[Cover] = []
+    while True:
+        model = master.model.copy()
+        columns = master.add_tours(model, chosen, is_integer=True)
+        for cover in covers:
+            row = model.add_rows([-np.inf], [float(cover.most)])
+            model.add_entries(row, columns[np.isin(chosen, cover.tours)], 1.0)
+        answer = run_mip(
+            model,
+            master.formulation,
+            time_limit_s=min(watch.left_s, end_s - watch.elapsed_s),
+            gap_limit=tolerance,
+            seed=seed,
+            stop=watch.stop,
+            clock=watch.clock,
+        )
+        if answer.values is None:
+            return answer, None
+        times = answer.values[columns]
+        roster = roster_of_tours(master, chosen, answer.values, times)
+        broken = None if roster is not None else cover_of(master, chosen, times)
+        if broken is None or len(covers) == MAX_COVERS or watch.elapsed_s >= end_s:
+            return answer, roster
+        covers.append(broken)

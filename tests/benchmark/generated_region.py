@@ -34,7 +34,7 @@ from mobilkontor.core.places import (
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import ScenarioFile
 
-__all__ = ["Size", "dense", "instance_of", "sparse"]
+__all__ = ["WEEK", "Size", "dense", "instance_of", "sparse"]
 
 FloatArray = NDArray[np.float64]
 
@@ -87,8 +87,8 @@ class Size:
         return Size(places, vehicles, math.ceil(vehicles / 3), max(1, round(places * 0.06)))
 
 
-def sparse(size: Size, *, seed: int = 0) -> Scenario:
-    """Return a region of valleys in a cycle of four weeks.
+def sparse(size: Size, *, seed: int = 0, base: Path = FOUR_WEEKS) -> Scenario:
+    """Return a region of valleys, in a cycle of four weeks if nothing else is said.
 
     Parameters
     ----------
@@ -96,11 +96,13 @@ def sparse(size: Size, *, seed: int = 0) -> Scenario:
         Places, vehicles, depots and overnight places.
     seed : int
         Seed of positions and residents.
+    base : Path
+        Scenario whose keys it has, all but the tables, depots and vehicles.
 
     Returns
     -------
     Scenario
-        With the keys of `four-weeks.yaml`, all but its tables, depots and vehicles.
+        The region.
     """
     random = np.random.default_rng(seed)
     position_km, roads = _valleys(size.places, random)
@@ -111,7 +113,7 @@ def sparse(size: Size, *, seed: int = 0) -> Scenario:
     others = _largest_of_blocks(residents, size.overnights)
     depots = [towns[round(i)] for i in np.linspace(0, len(towns) - 1, size.depots)]
     changes = _fleet([_id(d) for d in depots], size.vehicles, [_id(o) for o in others])
-    return _scenario(FOUR_WEEKS, position_km, residents, roads, towns, changes)
+    return _scenario(base, position_km, residents, roads, towns, changes)
 
 
 def dense(num_villages: int, *, seed: int = 0) -> Scenario:
