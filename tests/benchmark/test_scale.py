@@ -25,7 +25,7 @@ FIGURES = Path(__file__).parents[2] / "build"
 """Where figures are drawn; git ignores it."""
 
 PLACES = (100, 200, 400, 700, 1000)
-DENSE_VILLAGES = (20, 40, 80)
+DENSE_VILLAGES = (20, 40, 80, 120)
 
 MAX_DENSE_GAP = 0.03
 """Gap at which a dense coast counts as planned, in the time that the table is made for."""
