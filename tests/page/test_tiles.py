@@ -22,6 +22,9 @@ GREY = bytes.fromhex(
     "1f15c4890000000d49444154789c63f8ffff3f0300080003fe2b8b8c9f0000000049454e44ae426082"
 )
 
+PATIENCE_MS = 120_000
+"""Time for a page on a busy machine."""
+
 
 @pytest.fixture
 def asked() -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
@@ -66,7 +69,7 @@ def test_tiles_come_from_the_server_that_was_named(
     expect(page.locator(STOPS)).to_have_count(4)
     expect(page.locator("img.leaflet-tile-loaded").first).to_be_attached()
     expect(page.locator(".leaflet-control-attribution")).to_have_text(address.partition("//")[2])
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
     assert seen
     assert all(path.endswith(".png") and referrer is None for path, referrer in seen)
     assert troubles == []
@@ -82,7 +85,7 @@ def test_no_tile_is_asked_for_unless_a_server_was_named(browser: Browser, tmp_pa
     page.on("request", lambda request: requests.append(request.url))
     page.goto(path.as_uri())
     expect(page.locator(STOPS)).to_have_count(4)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
     assert requests == [path.as_uri()]
     expect(page.locator("img")).to_have_count(0)
     page.close()
