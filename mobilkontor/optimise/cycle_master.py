@@ -81,6 +81,7 @@ class CycleMaster:
         seed: int,
         stop: StopRequest,
         clock: Clock = SECONDS,
+        is_regular: bool = False,
     ) -> Rearranged | None:
         """Return the best way found to fill the free days of all vehicles.
 
@@ -102,13 +103,15 @@ class CycleMaster:
             Ends the wait for the solver.
         clock : Clock
             Counts the work.
+        is_regular : bool
+            Whether tours are driven every week, every second week and so on only.
 
         Returns
         -------
         Rearranged or None
             None if the solver found nothing.
         """
-        model, columns, kept_cost_sek = self.build(kept, tours, is_free, is_regular=False)
+        model, columns, kept_cost_sek = self.build(kept, tours, is_free, is_regular=is_regular)
         answer = run_mip(
             model,
             self.formulation,

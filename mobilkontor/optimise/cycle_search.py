@@ -3,9 +3,11 @@
 1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound. Where
    offices can open or vehicles cost something if used, decide on these first (`strategy`).
 2. List the tours near its longest paths; they are what plans are made of.
-3. Improve a plan of the whole cycle from nothing, neighbourhood by neighbourhood (`improve`),
-   every one a MIP over those tours in which patterns, limits and locks hold exactly.
-4. Strengthen the LP of the folded week in between, which tightens the bound and ranks the tours
+3. Begin with a dive over the cycle (`dive`), and where it comes to little with a plan of the folded
+   week whose tours are put on days (`folded_plan`).
+4. Improve that neighbourhood by neighbourhood (`improve`), every one a MIP over those tours in
+   which patterns, limits and locks hold exactly.
+5. Strengthen the LP of the folded week in between, which tightens the bound and ranks the tours
    better.
 """
 
@@ -27,6 +29,7 @@ from mobilkontor.optimise.district_plans import plan_districts
 from mobilkontor.optimise.districts import are_apart, cut_districts
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
+from mobilkontor.optimise.folded_plan import place_folded, plan_folded
 from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
@@ -35,7 +38,7 @@ from mobilkontor.optimise.mending import missing_stops
 from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
-from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
+from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, RankedTours, rank_tours
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.strategy import keep_to
@@ -62,8 +65,15 @@ FIRST_SHARE = 0.15
 
 MIN_FIRST_S = 20.0
 
-DIVE_SHARE = 0.5
-"""Share of the time left for the dive: what it has by then is no plan until it was valued."""
+START_SHARE = 0.5
+"""Share of the time left for the dive, or the plan of the folded week: what they have by then is no
+plan until it was valued."""
+
+LEAST_DRIVEN = 0.5
+"""Share of all days below which a dive has come to little."""
+
+POOR_GAP = 0.02
+"""Gap from which the plan of the folded week is made anew."""
 
 MANY_STOPS = 400
 """Stops beyond which districts are planned one by one: a county is sooner planned as one."""
@@ -175,11 +185,14 @@ class CycleSearch:
         if self.watch.is_over():
             return
         self.watch.enter("list tours")
-        ranked = self._ranked_tours(outcome)
+        found = self._rank_tours(outcome)
+        ranked = self._tours_by_vehicle(found)
         if not self.tours:
             self.watch.enter("dive")
-            end_s = self.watch.elapsed_s + DIVE_SHARE * self.watch.left_s
+            end_s = self.watch.elapsed_s + START_SHARE * self.watch.left_s
             self.tours = dive(self._decided_master(), ranked, self.watch, end_s=end_s)
+        if found is not None and self._is_poor():
+            self._begin_with_folded(found)
         self.tours = improve(
             self.master,
             ranked,
@@ -190,6 +203,38 @@ class CycleSearch:
             offer=self._offer,
             end_s=self.watch.elapsed_s + time_s,
         )
+
+    def _is_poor(self) -> bool:
+        """Tell whether the plan is poor, or the dive has come to little."""
+        gap = self.watch.gap
+        if gap is not None:
+            return gap > POOR_GAP
+        driven = sum(len(tour.duties) for tour in self.tours)
+        return driven < LEAST_DRIVEN * len(self.instance.vehicles) * self.instance.num_days
+
+    def _begin_with_folded(self, found: RankedTours) -> None:
+        """Take the plan of the folded week, put on days, if it is better than the one there is."""
+        watch = self.watch
+        watch.enter("plan folded week")
+        end_s = watch.elapsed_s + START_SHARE * watch.left_s
+        times = plan_folded(found, watch, seed=self.seed, end_s=end_s)
+        watch.enter("place tours")
+        placed = place_folded(
+            found,
+            times,
+            self.fold,
+            self._decided_master(),
+            watch,
+            seed=self.seed,
+            ways=self._ways,
+        )
+        if placed is None:
+            return
+        before_sek = watch.best_sek
+        if placed.is_complete:
+            self._offer(placed.tours)
+        if watch.incumbent is None or watch.best_sek > before_sek:
+            self.tours = placed.tours
 
     def _decided_master(self) -> CycleMaster:
         """Return the master in which offices and vehicles are as decided for the folded week."""
@@ -203,10 +248,10 @@ class CycleSearch:
         taken = np.concatenate([offices, is_used[formulation.used_column != NO_ROW]])
         return CycleMaster(self.fleet, keep_to(formulation, taken))
 
-    def _ranked_tours(self, outcome: LpOutcome) -> list[Sequence[Tour]]:
-        """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
+    def _rank_tours(self, outcome: LpOutcome) -> RankedTours | None:
+        """Return the tours of the folded week."""
         week = self.week
-        of_group = ranked_tours(
+        return rank_tours(
             week.lp,
             outcome,
             week.slack_of_best(outcome, NEAR_DUTIES),
@@ -214,14 +259,23 @@ class CycleSearch:
             are_all=self.tours_are_all,
             others_sek=week.region.others_sek,
         )
+
+    def _tours_by_vehicle(self, found: RankedTours | None) -> list[Sequence[Tour]]:
+        """Return the tours of every vehicle of the cycle, the smallest loss in the LP first."""
         ranked: list[Sequence[Tour]] = [[] for _ in self.instance.vehicles]
+        of_group = [[] for _ in self.fold.members] if found is None else found.by_vehicle()
         for group, members in enumerate(self.fold.members):
-            first = demanded_first(week.fleet, group, of_group[group])
-            ways = with_detours(week.fleet, group, first, self.instance.road_states)
-            both = with_turned_tours(week.fleet, group, ways)
-            for number in members[: week.may_use(group)]:
-                ranked[number] = both
+            ways = self._ways(group, of_group[group])
+            for number in members[: self.week.may_use(group)]:
+                ranked[number] = ways
         return ranked
+
+    def _ways(self, group: int, tours: Sequence[Tour]) -> Sequence[Tour]:
+        """Return tours with those that serve what is demanded, detours and tours turned round."""
+        fleet = self.week.fleet
+        first = demanded_first(fleet, group, tours)
+        ways = with_detours(fleet, group, first, self.instance.road_states)
+        return with_turned_tours(fleet, group, ways)
 
     def _offer(self, tours: Sequence[PlacedTour]) -> bool:
         """Offer the plan of some tours, and tell whether it is one."""

@@ -1,158 +1,165 @@
-"""Grow a list of tours by column generation over tours themselves.
+"""Grow a list of tours by column and cut generation over tours themselves.
 
 Tours near the longest paths of a week are few, or serve little, where paths that visit a stop twice
 are longer. The LP over a list of tours has duals of its own, and a beam (`tour_beam`) finds the
-tours that are worth most under these; so list and LP grow until hardly anything is gained. The list
-is what plans are made of. It proves nothing: bounds come from elsewhere.
+tours that are worth most under these. A tour counts in a share cut once, so cuts are tighter here,
+and tours that are best without them are not those that plans are made of: the LP takes cuts and
+tours in turn. So list and LP grow until hardly anything changes. It proves nothing: bounds come
+from elsewhere.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.demanded_tours import plain_tours
-from mobilkontor.optimise.effort import pricing_work
-from mobilkontor.optimise.incremental_lp import IncrementalLp, LpFailedError
-from mobilkontor.optimise.master_lp import MasterLp
-from mobilkontor.optimise.tour_beam import TourBeam
-from mobilkontor.optimise.tour_master import TourMaster, tour_entries
+from mobilkontor.optimise.effort import Clock, pricing_work
+from mobilkontor.optimise.incremental_lp import LpFailedError
+from mobilkontor.optimise.master import Fleet, duty_values
+from mobilkontor.optimise.share_cuts import touching_duties
+from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
+from mobilkontor.optimise.tour_graph import TourGraph
+from mobilkontor.optimise.tour_lp import RestrictedTourLp
 from mobilkontor.optimise.tours import NO_DUTY
-from mobilkontor.optimise.watch import Watch
 
-__all__ = ["grow_tours"]
+__all__ = ["demanded_rows", "grow_tours"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
-TOURS_PER_ROUND = 150
-"""Tours added by vehicle and round."""
+TOURS_PER_ROUND = 100
+"""Tours added by vehicle, length and round."""
 
-MAX_ROUNDS = 20
-PATIENCE = 2
-LEAST_GAIN = 1e-3
-"""Relative gain in so many rounds below which the list has grown enough."""
+MAX_ROUNDS = 12
+PATIENCE = 3
+LEAST_CHANGE = 2e-3
+"""Relative change in so many rounds below which the list has grown enough."""
 
-FAR = 0.02
+LEAST_WORTH = 1e-6
+"""Reduced cost from which a tour is added, as a share of the bound."""
+
+FAR = 0.002
 """Distance of the LP over tours from the bound, as a share of it, from which the list is poor."""
 
-LEAST_WORTH_SEK = 0.5
-"""Reduced cost from which a tour is added."""
+IN_USE_SEK = 1e-6
 
 
 def grow_tours(
-    lp: MasterLp, tours: list[IntArray], bound_sek: float, watch: Watch
-) -> tuple[list[IntArray], FloatArray | None]:
-    """Return some tours and those that the LP over them asks for, if it is far below a bound.
+    lp: RestrictedTourLp,
+    graphs: tuple[TourGraph, ...],
+    bound_sek: float,
+    clock: Clock,
+    stop: StopRequest,
+    is_over: Callable[[], bool],
+) -> None:
+    """Add the tours to a master that the LP over its tours asks for, and the cuts it breaks.
 
     Parameters
     ----------
-    lp : MasterLp
-        LP of a week whose days are alike, with its fleet and rows.
-    tours : list of ndarray of int64, shape (num_tours, num_days)
-        Tours by vehicle, filled up with ``NO_DUTY``.
+    lp : RestrictedTourLp
+        LP over tours of a week whose days are alike.
+    graphs : tuple of TourGraph
+        Duties in play, by vehicle.
     bound_sek : float
         Bound that the LP over tours could come near to [SEK].
-    watch : Watch
-        Time and stop.
-
-    Returns
-    -------
-    tours : list of ndarray of int64, shape (num_tours, num_days)
-        These tours and more; the same where they will do.
-    duals : ndarray of float64 or None
-        Duals of the rows and of the vehicles' days in the LP over more tours, if there are more.
+    clock : Clock
+        Counts the work.
+    stop : StopRequest
+        Ends the wait for the solver.
+    is_over : callable
+        Tells that time is up.
     """
-    growth = _Growth(lp, tours, watch)
+    growth = _Growth(lp, graphs, clock)
     values: list[float] = []
-    while len(values) < MAX_ROUNDS and not watch.is_over():
-        value_sek = growth.solve()
-        if value_sek is None:
-            break
-        if not values and value_sek >= bound_sek - FAR * max(1.0, abs(bound_sek)):
-            return tours, None
-        values.append(value_sek)
-        before = values[-1 - PATIENCE] if len(values) > PATIENCE else -np.inf
-        if value_sek - before < LEAST_GAIN * max(1.0, abs(value_sek)) or not growth.add():
-            break
-    return growth.tours, growth.duals
+    while len(values) < MAX_ROUNDS and not is_over():
+        try:
+            pricing = lp.solve(stop, is_over)
+        except LpFailedError:
+            return
+        if pricing is None:
+            return
+        if not values and pricing.bound_sek >= bound_sek - FAR * max(1.0, abs(bound_sek)):
+            return
+        values.append(pricing.bound_sek)
+        last = values[-1 - PATIENCE :]
+        is_still = max(last) - min(last) < LEAST_CHANGE * max(1.0, abs(last[-1]))
+        if len(last) > PATIENCE and is_still:
+            return
+        num_new = growth.add(pricing.bound_sek)
+        if not lp.add_cuts() and not num_new:
+            return
 
 
 class _Growth:
-    """The LP over tours as it grows."""
+    """The tours of a master as they grow."""
 
-    def __init__(self, lp: MasterLp, tours: list[IntArray], watch: Watch) -> None:
-        self.fleet, self.formulation, self.watch = lp.fleet, lp.formulation, watch
-        self.tours = [
-            np.unique(np.concatenate([own, self._plain(number, own.shape[1])]), axis=0)
-            for number, own in enumerate(tours)
+    def __init__(self, lp: RestrictedTourLp, graphs: tuple[TourGraph, ...], clock: Clock) -> None:
+        self.lp, self.master, self.graphs, self.clock = lp, lp.master, graphs, clock
+        self.fleet = dataclasses.replace(self.master.fleet, cuts=(), touching=())
+        self.beams = [TourBeam(self.fleet, graph) for graph in graphs]
+        vehicle, duties = self.master.vehicle, self.master.duties
+        self.known = [
+            set(map(tuple, duties[vehicle == number].tolist())) for number in range(len(graphs))
         ]
-        master = TourMaster(self.fleet, self.formulation, self.tours)
-        self.day_row = master.day_row
-        self.lp = IncrementalLp(lp.at_first_price(master.model), watch.clock)
-        piece = self.lp.piece()
-        master.add_tours(piece, np.arange(len(master)), is_integer=False)
-        self.lp.grow(piece)
-        self.known = [set(map(tuple, own.tolist())) for own in self.tours]
-        self.duals: FloatArray | None = None
-        self._graphs = lp.graphs
 
-    def _plain(self, number: int, num_days: int) -> IntArray:
-        """Return plain tours of a vehicle for all that is demanded."""
-        instance = self.fleet.instance
-        demands = [floor.stops for floor in instance.floors if floor.min_visits]
-        demands += [(int(stop),) for stop in np.nonzero(instance.stop_is_promised)[0]]
-        found = [tour for stops in demands for tour in plain_tours(self.fleet, number, stops)]
-        plain = np.full((len(found), num_days), NO_DUTY, dtype=np.int64)
-        for row, tour in enumerate(found):
-            plain[row, : len(tour)] = tour
-        return plain
-
-    @cached_property
-    def beams(self) -> list[TourBeam]:
-        """Searches for more tours by vehicle, made once there is something to add."""
-        return [TourBeam(self.fleet, graph) for graph in self._graphs]
-
-    def solve(self) -> float | None:
-        """Solve the LP, and return its value; None where the solver gives up."""
-        try:
-            solution = self.lp.solve(self.watch.stop)
-        except LpFailedError:
-            return None
-        if solution is None:
-            return None
-        self.duals = solution.duals
-        return solution.objective_sek
-
-    def add(self) -> int:
+    def add(self, bound_sek: float) -> int:
         """Add the tours that are worth most, and return how many are new."""
-        assert self.duals is not None
-        duals, num_new = self.duals[: self.formulation.model.num_rows], 0
+        num_new = 0
+        least_sek = LEAST_WORTH * max(1.0, abs(bound_sek))
+        duals = self.lp.duals
         for number, beam in enumerate(self.beams):
-            self.watch.clock.spend(pricing_work(len(beam.graph.rows)))
-            day_sek = float(self.duals[self.day_row[number]])
-            found, worth_sek = beam.best(self.formulation, duals, day_sek, TOURS_PER_ROUND)
-            num_new += self._add(number, found[worth_sek > LEAST_WORTH_SEK])
+            self.clock.spend(pricing_work(len(beam.rows)))
+            prices = self._prices(number, duals)
+            found, _ = beam.best(prices, TOURS_PER_ROUND, least_sek)
+            known = self.known[number]
+            new = [tour for tour in map(tuple, found.tolist()) if tour not in known]
+            known.update(new)
+            if new:
+                self.master.extend(number, np.array(new, dtype=np.int64))
+            num_new += len(new)
         return num_new
 
-    def _add(self, number: int, tours: IntArray) -> int:
-        """Add the tours of a vehicle that are new, and return how many they are."""
-        is_new = [tour not in self.known[number] for tour in map(tuple, tours.tolist())]
-        new = tours[is_new]
-        if not len(new):
-            return 0
-        self.known[number].update(map(tuple, new.tolist()))
-        self.tours[number] = np.concatenate([self.tours[number], new])
-        piece = self.lp.piece()
-        charge_sek = self.fleet.charge_sek(number)
-        worth = -np.where(new == NO_DUTY, 0.0, charge_sek[new]).sum(axis=1)
-        most = np.full(len(new), float(self.fleet.instance.paths_of(number)))
-        columns = piece.add_columns(worth, upper=most)
-        rows, which, values = tour_entries(
-            self.fleet, self.formulation, number, new, int(self.day_row[number])
-        )
-        piece.add_entries(rows, columns[which], values)
-        self.lp.grow(piece)
-        return len(new)
+    def _prices(self, number: int, duals: FloatArray) -> DutyPrices:
+        """Return what the duties of a vehicle are worth, its day and the cuts included."""
+        master, graph, beam = self.master, self.graphs[number], self.beams[number]
+        plain = duty_values(self.fleet, master.formulation, graph, duals)
+        cut_sek = duals[master.cut_row]
+        used = np.nonzero(np.abs(cut_sek) > IN_USE_SEK)[0]
+        cuts = [master.cuts[cut] for cut in used]
+        pool = self.fleet.pool(number).take(graph.rows)
+        touching = touching_duties(self.fleet.instance, pool, cuts)
+        value = plain.values[0] + touching @ cut_sek[used] - duals[master.day_row[number]]
+        value += np.where(beam.end == beam.home, 0.0, plain.arrival[0][beam.end])
+        return DutyPrices(value, touching, cut_sek[used])
+
+
+def demanded_rows(fleet: Fleet, number: int, num_days: int) -> IntArray:
+    """Return plain tours of a vehicle for all that is demanded.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    number : int
+        Vehicle.
+    num_days : int
+        Days of a row.
+
+    Returns
+    -------
+    ndarray of int64, shape (num_tours, num_days)
+        Tours, filled up with ``NO_DUTY``.
+    """
+    instance = fleet.instance
+    demands = [floor.stops for floor in instance.floors if floor.min_visits]
+    demands += [(int(stop),) for stop in np.nonzero(instance.stop_is_promised)[0]]
+    found = [tour for stops in demands for tour in plain_tours(fleet, number, stops)]
+    plain = np.full((len(found), num_days), NO_DUTY, dtype=np.int64)
+    for row, tour in enumerate(found):
+        plain[row, : len(tour)] = tour
+    return plain

@@ -18,7 +18,7 @@ from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.tour_ip import TourAnswer, solve_tour_ip
-from mobilkontor.optimise.tour_lp import solve_tour_lp
+from mobilkontor.optimise.tour_lp import RestrictedTourLp, solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY, tours_within
 from mobilkontor.optimise.watch import Watch
@@ -206,12 +206,10 @@ def solve_over_tours(
     watch.clock.spend(enumeration_work(watch.columns))
     master = TourMaster(task.fleet, task.formulation, task.tours)
     pricing = solve_tour_lp(
-        master,
-        task.duals,
+        RestrictedTourLp(master, task.duals, watch.clock),
         incumbent_sek=watch.best_sek,
         stop=watch.stop,
         is_over=lambda: watch.is_over() or watch.elapsed_s >= end_s,
-        clock=watch.clock,
     )
     if pricing is None:
         return TourAnswer(-np.inf, is_proved=True, is_on_days=True)

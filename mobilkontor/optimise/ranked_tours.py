@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.effort import enumeration_work
-from mobilkontor.optimise.grown_tours import grow_tours
+from mobilkontor.optimise.grown_tours import demanded_rows, grow_tours
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.near_tours import TourTask, near_tours
 from mobilkontor.optimise.placed_tours import Tour
-from mobilkontor.optimise.tour_lp import solve_tour_lp
+from mobilkontor.optimise.tour_lp import RestrictedTourLp, TourPricing, solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["NEAR_DUTIES", "ranked_tours"]
+__all__ = ["NEAR_DUTIES", "RankedTours", "rank_tours"]
 
 NEAR_DUTIES = 4_000
 """Duties on days within the slack that tours are first listed for."""
 
+LIST_SHARE = 0.15
+MIN_LIST_S = 8.0
+"""Time for the list to grow and its LP, as a share of the time left and at least."""
 
-def ranked_tours(
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankedTours:
+    """Tours, and what the LP over them says of each.
+
+    Attributes
+    ----------
+    master : TourMaster
+        Rows and tours.
+    pricing : TourPricing
+        Reduced costs of the tours.
+    """
+
+    master: TourMaster
+    pricing: TourPricing
+
+    def by_vehicle(self) -> list[list[Tour]]:
+        """Return the duties of the tours of every vehicle, the smallest loss first."""
+        ranked: list[list[Tour]] = [[] for _ in self.master.day_row]
+        for position in np.argsort(-self.pricing.reduced, kind="stable"):
+            duties = self.master.duties[position]
+            tour = tuple(duties[duties != NO_DUTY].tolist())
+            if tour:
+                ranked[self.master.vehicle[position]].append(tour)
+        return ranked
+
+
+def rank_tours(
     lp: MasterLp,
     outcome: LpOutcome,
     slack: float,
@@ -29,8 +61,8 @@ def ranked_tours(
     *,
     are_all: bool = True,
     others_sek: float = -np.inf,
-) -> list[list[Tour]]:
-    """Return the tours of every vehicle, the smallest loss in the LP over tours first.
+) -> RankedTours | None:
+    """Return tours that plans are made of, with what the LP over them says of each.
 
     Parameters
     ----------
@@ -49,33 +81,33 @@ def ranked_tours(
 
     Returns
     -------
-    list of list of tuple of int
-        Rows of the pool by day of each tour.
+    RankedTours or None
+        None where no plan can be made of tours.
     """
-    ranked: list[list[Tour]] = [[] for _ in lp.graphs]
     near = near_tours(lp, outcome, slack)
     task = _nothing_near(lp, outcome) if near is None else near[0]
     watch.clock.spend(enumeration_work(sum(len(own) for own in task.tours)))
-    tours, duals = grow_tours(lp, task.tours, outcome.pricing.bound_sek, watch)
+    tours = [
+        np.unique(np.concatenate([own, demanded_rows(task.fleet, number, own.shape[1])]), axis=0)
+        for number, own in enumerate(task.tours)
+    ]
     master = TourMaster(task.fleet, task.formulation, tours)
+    restricted = RestrictedTourLp(master, task.duals, watch.clock)
+    end_s = watch.elapsed_s + max(MIN_LIST_S, LIST_SHARE * watch.left_s)
+
+    def is_over() -> bool:
+        """Tell whether it is time to make plans of what is listed."""
+        return watch.is_over() or watch.elapsed_s >= end_s
+
+    grow_tours(restricted, lp.graphs, outcome.pricing.bound_sek, watch.clock, watch.stop, is_over)
     pricing = solve_tour_lp(
-        master,
-        task.duals if duals is None else duals,
-        incumbent_sek=watch.best_sek,
-        stop=watch.stop,
-        is_over=watch.is_over,
-        clock=watch.clock,
+        restricted, incumbent_sek=watch.best_sek, stop=watch.stop, is_over=is_over
     )
     if pricing is None:
-        return ranked
+        return None
     if are_all:
         watch.offer_bound(max(pricing.bound_sek, task.left_out_sek, others_sek))
-    for position in np.argsort(-pricing.reduced, kind="stable"):
-        duties = master.duties[position]
-        tour = tuple(duties[duties != NO_DUTY].tolist())
-        if tour:
-            ranked[master.vehicle[position]].append(tour)
-    return ranked
+    return RankedTours(master, pricing)
 
 
 def _nothing_near(lp: MasterLp, outcome: LpOutcome) -> TourTask:

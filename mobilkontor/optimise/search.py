@@ -36,7 +36,7 @@ from mobilkontor.optimise.near_tours import (
 )
 from mobilkontor.optimise.placed_tours import PlacedTour, roster_of
 from mobilkontor.optimise.planning import make_incumbent
-from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, ranked_tours
+from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, rank_tours
 from mobilkontor.optimise.rest import RestClash, find_clashes
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
@@ -416,9 +416,11 @@ class Search:
         if watch.is_over() or not self.days_are_alike or (gap is not None and gap < POOR_GAP):
             return
         end_s = watch.elapsed_s + max(MIN_MEND_S, MEND_SHARE * watch.time_limit_s)
-        ranked = ranked_tours(self.lp, outcome, self.slack_of_best(outcome, NEAR_DUTIES), watch)
+        found = rank_tours(self.lp, outcome, self.slack_of_best(outcome, NEAR_DUTIES), watch)
+        if found is None:
+            return
+        ranked = self.members.each(found.by_vehicle())
         master = CycleMaster(self.fleet, self.members.formulation)
-        ranked = self.members.each(ranked)
 
         def offer(tours: Sequence[PlacedTour]) -> bool:
             """Offer the plan of some tours, and tell whether it is one."""

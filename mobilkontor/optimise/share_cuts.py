@@ -101,9 +101,15 @@ def separate_share_cuts(
         weeks = int(formulation.share_weeks[number])
         most = max(met, float(formulation.share_met[number]) / weeks)
         stops[stop] = share + weeks * float(shares[number]), most
+    at_stop: dict[int, set[int]] = {}
+    for position, (_, visited) in enumerate(duties):
+        for stop in visited:
+            at_stop.setdefault(stop, set()).add(position)
     found: list[tuple[float, ShareCut]] = []
     for place, stops in of_place.items():
-        best = _worst_cut(place, stops, duties, known)
+        # All others touch none of them.
+        some = set[int]().union(*(at_stop.get(stop, ()) for stop in stops))
+        best = _worst_cut(place, stops, [duties[position] for position in sorted(some)], known)
         if best is not None:
             found.append(best)
     found.sort(key=lambda item: (-item[0], item[1]))

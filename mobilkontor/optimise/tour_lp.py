@@ -19,7 +19,7 @@ from mobilkontor.optimise.incremental_lp import IncrementalLp, LpSolution
 from mobilkontor.optimise.share_cuts import separate_share_cuts
 from mobilkontor.optimise.tour_master import TourMaster
 
-__all__ = ["TourPricing", "solve_tour_lp"]
+__all__ = ["RestrictedTourLp", "TourPricing", "solve_tour_lp"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -58,37 +58,30 @@ class TourPricing:
 
 
 def solve_tour_lp(
-    master: TourMaster,
-    duals: FloatArray | None,
+    lp: RestrictedTourLp,
     *,
     incumbent_sek: float,
     stop: StopRequest,
     is_over: Callable[[], bool],
-    clock: Clock = SECONDS,
 ) -> TourPricing | None:
-    """Solve the LP of a master over tours; the master grows by the cuts found.
+    """Solve the LP over tours, tightened by share cuts; its master grows by these.
 
     Parameters
     ----------
-    master : TourMaster
-        Rows and tours.
-    duals : ndarray of float64 or None
-        Duals of the formulation's rows that tell good tours from bad ones, if there are any.
+    lp : RestrictedTourLp
+        The LP over some of the tours.
     incumbent_sek : float
         Bound below which nothing more is of use [SEK].
     stop : StopRequest
         Ends the wait for the solver.
     is_over : callable
         Tells that time is up; the best bound so far stays proved.
-    clock : Clock
-        Counts the work.
 
     Returns
     -------
     TourPricing or None
         None proves that no plan exists.
     """
-    lp = _RestrictedLp(master, duals, clock)
     best: TourPricing | None = None
     for _ in range(MAX_CUT_ROUNDS + 1):
         solved = lp.solve(stop, is_over)
@@ -104,8 +97,23 @@ def solve_tour_lp(
     return best
 
 
-class _RestrictedLp:
-    """The LP over some of the tours."""
+class RestrictedTourLp:
+    """The LP of a master over the tours worth having, of which it takes more as it is solved.
+
+    Parameters
+    ----------
+    master : TourMaster
+        Rows and tours.
+    duals : ndarray of float64 or None
+        Duals of the formulation's rows that tell good tours from bad ones, if there are any.
+    clock : Clock
+        Counts the work.
+
+    Attributes
+    ----------
+    duals : ndarray of float64, shape (num_rows,)
+        Duals of the last solution, with the signs that their rows allow.
+    """
 
     def __init__(
         self, master: TourMaster, duals: FloatArray | None, clock: Clock = SECONDS
@@ -116,6 +124,7 @@ class _RestrictedLp:
         self.tours = np.empty(0, dtype=np.int64)
         self.columns = np.empty(0, dtype=np.int64)
         self.solution: LpSolution | None = None
+        self.duals = np.zeros(master.model.num_rows)
         reduced = master.worth
         if duals is not None:
             every = np.zeros(master.model.num_rows)
@@ -133,8 +142,10 @@ class _RestrictedLp:
         self.columns = np.concatenate([self.columns, columns])
 
     def solve(self, stop: StopRequest, is_over: Callable[[], bool]) -> TourPricing | None:
-        """Solve the LP over all tours, None if it has no solution."""
+        """Solve the LP over all tours of the master, None if it has no solution."""
         master = self.master
+        more = len(master) - len(self.is_known)
+        self.is_known = np.append(self.is_known, np.zeros(more, dtype=bool))
         base = BaseBound(master.model, master.formulation.missing_columns)
         best: TourPricing | None = None
         for _ in range(MAX_ROUNDS):
@@ -142,9 +153,9 @@ class _RestrictedLp:
             if solution is None:
                 return None
             self.solution = solution
-            duals = base.legal(solution.duals)
-            reduced = master.worth - master.entries.T @ duals
-            bound = base.value(duals) + float((np.maximum(reduced, 0.0) * master.most).sum())
+            self.duals = base.legal(solution.duals)
+            reduced = master.worth - master.entries.T @ self.duals
+            bound = base.value(self.duals) + float((np.maximum(reduced, 0.0) * master.most).sum())
             if best is None or bound < best.bound_sek:
                 best = TourPricing(bound, reduced)
             entering = np.nonzero((reduced > TOLERANCE * max(1.0, abs(bound))) & ~self.is_known)[0]

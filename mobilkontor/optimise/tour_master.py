@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, vstack
+from scipy.sparse import csc_array, csr_array, hstack, vstack
 
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.formulation import Formulation
@@ -56,63 +56,88 @@ class TourMaster:
         Times that each can be driven in a cycle: no more than a stop of it is visited.
     entries : csc_array of float64, shape (num_rows, num_tours)
         Coefficients of every tour.
+    cuts : tuple of ShareCut
+        Share cuts, those of the fleet first.
+    cut_row : ndarray of int64, shape (num_cuts,)
+        Row of each.
     """
 
     def __init__(self, fleet: Fleet, formulation: Formulation, tours: Sequence[IntArray]) -> None:
         self.fleet, self.formulation = fleet, formulation
         self.model = formulation.model.copy()
         self.cuts = fleet.cuts
-        counts = [len(own) for own in tours]
-        self.vehicle = np.repeat(np.arange(len(tours)), counts)
-        self.duties = np.concatenate(tours)
+        self.cut_row = fleet.cut_row
         instance = fleet.instance
         paths = np.array([instance.paths_of(number) for number in range(len(tours))])
         num_days = float(instance.num_days) * paths
         self.day_row = self.model.add_rows(np.full(len(tours), -np.inf), num_days)
-        parts = [
-            tour_entries(fleet, formulation, number, own, int(self.day_row[number]))
-            for number, own in enumerate(tours)
-        ]
-        offsets = np.repeat(np.cumsum([0, *counts[:-1]]), [len(part[0]) for part in parts])
-        rows, which, values = (np.concatenate(part) for part in zip(*parts, strict=True))
-        shape = (self.model.num_rows, len(self.vehicle))
-        self.entries = csc_array((values, (rows, which + offsets)), shape=shape)
-        self.worth = -np.concatenate(
-            [_sum_by_tour(own, fleet.charge_sek(number)) for number, own in enumerate(tours)]
-        )
-        self._visits = self._visited_stops()
-        self.most = self._most_times(paths)
+        self.vehicle = np.empty(0, dtype=np.int64)
+        self.duties = np.empty((0, instance.num_days), dtype=np.int64)
+        self.worth, self.most = np.empty(0), np.empty(0)
+        self.entries = csc_array((self.model.num_rows, 0))
+        self._visits = csr_array((0, instance.num_stops))
+        for number, own in enumerate(tours):
+            self.extend(number, own)
 
     def __len__(self) -> int:
         """Return the number of tours."""
         return len(self.vehicle)
 
-    def _visited_stops(self) -> csc_array:
-        """Return which stops every tour visits, tours by stops."""
-        instance = self.fleet.instance
-        pieces = [np.empty((0, 2), dtype=np.int64)]
-        for number in np.unique(self.vehicle):
-            tour, day = np.nonzero((self.duties != NO_DUTY) & (self.vehicle == number)[:, None])
-            options = self.fleet.pool(number).options[self.duties[tour, day]]
-            row, column = np.nonzero(options != NO_OPTION)
-            pieces.append(np.column_stack([tour[row], instance.option_stop[options[row, column]]]))
-        tours, stops = _distinct(*np.concatenate(pieces).T)
-        shape = (len(self), instance.num_stops)
-        return csc_array((np.ones(len(tours)), (tours, stops)), shape=shape)
+    def extend(self, number: int, tours: IntArray) -> None:
+        """Add tours of a vehicle, behind those there are.
 
-    def _most_times(self, paths: IntArray) -> FloatArray:
-        """Return how often every tour can be driven in a cycle."""
+        Parameters
+        ----------
+        number : int
+            Vehicle.
+        tours : ndarray of int64, shape (num_tours, num_days)
+            Tours, filled up with ``NO_DUTY``.
+        """
+        if not len(tours):
+            return
+        visits = self._visits_of(number, tours)
+        self._visits = csr_array(vstack([self._visits, visits]))
+        row, tour, value = tour_entries(
+            self.fleet, self.formulation, number, tours, int(self.day_row[number])
+        )
+        later = len(self.fleet.cuts)
+        cuts = _touched(visits.tocsc(), self.cuts[later:]).tocoo()
+        row = np.concatenate([row, self.cut_row[later:][cuts.row]])
+        tour = np.concatenate([tour, cuts.col])
+        value = np.concatenate([value, -cuts.data])
+        own = csc_array((value, (row, tour)), shape=(self.model.num_rows, len(tours)))
+        self.entries = csc_array(hstack([self.entries, own]))
+        self.vehicle = np.concatenate([self.vehicle, np.full(len(tours), number)])
+        self.duties = np.concatenate([self.duties, tours])
+        self.worth = np.concatenate(
+            [self.worth, -_sum_by_tour(tours, self.fleet.charge_sek(number))]
+        )
+        self.most = np.concatenate([self.most, self._most_times(number, visits)])
+
+    def _visits_of(self, number: int, tours: IntArray) -> csr_array:
+        """Return which stops some tours of a vehicle visit, tours by stops."""
         instance = self.fleet.instance
-        visits = np.zeros(instance.num_stops, dtype=np.int64)
-        np.maximum.at(visits, instance.level_stop, instance.level_visits)
-        most = paths[self.vehicle].astype(np.float64)
-        visited = self._visits.tocoo()
-        np.minimum.at(most, visited.row, visits[visited.col].astype(np.float64))
+        tour, day = np.nonzero(tours != NO_DUTY)
+        options = self.fleet.pool(number).options[tours[tour, day]]
+        row, column = np.nonzero(options != NO_OPTION)
+        which, stop = _distinct(tour[row], instance.option_stop[options[row, column]])
+        return csr_array(
+            (np.ones(len(which)), (which, stop)), shape=(len(tours), instance.num_stops)
+        )
+
+    def _most_times(self, number: int, visits: csr_array) -> FloatArray:
+        """Return how often some tours of a vehicle can be driven in a cycle."""
+        instance = self.fleet.instance
+        of_stop = np.zeros(instance.num_stops, dtype=np.int64)
+        np.maximum.at(of_stop, instance.level_stop, instance.level_visits)
+        most = np.full(visits.shape[0], float(instance.paths_of(number)))
+        visited = visits.tocoo()
+        np.minimum.at(most, visited.row, of_stop[visited.col].astype(np.float64))
         return most
 
     def stops_of(self, tours: IntArray) -> list[frozenset[int]]:
         """Return the stops of some tours."""
-        chosen = self._visits[tours].tocsr()
+        chosen = self._visits[tours]
         return [
             frozenset(chosen.indices[begin:end].tolist())
             for begin, end in zip(chosen.indptr[:-1], chosen.indptr[1:], strict=True)
@@ -121,9 +146,9 @@ class TourMaster:
     def add_cuts(self, cuts: Sequence[ShareCut]) -> IntArray:
         """Add share cuts, and return the numbers of their rows."""
         rows = self.add_cut_rows(self.model, cuts)
-        touched = [self._visits[:, list(cut.stops)].max(axis=1).toarray().ravel() for cut in cuts]
-        self.entries = csc_array(vstack([self.entries, csc_array(-np.array(touched))]))
-        self.cuts = (*self.cuts, *cuts)
+        touched = _touched(self._visits.tocsc(), cuts)
+        self.entries = csc_array(vstack([self.entries, -touched]))
+        self.cuts, self.cut_row = (*self.cuts, *cuts), np.append(self.cut_row, rows)
         return rows
 
     def add_cut_rows(self, model: LinearModel, cuts: Sequence[ShareCut]) -> IntArray:
@@ -144,6 +169,14 @@ class TourMaster:
         chosen = self.entries[:, tours].tocoo()
         model.add_entries(chosen.row, columns[chosen.col], chosen.data)
         return columns
+
+
+def _touched(visits: csc_array, cuts: Sequence[ShareCut]) -> csr_array:
+    """Return which tours touch which cuts, cuts by tours."""
+    rows = [np.unique(visits[:, list(cut.stops)].tocoo().row) for cut in cuts]
+    which = np.repeat(np.arange(len(cuts)), [len(row) for row in rows])
+    tours = np.concatenate([np.empty(0, dtype=np.int64), *rows])
+    return csr_array((np.ones(len(tours)), (which, tours)), shape=(len(cuts), visits.shape[0]))
 
 
 def _distinct(first: IntArray, second: IntArray) -> tuple[IntArray, IntArray]:

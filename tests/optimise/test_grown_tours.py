@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.optimise.grown_tours import LEAST_GAIN, grow_tours
-from mobilkontor.optimise.tour_beam import TourBeam
-from mobilkontor.optimise.tour_lp import solve_tour_lp
+from mobilkontor.optimise.effort import SECONDS
+from mobilkontor.optimise.grown_tours import LEAST_CHANGE, grow_tours
+from mobilkontor.optimise.master import duty_values
+from mobilkontor.optimise.share_cuts import ShareCut, touching_duties
+from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
+from mobilkontor.optimise.tour_lp import RestrictedTourLp, solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY
-from mobilkontor.optimise.watch import Watch
 from tests.optimise.cycles import all_tours
 from tests.optimise.parts import Parts, graph_of, parts_of
 from tests.strategies import instance_of
@@ -66,11 +68,18 @@ def elementary(parts: Parts, number: int) -> list[tuple[int, ...]]:
     return found
 
 
+def tour_lp(parts: Parts, tours: list[np.ndarray]) -> RestrictedTourLp:
+    """Return the LP over some tours."""
+    return RestrictedTourLp(TourMaster(parts.fleet, parts.formulation, tours), None)
+
+
 def tour_bound(parts: Parts, tours: list[np.ndarray]) -> float:
     """Return the value of the LP over some tours."""
-    master = TourMaster(parts.fleet, parts.formulation, tours)
     pricing = solve_tour_lp(
-        master, None, incumbent_sek=-np.inf, stop=threading.Event(), is_over=lambda: False
+        tour_lp(parts, tours),
+        incumbent_sek=-np.inf,
+        stop=threading.Event(),
+        is_over=lambda: False,
     )
     assert pricing is not None
     return pricing.bound_sek
@@ -80,26 +89,49 @@ def tour_bound(parts: Parts, tours: list[np.ndarray]) -> float:
 def test_a_beam_finds_the_tour_of_greatest_value(seed: int) -> None:
     """With room for all beginnings, the best tour is that of trying every tour; and all are tours.
 
-    Prices of visits are drawn at random.
+    Prices of visits and of cuts are drawn at random. A tour is paid for a cut once, however many of
+    its duties touch it.
     """
     parts = parts_of(week_of(seed))
     rng = np.random.default_rng(seed)
+    instance = parts.fleet.instance
+    cuts = [ShareCut(0, (0, 1)), ShareCut(1, (1, 2, 3))]
+    cut_sek = rng.uniform(0.0, 3000.0, len(cuts))
     duals = np.zeros(parts.formulation.model.num_rows)
-    num_days = parts.fleet.instance.num_days
     for row in parts.formulation.visit_row:
         duals[row] = -rng.uniform(0.0, 6000.0)
-    for number in range(len(parts.fleet.instance.vehicles)):
-        beam = TourBeam(parts.fleet, graph_of(parts.fleet, number))
-        found, value_sek = beam.best(parts.formulation, duals, 100.0, 50)
+    for number in range(len(instance.vehicles)):
+        graph = graph_of(parts.fleet, number)
+        touching = touching_duties(instance, parts.fleet.pool(number).take(graph.rows), cuts)
+        plain = duty_values(parts.fleet, parts.formulation, graph, duals).values[0]
+        prices = DutyPrices(plain + touching @ cut_sek - 100.0, touching, cut_sek)
+        found, value_sek = TourBeam(parts.fleet, graph).best(prices, 50, -1e9)
         every = elementary(parts, number)
         if not every:
             assert not len(found)
             continue
-        worth = [_worth(parts, number, tour, duals) - 100.0 * len(tour) for tour in every]
-        assert value_sek[0] == pytest.approx(max(worth))
-        listed = {tuple(row) for row in padded(every, num_days).tolist()}
-        assert {tuple(row) for row in found.tolist()} <= listed
+        worth = {
+            row: _worth(parts, number, tour, duals)
+            - 100.0 * len(tour)
+            + _cut_worth(parts, number, tour, cuts, cut_sek)
+            for tour, row in zip(
+                every, map(tuple, padded(every, instance.num_days).tolist()), strict=True
+            )
+        }
+        assert value_sek[0] == pytest.approx(max(worth.values()))
+        listed = [worth[row] for row in map(tuple, found.tolist())]
+        assert listed == pytest.approx(value_sek.tolist())
         assert (np.diff(value_sek) <= 0).all()
+
+
+def _cut_worth(
+    parts: Parts, number: int, tour: tuple[int, ...], cuts: list[ShareCut], cut_sek: np.ndarray
+) -> float:
+    """Return what the cuts are worth that a tour touches, each once."""
+    options = parts.fleet.pool(number).options[list(tour)].ravel()
+    stops = set(parts.fleet.instance.option_stop[options[options != NO_DUTY]].tolist())
+    worth = zip(cuts, cut_sek.tolist(), strict=True)
+    return sum(sek for cut, sek in worth if stops & set(cut.stops))
 
 
 def _worth(parts: Parts, number: int, tour: tuple[int, ...], duals: np.ndarray) -> float:
@@ -118,13 +150,16 @@ def test_the_lp_grows_from_nothing_to_that_over_all_tours(seed: int) -> None:
     numbers = range(len(parts.fleet.instance.vehicles))
     every = [padded(elementary(parts, number), num_days) for number in numbers]
     none = [own[:0] for own in every]
-    watch = Watch(60.0, 0.0, threading.Event(), lambda _: None)
     expected = tour_bound(parts, every)
-    grown, duals = grow_tours(parts.master, none, expected + 1.0 + abs(expected), watch)
-    assert duals is not None
+    lp = tour_lp(parts, none)
+    graphs = tuple(graph_of(parts.fleet, number) for number in numbers)
+    grow_tours(
+        lp, graphs, expected + 1.0 + abs(expected), SECONDS, threading.Event(), lambda: False
+    )
+    grown = [lp.master.duties[lp.master.vehicle == number] for number in numbers]
     value = tour_bound(parts, grown)
     assert value <= expected + 1e-6 * max(1.0, abs(expected))
-    assert value >= expected - 10 * LEAST_GAIN * max(1.0, abs(expected))
+    assert value >= expected - 10 * LEAST_CHANGE * max(1.0, abs(expected))
 
 
 def test_a_list_that_is_worth_the_bound_stays_as_it_is() -> None:
@@ -133,7 +168,35 @@ def test_a_list_that_is_worth_the_bound_stays_as_it_is() -> None:
     num_days = parts.fleet.instance.num_days
     numbers = range(len(parts.fleet.instance.vehicles))
     every = [padded(elementary(parts, number), num_days) for number in numbers]
-    watch = Watch(60.0, 0.0, threading.Event(), lambda _: None)
-    grown, duals = grow_tours(parts.master, every, tour_bound(parts, every), watch)
-    assert grown is every
-    assert duals is None
+    lp = tour_lp(parts, every)
+    graphs = tuple(graph_of(parts.fleet, number) for number in numbers)
+    grow_tours(lp, graphs, tour_bound(parts, every), SECONDS, threading.Event(), lambda: False)
+    assert len(lp.master) == sum(map(len, every))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_master_that_is_extended_is_that_over_all(seed: int) -> None:
+    """Tours and cuts may come in any order: coefficients and limits are the same."""
+    parts = parts_of(week_of(seed))
+    num_days = parts.fleet.instance.num_days
+    numbers = range(len(parts.fleet.instance.vehicles))
+    every = [padded(elementary(parts, number), num_days) for number in numbers]
+    cuts = [ShareCut(0, (0, 1)), ShareCut(1, (1, 2, 3))]
+    whole = TourMaster(parts.fleet, parts.formulation, every)
+    whole.add_cuts(cuts)
+    grown = TourMaster(parts.fleet, parts.formulation, [own[:1] for own in every])
+    grown.add_cuts(cuts)
+    for number, own in enumerate(every):
+        grown.extend(number, own[1:])
+
+    def columns(master: TourMaster) -> dict[tuple[int, ...], tuple[object, ...]]:
+        """Return what is known of every tour."""
+        dense = master.entries.toarray().T.round(9)
+        return {
+            (int(v), *d.tolist()): (float(w), float(m), *e.tolist())
+            for v, d, w, m, e in zip(
+                master.vehicle, master.duties, master.worth, master.most, dense, strict=True
+            )
+        }
+
+    assert columns(grown) == columns(whole)
