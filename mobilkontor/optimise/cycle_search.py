@@ -140,8 +140,10 @@ class CycleSearch:
         if self.instance.num_stops > MANY_STOPS and not self.tours:
             self._plan_districts()
         self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
+        # Districts that lack something are mended first: a plan is worth more than a better bound.
+        is_begun = bool(self.tours) and watch.incumbent is None
         outcome = self.week.strengthen(
-            outcome, rounds=FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
+            outcome, rounds=0 if is_begun else FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
         )
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         if len(self.master.formulation.decision_column):
@@ -187,11 +189,8 @@ class CycleSearch:
         self.watch.enter("list tours")
         found = self._rank_tours(outcome)
         ranked = self._tours_by_vehicle(found)
-        if not self.tours:
-            self.watch.enter("dive")
-            end_s = self.watch.elapsed_s + START_SHARE * self.watch.left_s
-            self.tours = dive(self._decided_master(), ranked, self.watch, end_s=end_s)
-        if found is not None and self._is_poor():
+        is_poor = self._dive(ranked) if not self.tours else self._is_far()
+        if found is not None and is_poor:
             self._begin_with_folded(found)
         self.tours = improve(
             self.master,
@@ -204,13 +203,18 @@ class CycleSearch:
             end_s=self.watch.elapsed_s + time_s,
         )
 
-    def _is_poor(self) -> bool:
-        """Tell whether the plan is poor, or the dive has come to little."""
-        gap = self.watch.gap
-        if gap is not None:
-            return gap > POOR_GAP
+    def _dive(self, ranked: Sequence[Sequence[Tour]]) -> bool:
+        """Begin with a dive, and tell whether it has come to little."""
+        self.watch.enter("dive")
+        end_s = self.watch.elapsed_s + START_SHARE * self.watch.left_s
+        self.tours = dive(self._decided_master(), ranked, self.watch, end_s=end_s)
         driven = sum(len(tour.duties) for tour in self.tours)
         return driven < LEAST_DRIVEN * len(self.instance.vehicles) * self.instance.num_days
+
+    def _is_far(self) -> bool:
+        """Tell whether the plan is far from the bound; what lacks something is mended instead."""
+        gap = self.watch.gap
+        return gap is not None and gap > POOR_GAP
 
     def _begin_with_folded(self, found: RankedTours) -> None:
         """Take the plan of the folded week, put on days, if it is better than the one there is."""

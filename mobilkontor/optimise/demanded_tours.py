@@ -17,8 +17,9 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.placed_tours import Tour
+from mobilkontor.optimise.tours import NO_DUTY
 
-__all__ = ["demanded_first", "plain_tours"]
+__all__ = ["demanded_first", "demanded_rows", "plain_tours"]
 
 IntArray = NDArray[np.int64]
 
@@ -51,8 +52,7 @@ def demanded_first(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tou
         All of them, and plain ones for what none serves.
     """
     instance, pool = fleet.instance, fleet.pool(number)
-    demanded = [set(floor.stops) for floor in instance.floors if floor.min_visits]
-    demanded += [{int(stop)} for stop in np.nonzero(instance.stop_is_promised)[0]]
+    demanded = _demanded(instance)
     stops = np.append(instance.option_stop, NO_OPTION)
     visited = [frozenset(stops[pool.options[list(tour)]].ravel().tolist()) for tour in tours]
     front: dict[int, None] = {}
@@ -63,6 +63,37 @@ def demanded_first(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tou
     plain = [tour for own in unserved for tour in plain_tours(fleet, number, own)]
     order = sorted(range(len(tours)), key=lambda position: position not in front)
     return list(dict.fromkeys([*plain, *(tours[position] for position in order)]))
+
+
+def _demanded(instance: Instance) -> list[set[int]]:
+    """Return the stops of every floor on visits, and every promised stop."""
+    floors = [set(floor.stops) for floor in instance.floors if floor.min_visits]
+    return floors + [{int(stop)} for stop in np.nonzero(instance.stop_is_promised)[0]]
+
+
+def demanded_rows(fleet: Fleet, number: int, num_days: int) -> IntArray:
+    """Return plain tours of a vehicle for all that is demanded.
+
+    Parameters
+    ----------
+    fleet : Fleet
+        Vehicles and duties.
+    number : int
+        Vehicle.
+    num_days : int
+        Days of a row.
+
+    Returns
+    -------
+    ndarray of int64, shape (num_tours, num_days)
+        Tours, filled up with ``NO_DUTY``.
+    """
+    instance = fleet.instance
+    found = [tour for stops in _demanded(instance) for tour in plain_tours(fleet, number, stops)]
+    plain = np.full((len(found), num_days), NO_DUTY, dtype=np.int64)
+    for row, tour in enumerate(found):
+        plain[row, : len(tour)] = tour
+    return plain
 
 
 def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:

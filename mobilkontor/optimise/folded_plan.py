@@ -1,10 +1,11 @@
 """Plan the folded week first: how often each tour is driven, before anybody asks when.
 
-Which tours a cycle is made of, and how often each is driven, is a MIP over the tours of the folded
-week (`tour_master`), with a column for every tour in place of one for every vehicle and day. Where
-vehicles are many, those of one depot are planned after each other, and then each with its
-neighbours, while the others keep their tours. The tours are then put on days in even rhythms
-(`place_folded`). What does not fit there is left to `improve`, which takes this as its start.
+Which tours a cycle is made of is a MIP over the tours of the folded week (`tour_master`), with a
+column for every tour in place of one for every vehicle and day. Tours are driven every week here:
+that is nearly as good and leaves a fraction of the choice. Where vehicles are many, those of one
+depot are planned after each other, and then each with its neighbours, while the others keep their
+tours. The tours are then put on days (`place_folded`). What is driven less often, and what does not
+fit, is left to `improve`, which takes this as its start. Nothing is proved by it.
 """
 
 from __future__ import annotations

@@ -17,17 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
-from mobilkontor.optimise.demanded_tours import plain_tours
 from mobilkontor.optimise.effort import Clock, pricing_work
 from mobilkontor.optimise.incremental_lp import LpFailedError
-from mobilkontor.optimise.master import Fleet, duty_values
+from mobilkontor.optimise.master import duty_values
 from mobilkontor.optimise.share_cuts import touching_duties
 from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
 from mobilkontor.optimise.tour_graph import TourGraph
 from mobilkontor.optimise.tour_lp import RestrictedTourLp
-from mobilkontor.optimise.tours import NO_DUTY
 
-__all__ = ["demanded_rows", "grow_tours"]
+__all__ = ["grow_tours"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -36,6 +34,8 @@ TOURS_PER_ROUND = 100
 """Tours added by vehicle, length and round."""
 
 MAX_ROUNDS = 12
+"""Rounds of tours and cuts."""
+
 PATIENCE = 3
 LEAST_CHANGE = 2e-3
 """Relative change in so many rounds below which the list has grown enough."""
@@ -47,6 +47,7 @@ FAR = 0.002
 """Distance of the LP over tours from the bound, as a share of it, from which the list is poor."""
 
 IN_USE_SEK = 1e-6
+"""Dual from which a cut counts."""
 
 
 def grow_tours(
@@ -136,30 +137,3 @@ class _Growth:
         value = plain.values[0] + touching @ cut_sek[used] - duals[master.day_row[number]]
         value += np.where(beam.end == beam.home, 0.0, plain.arrival[0][beam.end])
         return DutyPrices(value, touching, cut_sek[used])
-
-
-def demanded_rows(fleet: Fleet, number: int, num_days: int) -> IntArray:
-    """Return plain tours of a vehicle for all that is demanded.
-
-    Parameters
-    ----------
-    fleet : Fleet
-        Vehicles and duties.
-    number : int
-        Vehicle.
-    num_days : int
-        Days of a row.
-
-    Returns
-    -------
-    ndarray of int64, shape (num_tours, num_days)
-        Tours, filled up with ``NO_DUTY``.
-    """
-    instance = fleet.instance
-    demands = [floor.stops for floor in instance.floors if floor.min_visits]
-    demands += [(int(stop),) for stop in np.nonzero(instance.stop_is_promised)[0]]
-    found = [tour for stops in demands for tour in plain_tours(fleet, number, stops)]
-    plain = np.full((len(found), num_days), NO_DUTY, dtype=np.int64)
-    for row, tour in enumerate(found):
-        plain[row, : len(tour)] = tour
-    return plain

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mobilkontor.optimise.column_generation import LpOutcome
+from mobilkontor.optimise.demanded_tours import demanded_rows
 from mobilkontor.optimise.effort import enumeration_work
-from mobilkontor.optimise.grown_tours import demanded_rows, grow_tours
+from mobilkontor.optimise.grown_tours import grow_tours
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.near_tours import TourTask, near_tours
 from mobilkontor.optimise.placed_tours import Tour

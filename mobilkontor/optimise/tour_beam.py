@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import TourGraph
-from mobilkontor.optimise.tours import NO_DUTY
+from mobilkontor.optimise.tours import NO_DUTY, packed_sets
 
 __all__ = ["DutyPrices", "TourBeam"]
 
@@ -35,8 +35,6 @@ DUTIES_PER_LEG = 150
 
 MAX_PAIRS = 1_000_000
 """Beginnings times duties looked at in one piece."""
-
-WORD = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +124,7 @@ class TourBeam:
         self.home = int(np.searchsorted(graph.places, vehicle.depot))
         self.working_s = pool.working_s[graph.rows]
         self.driving_s = pool.driving_s[graph.rows]
-        self.visited = _stop_bits(fleet, pool.options[graph.rows])
+        self.visited = _visited(fleet, pool.options[graph.rows])
         self.max_working_s = rules.max_weekly_working_s or np.iinfo(np.int64).max
         self.max_driving_s = rules.max_weekly_driving_s or np.iinfo(np.int64).max
         nights = vehicle.max_nights_per_week
@@ -255,15 +253,14 @@ class TourBeam:
         )
 
 
-def _stop_bits(fleet: Fleet, options: IntArray) -> BitArray:
+def _visited(fleet: Fleet, options: IntArray) -> BitArray:
     """Return the stops of some duties, one bit each."""
     instance = fleet.instance
-    bits = np.zeros((len(options), -(-instance.num_stops // WORD)), dtype=np.uint64)
-    for stop in np.append(instance.option_stop, NO_OPTION)[options].T:
-        row = np.nonzero(stop != NO_OPTION)[0]
-        bit = np.uint64(1) << (stop[row] % WORD).astype(np.uint64)
-        bits[row, stop[row] // WORD] |= bit
-    return bits
+    is_visited = np.zeros((len(options), instance.num_stops + 1), dtype=np.bool_)
+    # No option is the last stop of all, which is left out.
+    stops = np.append(instance.option_stop, NO_OPTION)[options]
+    is_visited[np.arange(len(options))[:, None], stops] = True
+    return packed_sets(is_visited[:, :-1])
 
 
 def _first_of_each(kind: IntArray, worth: FloatArray, count: int) -> IntArray:

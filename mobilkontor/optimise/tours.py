@@ -25,7 +25,7 @@ from mobilkontor.optimise.formulation import NO_ROW, Formulation
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import Arcs, Passage, TourGraph
 
-__all__ = ["NO_DUTY", "days_are_alike", "tours_within"]
+__all__ = ["NO_DUTY", "days_are_alike", "packed_sets", "tours_within"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -37,7 +37,7 @@ HAIR = 1e-6
 """Relative rounding of path values."""
 
 WORD = 64
-"""Options in one word of a set."""
+"""Members in one word of a set."""
 
 MAX_PAIRS = 4_000_000
 """Labels times duties that are looked at in one piece."""
@@ -112,6 +112,25 @@ def tours_within(
         if count > max_tours:
             return None
     return search.undominated(_joined(finished)).duties
+
+
+def packed_sets(sets: NDArray[np.bool_]) -> BitArray:
+    """Return sets as words of bits.
+
+    Parameters
+    ----------
+    sets : ndarray of bool, shape (num_sets, num_members)
+        Who is in each.
+
+    Returns
+    -------
+    ndarray of uint64, shape (num_sets, num_words)
+        One bit for every member.
+    """
+    num_words = -(-sets.shape[1] // WORD)
+    padded = np.zeros((len(sets), num_words * WORD), dtype=np.uint8)
+    padded[:, : sets.shape[1]] = sets
+    return np.packbits(padded, axis=1).view(np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,10 +217,7 @@ class _TourSearch:
     @staticmethod
     def _bits(sets: NDArray[np.bool_]) -> BitArray:
         """Return sets of options as words of bits, and the empty set as last row."""
-        num_words = -(-sets.shape[1] // WORD)
-        padded = np.zeros((len(sets) + 1, num_words * WORD), dtype=np.uint8)
-        padded[:-1, : sets.shape[1]] = sets
-        return np.packbits(padded, axis=1).view(np.uint64)
+        return packed_sets(np.pad(sets, ((0, 1), (0, 0))))
 
     def _group_arcs(self, slack: float) -> list[tuple[int, int, IntArray]]:
         """Return the duties within a slack on any day, best first, by tail and head."""
