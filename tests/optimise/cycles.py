@@ -18,12 +18,14 @@ from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import proved
+from tests.strategies import instance_of
 
 __all__ = [
     "all_tours",
     "best_worth",
     "cycle_of",
     "even_patterns",
+    "plain_week",
     "searched",
     "with_second_vehicle",
 ]
@@ -87,6 +89,24 @@ def cycle_of(
             pair_level=np.array([level for _, level, _ in pairs]),
             pair_met_visits=np.array([met for _, _, met in pairs], dtype=np.float64),
         ),
+    )
+
+
+def plain_week(seed: int) -> Instance:
+    """Return a random week of three days that are alike, in which nothing is demanded."""
+    return instance_of(
+        seed,
+        num_stops=4,
+        weeks=1,
+        weekdays=("mon", "tue", "wed"),
+        closed=frozenset(),
+        has_rest=False,
+        has_lock=False,
+        has_vehicle_lock=False,
+        has_promise=False,
+        has_visit_floor=False,
+        has_met_floor=False,
+        has_budget=False,
     )
 
 

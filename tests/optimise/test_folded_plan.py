@@ -11,8 +11,7 @@ from mobilkontor.optimise.folded_plan import place_folded, plan_folded
 from mobilkontor.optimise.placed_tours import roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.watch import Watch
-from tests.optimise.cycles import best_worth, cycle_of, with_second_vehicle
-from tests.strategies import instance_of
+from tests.optimise.cycles import best_worth, cycle_of, plain_week, with_second_vehicle
 
 WEEKS = 2
 SEEDS = range(12)
@@ -24,21 +23,7 @@ def begun(seed: int) -> tuple[float, float]:
 
     The cycle repeats a week in which nothing is demanded, with two vehicles that are alike.
     """
-    week = instance_of(
-        seed,
-        num_stops=4,
-        weeks=1,
-        weekdays=("mon", "tue", "wed"),
-        closed=frozenset(),
-        has_rest=False,
-        has_lock=False,
-        has_vehicle_lock=False,
-        has_promise=False,
-        has_visit_floor=False,
-        has_met_floor=False,
-        has_budget=False,
-    )
-    cycle = cycle_of(with_second_vehicle(week), WEEKS)
+    cycle = cycle_of(with_second_vehicle(plain_week(seed)), WEEKS)
     watch = Watch(60.0, 0.0, threading.Event(), lambda _: None)
     search = CycleSearch(cycle, watch, 0, 1)
     outcome = search.week.first_bound()

@@ -7,7 +7,6 @@ import threading
 import numpy as np
 import pytest
 
-from mobilkontor.core.instance import Instance
 from mobilkontor.optimise.effort import SECONDS
 from mobilkontor.optimise.grown_tours import LEAST_CHANGE, grow_tours
 from mobilkontor.optimise.master import duty_values
@@ -16,29 +15,10 @@ from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
 from mobilkontor.optimise.tour_lp import RestrictedTourLp, solve_tour_lp
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tours import NO_DUTY
-from tests.optimise.cycles import all_tours
+from tests.optimise.cycles import all_tours, plain_week
 from tests.optimise.parts import Parts, graph_of, parts_of
-from tests.strategies import instance_of
 
 SEEDS = range(14)
-
-
-def week_of(seed: int) -> Instance:
-    """Return a random week of three days that are alike."""
-    return instance_of(
-        seed,
-        num_stops=4,
-        weeks=1,
-        weekdays=("mon", "tue", "wed"),
-        closed=frozenset(),
-        has_rest=False,
-        has_lock=False,
-        has_vehicle_lock=False,
-        has_promise=False,
-        has_visit_floor=False,
-        has_met_floor=False,
-        has_budget=False,
-    )
 
 
 def padded(tours: list[tuple[int, ...]], num_days: int) -> np.ndarray:
@@ -92,7 +72,7 @@ def test_a_beam_finds_the_tour_of_greatest_value(seed: int) -> None:
     Prices of visits and of cuts are drawn at random. A tour is paid for a cut once, however many of
     its duties touch it.
     """
-    parts = parts_of(week_of(seed))
+    parts = parts_of(plain_week(seed))
     rng = np.random.default_rng(seed)
     instance = parts.fleet.instance
     cuts = [ShareCut(0, (0, 1)), ShareCut(1, (1, 2, 3))]
@@ -145,7 +125,7 @@ def _worth(parts: Parts, number: int, tour: tuple[int, ...], duals: np.ndarray) 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_lp_grows_from_nothing_to_that_over_all_tours(seed: int) -> None:
     """From no tours at all, what is gained at the end is hardly anything."""
-    parts = parts_of(week_of(seed))
+    parts = parts_of(plain_week(seed))
     num_days = parts.fleet.instance.num_days
     numbers = range(len(parts.fleet.instance.vehicles))
     every = [padded(elementary(parts, number), num_days) for number in numbers]
@@ -164,7 +144,7 @@ def test_the_lp_grows_from_nothing_to_that_over_all_tours(seed: int) -> None:
 
 def test_a_list_that_is_worth_the_bound_stays_as_it_is() -> None:
     """Nothing is added where the LP over the tours is as good as it can be."""
-    parts = parts_of(week_of(2))
+    parts = parts_of(plain_week(2))
     num_days = parts.fleet.instance.num_days
     numbers = range(len(parts.fleet.instance.vehicles))
     every = [padded(elementary(parts, number), num_days) for number in numbers]
@@ -177,7 +157,7 @@ def test_a_list_that_is_worth_the_bound_stays_as_it_is() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_master_that_is_extended_is_that_over_all(seed: int) -> None:
     """Tours and cuts may come in any order: coefficients and limits are the same."""
-    parts = parts_of(week_of(seed))
+    parts = parts_of(plain_week(seed))
     num_days = parts.fleet.instance.num_days
     numbers = range(len(parts.fleet.instance.vehicles))
     every = [padded(elementary(parts, number), num_days) for number in numbers]
