@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
-from mobilkontor.core.places import RoadLine
+from mobilkontor.core.places import Leg, RoadLine
 from mobilkontor.engine_travel import engine_providers
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
-from mobilkontor.network.provider import Leg, Line, TravelTimeProvider
+from mobilkontor.network.provider import Line, TravelTimeProvider
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.road_file_travel import road_file_around, road_file_providers

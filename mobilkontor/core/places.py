@@ -9,6 +9,7 @@ __all__ = [
     "NAME_LANGUAGES",
     "Confidence",
     "Junction",
+    "Leg",
     "Municipality",
     "Office",
     "Place",
@@ -150,6 +151,10 @@ class Junction:
     lat: float
     lon: float
     source: str
+
+
+Leg = tuple[str, str]
+"""Ids of the places at both ends of a drive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
-from mobilkontor.core.places import RoadLine
+from mobilkontor.core.places import Leg, RoadLine
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network import service_texts as texts
 from mobilkontor.network.answer_checks import check_answers, unequal_ways
 from mobilkontor.network.blocks import ask_in_blocks
 from mobilkontor.network.engine import Engine, Position, Table, Way
 from mobilkontor.network.matrix_cache import MatrixCache
-from mobilkontor.network.provider import Leg, Line
+from mobilkontor.network.provider import Line
 from mobilkontor.network.road_lines import driven_roads
 
 __all__ = ["EngineProvider"]

@@ -6,13 +6,10 @@ from typing import Protocol
 
 from mobilkontor.core.matrix import TravelMatrix
 
-__all__ = ["Leg", "Line", "TravelTimeProvider"]
+__all__ = ["Line", "TravelTimeProvider"]
 
 Line = tuple[tuple[float, float], ...]
 """Positions along a way, latitude before longitude [degrees]."""
-
-Leg = tuple[str, str]
-"""Ids of the places at both ends of a drive."""
 
 
 class TravelTimeProvider(Protocol):

@@ -17,11 +17,11 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
-from mobilkontor.core.places import RoadLine
+from mobilkontor.core.places import Leg, RoadLine
 from mobilkontor.core.travel_note import RoadsOfDay
 from mobilkontor.network import texts
 from mobilkontor.network.dead_ends import needed_nodes
-from mobilkontor.network.provider import Leg, Line
+from mobilkontor.network.provider import Line
 from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, cut_edges, make_arcs
 from mobilkontor.network.road_closing import RoadClosing, closed_pieces
 from mobilkontor.network.road_file import RoadFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from mobilkontor.core.places import Junction, Road, RoadLine
+from mobilkontor.core.places import Junction, Leg, Road, RoadLine
 from mobilkontor.core.travel_note import TravelNote
 from mobilkontor.indicators.setting import Setting
 
@@ -13,15 +13,6 @@ __all__ = ["PageFacts", "ParameterFacts", "Point"]
 
 Point = tuple[float, float]
 """Latitude and longitude [degrees]."""
-
-Leg = tuple[str, str]
-"""Ids of the places at both ends of a drive."""
-
-
-def _no_lines(legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
-    """Return no further roads."""
-    del legs
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +64,10 @@ class PageFacts:
         Figures of the scenario, in the order to show them.
     path : callable
         Positions along the way of a mobile office between two places.
-    path_around : dict of int to callable
-        The same in the weeks with a closed road, by week from 0.
     backdrop : callable
         Further roads to draw behind some legs, along their bends.
+    path_around : dict of int to callable
+        The same as ``path`` in the weeks with a closed road, by week from 0.
     """
 
     title: str
@@ -89,8 +80,8 @@ class PageFacts:
     junctions: tuple[Junction, ...]
     parameters: tuple[ParameterFacts, ...]
     path: Callable[[str, str], tuple[Point, ...]]
+    backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]]
     path_around: dict[int, Callable[[str, str], tuple[Point, ...]]] = field(default_factory=dict)
-    backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]] = _no_lines
 
     def path_in(self, week: int) -> Callable[[str, str], tuple[Point, ...]]:
         """Return what tells the way between two places in a week."""

@@ -53,14 +53,14 @@ def _check_weeks(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
 
 
 def _given(closed: ClosedRoad, *keys: str) -> list[str]:
-    """Return which keys a closed road gives."""
-    return [key for key in keys if key in closed.model_fields_set]
+    """Return which keys a closed road gives; one without a value is not given."""
+    given = closed.model_dump(include=closed.model_fields_set, exclude_none=True)
+    return [key for key in keys if key in given]
 
 
 def _check_numbered_road(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
     """Check that a road of a road file is named by its number, at one place or between two."""
     missing = [] if closed.road else ["road"]
-    needless = []
     if closed.near:
         needless = _given(closed, *ENDS)
     else:

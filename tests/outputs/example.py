@@ -282,6 +282,7 @@ def facts() -> PageFacts:
             ParameterFacts("vehicles.*.driving_time_factor", 1.0, "by definition", False),
         ),
         path=path,
+        backdrop=lambda _: (),
     )
 
 

@@ -1098,6 +1098,21 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         ],
     ),
     (
+        "closed road of a road file from a place that is left blank",
+        [
+            closed_road("{road: 97, road_from: , road_to: hem}"),
+            ("tiny.yaml", ROAD_GRAPH, WHOLE_ROAD_FILE),
+        ],
+        [
+            (
+                "E119 tiny.yaml:20: closed_roads[0] lacks road_from; with network.provider "
+                "road_file a closed road is named by its number. Give road, and with it near and "
+                "within_km for one spot, road_from and road_to for the stretch between two "
+                "places, or neither for all of it."
+            )
+        ],
+    ),
+    (
         "closed road near a place that is none",
         [
             closed_road("{road: E 10, near: albi}"),
