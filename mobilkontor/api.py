@@ -22,7 +22,7 @@ from mobilkontor.checkpoint import CHECKPOINT, Earlier
 from mobilkontor.checkpoint import checkpoint_file as checkpoint
 from mobilkontor.checkpoint import earlier_plan as earlier
 from mobilkontor.completion import complete_plan
-from mobilkontor.core.choices import MARGIN_KM, TIMETABLE_FORMATS
+from mobilkontor.core.choices import TIMETABLE_FORMATS
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan
 from mobilkontor.core.result import Progress, Result
@@ -68,7 +68,6 @@ from mobilkontor.verify.verify import verify as verify_plan
 __all__ = [
     "CHECKPOINT",
     "INDICATORS",
-    "MARGIN_KM",
     "ROAD_FILE_NAME",
     "SEASONS",
     "TIMETABLE_FORMATS",
