@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
+from mobilkontor.network.engine import Position
 from mobilkontor.network.nearest_place import NONE, Nearest
 from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, cut_edges, make_arcs
 from mobilkontor.network.road_file import RoadFile
@@ -15,8 +16,6 @@ from mobilkontor.network.road_shapes import RoadShapes
 from mobilkontor.network.road_use import CS_PER_SECOND, RoadUse, edge_times
 
 __all__ = ["nearest_on_roads"]
-
-Position = tuple[float, float]
 
 
 def nearest_on_roads(

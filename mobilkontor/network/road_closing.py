@@ -16,11 +16,12 @@ from scipy.sparse.csgraph import dijkstra
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.network import texts
+from mobilkontor.network.engine import Position
 from mobilkontor.network.great_circle import circle_m
 from mobilkontor.network.road_arcs import Pieces
-from mobilkontor.network.road_file import DEGREE, RoadFile
+from mobilkontor.network.road_file import DEGREE, DM_PER_METRE, RoadFile
 from mobilkontor.network.road_kind import BACKWARD, FORWARD
-from mobilkontor.network.road_shapes import METRES_PER_DEGREE, RoadShapes
+from mobilkontor.network.road_shapes import RoadShapes, gaps_to_steps
 
 __all__ = ["RoadClosing", "closed_pieces"]
 
@@ -33,9 +34,6 @@ AT_JUNCTION_M = 1.0
 SHORTEST_M = 0.1
 """What a piece without a length counts: a sparse graph has no weights of 0 [m]."""
 
-DM_PER_METRE = 10
-
-Position = tuple[float, float]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -164,7 +162,9 @@ class _Finder:
         if not steps:
             source = self.roads.provenance.source
             raise NetworkError(texts.not_between(source, closing.number, closing.between))
-        is_on_way = np.array([{i, j} in steps for i, j in zip(a.tolist(), b.tolist(), strict=True)])
+        is_on_way = np.array(
+            [pair in steps for pair in map(frozenset, zip(a.tolist(), b.tolist(), strict=True))]
+        )
         return np.concatenate((numbered[is_on_way], self._beside(numbered, is_on_way)))
 
     def _end(self, nodes: Ints, place: str, number: str) -> int:
@@ -221,18 +221,14 @@ class _Finder:
 
 def _gap_m(position: Position, steps: Floats) -> float:
     """Return how far a position lies from the nearest of some straight steps [m]."""
-    scale = METRES_PER_DEGREE * np.array([1, np.cos(np.radians(position[0]))])
-    begin, end = ((steps[:, side] - position) * scale for side in (0, 1))
-    chord = end - begin
-    square = (chord**2).sum(axis=1)
-    along = np.clip(-(begin * chord).sum(axis=1) / np.where(square > 0, square, 1), 0, 1)
-    return float(np.hypot(*(begin + along[:, None] * chord).T).min())
+    gaps_m, _ = gaps_to_steps(position, steps[:, 0], steps[:, 1])
+    return float(gaps_m.min())
 
 
 def _shortest_way(
     num_nodes: int, a: Ints, b: Ints, length_m: Floats, first: int, last: int
-) -> list[set[int]]:
-    """Return the pairs of nodes along the shortest way, turned as may be; none if none leads."""
+) -> set[frozenset[int]]:
+    """Return the pairs of nodes along the shortest way; none if none leads."""
     # Of parallel pieces the shortest counts; a sparse graph would add them up.
     order = np.argsort(-length_m, kind="stable")
     shortest = {
@@ -242,8 +238,8 @@ def _shortest_way(
     rows, columns = zip(*shortest, strict=True)
     graph = coo_array((list(shortest.values()), (rows, columns)), shape=(num_nodes, num_nodes))
     _, before = dijkstra(graph.tocsr(), directed=False, indices=first, return_predecessors=True)
-    steps, node = [], last
+    steps, node = set(), last
     while before[node] >= 0:
-        steps.append({node, int(before[node])})
+        steps.add(frozenset((node, int(before[node]))))
         node = int(before[node])
     return steps

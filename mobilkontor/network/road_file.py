@@ -35,6 +35,9 @@ MAX_ROAD_FILE_BYTES = 2_000_000_000
 DEGREE = 10_000_000
 """Positions of junctions are whole numbers of this part of a degree."""
 
+DM_PER_METRE = 10
+"""Lengths of edges are whole decimetres."""
+
 SHAPE_DEGREE = 100_000
 """Points of shapes are whole numbers of this part of a degree, about a metre."""
 

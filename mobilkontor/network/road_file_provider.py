@@ -24,14 +24,13 @@ from mobilkontor.network.dead_ends import needed_nodes
 from mobilkontor.network.provider import Line
 from mobilkontor.network.road_arcs import LENGTH_LIMIT_DM, cut_edges, make_arcs
 from mobilkontor.network.road_closing import RoadClosing, closed_pieces
-from mobilkontor.network.road_file import RoadFile
+from mobilkontor.network.road_file import DM_PER_METRE, RoadFile
 from mobilkontor.network.road_lines import numbered_roads
 from mobilkontor.network.road_shapes import DECIMALS, RoadShapes
 from mobilkontor.network.road_use import CLOSED, CS_PER_SECOND, RoadUse, edge_times
 
 __all__ = ["RoadFileProvider", "has_stops"]
 
-DM_PER_METRE = 10
 BLOCK = 64
 """Places searched from at once: a county's row of weights takes a megabyte."""
 

@@ -11,7 +11,7 @@ from mobilkontor.network.contract import Segments
 from mobilkontor.network.provider import Line
 from mobilkontor.network.road_file import DEGREE, SHAPE_DEGREE, RoadFile
 
-__all__ = ["DECIMALS", "RoadShapes"]
+__all__ = ["DECIMALS", "METRES_PER_DEGREE", "RoadShapes", "gaps_to_steps"]
 
 METRES_PER_DEGREE = 111_195.0
 DECIMALS = 5
@@ -139,12 +139,8 @@ class RoadShapes:
         max_snap_m: float,
     ) -> tuple[int, float, float]:
         """Return edge, share and gap of the nearest of some segments."""
-        scale = METRES_PER_DEGREE * np.array([np.cos(np.radians(lat)), 1])
-        begin = (self._points(segments) - (lon, lat)) * scale
-        chord = (self._points(segments + 1) - (lon, lat)) * scale - begin
-        square = (chord**2).sum(axis=1)
-        along = np.clip(-(begin * chord).sum(axis=1) / np.where(square > 0, square, 1), 0, 1)
-        gap_m = np.hypot(*(begin + along[:, None] * chord).T)
+        ends = self._points(segments), self._points(segments + 1)
+        gap_m, along = gaps_to_steps((lat, lon), *ends)
         if not len(gap_m) or gap_m.min() > max_snap_m:
             return -1, 0.0, np.inf
         best = int(gap_m.argmin())
@@ -156,8 +152,8 @@ class RoadShapes:
         return edge, float(share), float(gap_m[best])
 
     def _points(self, at: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return longitude and latitude of points."""
-        return np.stack((self._lon[at], self._lat[at]), axis=1)
+        """Return latitude and longitude of points."""
+        return np.stack((self._lat[at], self._lon[at]), axis=1)
 
     def _measured_m(self, edge: int) -> NDArray[np.float64]:
         """Return how far each point of an edge lies from its beginning [m]."""
@@ -192,3 +188,30 @@ class RoadShapes:
         lon = np.interp(measures, measured_m, self._lon[points]).round(DECIMALS).tolist()
         line = tuple(zip(lat, lon, strict=True))
         return line if begin <= end else line[::-1]
+
+
+def gaps_to_steps(
+    position: tuple[float, float], begin: NDArray[np.float64], end: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how far a position lies from straight steps, and where on each it is nearest.
+
+    Parameters
+    ----------
+    position : (float, float)
+        Latitude and longitude [degrees].
+    begin, end : ndarray of float64, shape (n, 2)
+        Latitude and longitude of both ends of each step [degrees].
+
+    Returns
+    -------
+    gap_m : ndarray of float64
+        Distance to the nearest point of each step [m].
+    along : ndarray of float64
+        Share of the step that lies before that point.
+    """
+    scale = METRES_PER_DEGREE * np.array([1, np.cos(np.radians(position[0]))])
+    first = (begin - position) * scale
+    chord = (end - position) * scale - first
+    square = (chord**2).sum(axis=1)
+    along = np.clip(-(first * chord).sum(axis=1) / np.where(square > 0, square, 1), 0, 1)
+    return np.hypot(*(first + along[:, None] * chord).T), along

@@ -1,7 +1,8 @@
 """Read areas with numbers from a file of shapes, such as a GeoPackage.
 
 Statistics Sweden has named the same columns differently over the years, so each is looked for
-under several names. The only file that imports pyogrio, pyproj and shapely.
+under several names. The only file of this layer that imports pyogrio, pyproj
+and shapely.
 """
 
 from __future__ import annotations

@@ -188,9 +188,9 @@ def _missing(
 ) -> Iterator[Problem]:
     """Yield a problem for each municipality with a border of which a part is missing."""
     for relation in chosen:
-        num_ways = sum(way not in ways for way in relation.ways)
+        num_missing_ways = sum(way not in ways for way in relation.ways)
         refs = {ref for way in relation.ways for ref in ways.get(way, ())}
-        num_points = len(refs - at.keys())
-        if num_ways or num_points or not relation.ways:
-            of = (len(relation.ways), num_ways, num_points)
-            yield texts.incomplete_border(file, _told(relation), *of)
+        num_missing_points = len(refs - at.keys())
+        if num_missing_ways or num_missing_points or not relation.ways:
+            missing = num_missing_ways, num_missing_points
+            yield texts.incomplete_border(file, _told(relation), len(relation.ways), *missing)

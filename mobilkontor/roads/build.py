@@ -18,11 +18,13 @@ from mobilkontor.network.contract import Edges, contract
 from mobilkontor.network.road_file import (
     ATTRIBUTION,
     DEGREE,
+    DM_PER_METRE,
     SHAPE_DEGREE,
     Provenance,
     RoadFile,
 )
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
+from mobilkontor.network.road_shapes import METRES_PER_DEGREE
 from mobilkontor.network.simplify import kept_points
 from mobilkontor.roads import texts
 from mobilkontor.roads.borders import Border, read_borders
@@ -41,9 +43,6 @@ TOLERANCE_M = 10.0
 MAX_MISSING_SHARE = 0.1
 """Extracts cut without complete ways lack a few points at their edges; more is another fault."""
 
-
-METRES_PER_DEGREE = 111_195.0
-DM_PER_METRE = 10
 KMH_PER_M_PER_S = 3.6
 
 Observe = Callable[[str, int, int], None]

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError, ScenarioError
+from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network.road_file import DEGREE
+from mobilkontor.network.road_shapes import METRES_PER_DEGREE
 from mobilkontor.roads import texts
 from mobilkontor.roads.borders import Border
 
@@ -22,8 +24,6 @@ except ImportError:  # the extra `roads` is not installed
 
 __all__ = ["Box", "IsWanted", "in_box", "in_municipalities"]
 
-METRES_PER_DEGREE = 111_195.0
-METRES_PER_KM = 1000
 CORNER_SEGMENTS = 4
 """Straight lines per quarter of the circle around a corner of a border."""
 

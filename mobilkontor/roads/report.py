@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network.contract import Edges
 from mobilkontor.network.road_file import DEGREE, Provenance
 from mobilkontor.network.road_kind import RoadKind
@@ -15,7 +16,6 @@ from mobilkontor.roads.segments import Cut
 __all__ = ["BuildReport", "LostPart", "report_of"]
 
 MAX_PARTS = 10
-METRES_PER_KM = 1000
 
 
 @dataclass(frozen=True, slots=True)

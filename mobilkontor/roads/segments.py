@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.network.contract import Segments
+from mobilkontor.network.great_circle import EARTH_RADIUS_M
 from mobilkontor.network.road_file import DEGREE
 from mobilkontor.roads.clip import IsWanted
 from mobilkontor.roads.extract import Points, Ways
 
 __all__ = ["Cut", "cut_segments"]
-
-EARTH_RADIUS_M = 6_371_009.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

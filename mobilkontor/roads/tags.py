@@ -164,7 +164,8 @@ def unread_conditions(tags: Tags) -> list[str]:
     list of str
         Their texts.
     """
-    stated = _stated_conditions(tags)
+    stated, weights = _stated_conditions(tags), tags.get(WEIGHT_CONDITIONS, "")
+    unparted = [text for text in (stated, weights) if text and not split_conditions(text)]
     of_access = [
         condition
         for _, condition in split_conditions(stated)
@@ -172,11 +173,10 @@ def unread_conditions(tags: Tags) -> list[str]:
     ]
     of_weight = [
         condition
-        for value, condition in split_conditions(tags.get(WEIGHT_CONDITIONS, ""))
+        for value, condition in split_conditions(weights)
         if not (weight_kg(value) and days_of(condition))
     ]
-    unparted = (text for text in (stated, tags.get(WEIGHT_CONDITIONS, "")) if text)
-    return [*(text for text in unparted if not split_conditions(text)), *of_access, *of_weight]
+    return [*unparted, *of_access, *of_weight]
 
 
 def _highway(tags: Tags) -> str | None:

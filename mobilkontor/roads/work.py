@@ -21,7 +21,7 @@ import numpy as np
 
 from mobilkontor.core.errors import OutputError, ScenarioError
 from mobilkontor.core.places import RoadClass
-from mobilkontor.network import road_number
+from mobilkontor.network import road_conditions, road_number
 from mobilkontor.network.road_kind import RoadKind
 from mobilkontor.roads import extract as reading
 from mobilkontor.roads import kind_table, limits, tags, texts
@@ -54,7 +54,7 @@ class WorkFolder:
         self.sha256 = _file_sha256(extract)
         # A rule of tags that changes makes other ways: what older code read is not used.
         digest = hashlib.sha256(self.sha256.encode())
-        for module in (reading, kind_table, limits, road_number, tags):
+        for module in (reading, kind_table, limits, road_conditions, road_number, tags):
             digest.update(Path(str(module.__file__)).read_bytes())
         self._folder = _folder_beside(out)
         self._key = digest.hexdigest()[:KEY_LENGTH]

@@ -81,7 +81,9 @@ def valhalla_server(folder: Path, extract: str, *, without: str = "") -> Iterato
     """Serve an extract with Valhalla, perhaps without an action, and yield the address."""
     home = programs(VALHALLA)
     port = _free_port()
-    text = _built_tiles(folder, extract).read_text("utf-8").replace(f'"{without}",', "")
+    text = _built_tiles(folder, extract).read_text("utf-8")
+    if without:
+        text = text.replace(f'"{without}",', "")
     config = folder / "server.json"
     config.write_text(text.replace("tcp://*:8002", f"tcp://127.0.0.1:{port}"), encoding="utf-8")
     command = [home / "valhalla/bin/valhalla_service", config, "1"]

@@ -130,8 +130,11 @@ def test_both_carriageways_are_closed() -> None:
 def test_a_place_that_is_cut_off_has_no_way() -> None:
     """Whoever asks for one is told, and the matrix of all is refused."""
     closed = provider(road_file(NODES, EDGES), PLACES, closings=[RoadClosing("97")])
-    with pytest.raises(NetworkError, match=r"^E226 hand.osm.pbf: a car cannot drive between most"):
+    told = r"^E226 hand.osm.pbf: a car cannot drive between most"
+    with pytest.raises(NetworkError, match=told):
         closed.path("south", "north")
+    with pytest.raises(NetworkError, match=told):
+        closed.travel(tuple(PLACES))
 
 
 @pytest.mark.parametrize(

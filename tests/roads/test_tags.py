@@ -7,11 +7,7 @@ import pytest
 from mobilkontor.core.places import RoadClass
 from mobilkontor.network.road_kind import BACKWARD, FORWARD, RoadKind
 from mobilkontor.roads.kind_table import CANDIDATES, ROAD_KEYS, KindTable
-from mobilkontor.roads.tags import (
-    is_blocked,
-    kind_of,
-    unread_conditions,
-)
+from mobilkontor.roads.tags import is_blocked, kind_of, unread_conditions
 
 BOTH = FORWARD | BACKWARD
 
@@ -200,6 +196,7 @@ def test_conditions_that_are_not_understood_are_told() -> None:
     weights = "4 @ (Apr-May); 8 @ (axles>2); none @ (Dec)"
     assert unread_conditions({"maxweight:conditional": weights}) == ["axles>2", "Dec"]
     assert unread_conditions({"maxweight:conditional": "odd"}) == ["odd"]
+    assert unread_conditions({}) == []
 
 
 @pytest.mark.parametrize(
@@ -216,7 +213,6 @@ def test_limits_on_weight_of_a_part_of_the_year(text: str, expected: str) -> Non
     kind = kind_of({"highway": "tertiary", "maxweight": "12", "maxweight:conditional": text}, 1)
     assert kind is not None
     assert (kind.weight_conditions, kind.max_weight_kg) == (expected, 12_000)
-    assert unread_conditions({}) == []
 
 
 class Asked(dict[str, str]):
