@@ -26,7 +26,7 @@ from mobilkontor.core.instance import (
 )
 from mobilkontor.core.units import SECONDS_PER_MINUTE
 
-__all__ = ["Limit", "Rule", "keep_only", "rules_of"]
+__all__ = ["Limit", "Rule", "keep_only", "rules_of", "with_levels"]
 
 
 class Limit(Enum):
@@ -229,11 +229,24 @@ def _with_promised_levels(instance: Instance, promises: Sequence[Promise]) -> In
             is_much = instance.level_visits > promise.min_visits
             is_much |= (opening_s > promise.min_opening_s) & (promise.min_opening_s > 0)
             is_kept &= ~((instance.level_stop == promise.stop) & is_much)
-    return _with_levels(instance, is_kept) if not is_kept.all() else instance
+    return with_levels(instance, is_kept) if not is_kept.all() else instance
 
 
-def _with_levels(instance: Instance, is_kept: NDArray[np.bool_]) -> Instance:
-    """Return the problem with some of its levels, numbered anew."""
+def with_levels(instance: Instance, is_kept: NDArray[np.bool_]) -> Instance:
+    """Return the problem with some of its levels, numbered anew.
+
+    Parameters
+    ----------
+    instance : Instance
+        Problem.
+    is_kept : ndarray of bool, shape (num_levels,)
+        Which levels are left.
+
+    Returns
+    -------
+    Instance
+        Without the patterns, met visits and coverage of the others.
+    """
     number = np.cumsum(is_kept) - 1
     pattern_kept, access = is_kept[instance.pattern_level], instance.access
     pair_kept = is_kept[access.pair_level]

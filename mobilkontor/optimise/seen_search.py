@@ -13,12 +13,12 @@ import numpy as np
 
 from mobilkontor.core.instance import Floor, Instance, Lock, Promise
 from mobilkontor.duties.pool import DutyPool
-from mobilkontor.optimise.clash_rules import Limit, Rule, keep_only
+from mobilkontor.optimise.clash_rules import Rule, keep_only
 from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.seen_stops import asked_stops, only_stops, seen_pool
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["SeenCycle", "SeenSearch", "is_small", "see_cycle", "see_stops"]
+__all__ = ["SeenCycle", "SeenSearch", "see_cycle", "see_stops"]
 
 MAX_DAYS_BY_SEEN_OPTIONS = 600
 """Size of a part, days times options, up to which it is searched day by day."""
@@ -63,18 +63,14 @@ def see_cycle(
         None if they speak of so many stops that a proof would take too long, or of none.
     """
     problem = keep_only(cycle, rules)
-    shown = only_stops(problem, asked_stops(problem))
-    if not shown.num_stops or not is_small(shown):
+    stops = asked_stops(problem)
+    size = problem.num_days * int(np.isin(problem.option_stop, stops).sum())
+    if not len(stops) or size > MAX_DAYS_BY_SEEN_OPTIONS:
         return None
-    seen = see_stops(problem, _with_rules(cycle, rules), pools)
+    seen = see_stops(problem, _with_rules(cycle, rules, problem), pools)
     # It tells its promises one by one.
     named = seen.instance.replace(unpromised=seen.instance.replace(promises=()))
     return dataclasses.replace(seen, instance=named)
-
-
-def is_small(seen: Instance) -> bool:
-    """Tell whether a problem over the asked stops is small enough to be searched day by day."""
-    return seen.num_days * len(seen.option_stop) <= MAX_DAYS_BY_SEEN_OPTIONS
 
 
 def see_stops(problem: Instance, cycle: Instance, pools: tuple[DutyPool, ...]) -> SeenCycle:
@@ -103,8 +99,8 @@ def see_stops(problem: Instance, cycle: Instance, pools: tuple[DutyPool, ...]) -
     )
 
 
-def _with_rules(cycle: Instance, rules: Sequence[Rule]) -> Instance:
-    """Return a cycle with all of its levels that knows some of its rules only."""
+def _with_rules(cycle: Instance, rules: Sequence[Rule], problem: Instance) -> Instance:
+    """Return a cycle with all of its levels that knows only the rules that its problem keeps."""
     base = cycle.unpromised or cycle
     parts = [rule.part for rule in rules]
     floors = (_demanded(floor, parts) for floor in base.floors)
@@ -113,7 +109,10 @@ def _with_rules(cycle: Instance, rules: Sequence[Rule]) -> Instance:
         promises=tuple(part for part in parts if isinstance(part, Promise)),
         locks=tuple(part for part in parts if isinstance(part, Lock)),
         floors=tuple(floor for floor in floors if floor is not None),
-        budget_sek=cycle.budget_sek if Limit.BUDGET in parts else None,
+        budget_sek=problem.budget_sek,
+        profiles=problem.profiles,
+        vehicles=problem.vehicles,
+        overnight_rooms=problem.overnight_rooms,
         aims=(),
     )
 

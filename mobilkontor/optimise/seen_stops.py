@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Floor, Instance, Lock, Promise
 from mobilkontor.duties.dominance import group_keys
 from mobilkontor.duties.pool import NO_OPTION, DutyPool, concatenate
+from mobilkontor.optimise.clash_rules import with_levels
 
 __all__ = ["SeenPool", "asked_stops", "only_stops", "seen_pool"]
 
@@ -63,33 +64,20 @@ def only_stops(instance: Instance, stops: IntArray) -> Instance:
         The same rules over these stops, numbered anew.
     """
     options = _options_of(instance, stops)
-    levels = np.nonzero(np.isin(instance.level_stop, stops))[0]
-    patterns = np.isin(instance.pattern_level, levels)
-    table = instance.access
-    pairs = np.isin(table.pair_level, levels)
-    return instance.replace(
-        stop_node=instance.stop_node[stops],
-        stop_is_promised=instance.stop_is_promised[stops],
-        option_stop=np.searchsorted(stops, instance.option_stop[options]),
-        option_opening_s=instance.option_opening_s[options],
-        option_half=tuple(instance.option_half[number] for number in options)
-        if instance.option_half
+    kept = with_levels(instance, np.isin(instance.level_stop, stops))
+    return kept.replace(
+        stop_node=kept.stop_node[stops],
+        stop_is_promised=kept.stop_is_promised[stops],
+        option_stop=np.searchsorted(stops, kept.option_stop[options]),
+        option_opening_s=kept.option_opening_s[options],
+        option_half=tuple(kept.option_half[number] for number in options)
+        if kept.option_half
         else (),
-        level_stop=np.searchsorted(stops, instance.level_stop[levels]),
-        level_option=np.searchsorted(options, instance.level_option[levels]),
-        level_visits=instance.level_visits[levels],
-        pattern_level=np.searchsorted(levels, instance.pattern_level[patterns]),
-        pattern_days=instance.pattern_days[patterns],
-        access=dataclasses.replace(
-            table,
-            pair_place=table.pair_place[pairs],
-            pair_level=np.searchsorted(levels, table.pair_level[pairs]),
-            pair_met_visits=table.pair_met_visits[pairs],
-            pair_weight=None if table.pair_weight is None else table.pair_weight[pairs],
-        ),
-        floors=tuple(_floor_over(floor, stops, levels) for floor in instance.floors),
-        locks=tuple(_over(lock, stops) for lock in instance.locks),
-        promises=tuple(_over(promise, stops) for promise in instance.promises),
+        level_stop=np.searchsorted(stops, kept.level_stop),
+        level_option=np.searchsorted(options, kept.level_option),
+        floors=tuple(_floor_over(floor, stops) for floor in kept.floors),
+        locks=tuple(_over(lock, stops) for lock in kept.locks),
+        promises=tuple(_over(promise, stops) for promise in kept.promises),
         unpromised=None,
     )
 
@@ -99,18 +87,10 @@ def _options_of(instance: Instance, stops: IntArray) -> IntArray:
     return np.nonzero(np.isin(instance.option_stop, stops))[0]
 
 
-def _floor_over(floor: Floor, stops: IntArray, levels: IntArray) -> Floor:
-    """Return a floor in the numbers of the stops and levels that are seen."""
+def _floor_over(floor: Floor, stops: IntArray) -> Floor:
+    """Return a floor in the numbers of the stops that are seen."""
     inside = [stop for stop in floor.stops if stop in stops]
-    coverages = tuple(
-        dataclasses.replace(
-            coverage, levels=tuple(np.searchsorted(levels, list(coverage.levels)).tolist())
-        )
-        for coverage in floor.coverages
-    )
-    return dataclasses.replace(
-        floor, stops=tuple(np.searchsorted(stops, inside).tolist()), coverages=coverages
-    )
+    return dataclasses.replace(floor, stops=tuple(np.searchsorted(stops, inside).tolist()))
 
 
 def _over(wish: Wish, stops: IntArray) -> Wish:

@@ -1,13 +1,12 @@
 """Measure what it gains to plan vehicles that are alike as one, in cycles of one week.
 
-The same region is planned twice: with alike vehicles, and with vehicles told apart by a billionth
-of a krona a day. `MOBILKONTOR_BENCHMARK_LIMIT_S` sets the longest search of a case, 120 s if not
-given.
+The same region is planned twice: with alike vehicles, and with vehicles told apart by a
+ten-millionth of a krona a day. `MOBILKONTOR_BENCHMARK_LIMIT_S` sets the longest search of a case,
+120 s if not given.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import threading
 import time
 
@@ -20,20 +19,12 @@ from mobilkontor.optimise.watch import Watch
 from tests.benchmark.generated_region import WEEK, Size, instance_of, sparse
 from tests.benchmark.settings import limit_s, machine
 from tests.benchmark.table import Table, percent, seconds
+from tests.optimise.test_alike import told_apart
 
 pytestmark = pytest.mark.benchmark
 
 PLACES, OVERNIGHTS = 60, 4
 VEHICLES = (2, 3, 4)
-
-
-def told_apart(instance: Instance) -> Instance:
-    """Return a problem in which no two vehicles are alike."""
-    vehicles = (
-        dataclasses.replace(vehicle, cost_per_day_sek=vehicle.cost_per_day_sek + 1e-9 * number)
-        for number, vehicle in enumerate(instance.vehicles)
-    )
-    return instance.replace(vehicles=tuple(vehicles))
 
 
 def columns_and_time(instance: Instance) -> tuple[int, float]:

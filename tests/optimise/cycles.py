@@ -24,6 +24,7 @@ __all__ = [
     "all_tours",
     "best_worth",
     "cycle_of",
+    "day_of",
     "even_patterns",
     "plain_week",
     "searched",
@@ -171,3 +172,8 @@ def all_tours(fleet: Fleet, number: int) -> list[tuple[int, ...]]:
             if pool.start[row] == pool.end[tour[-1]]
         ]
     return tours
+
+
+def day_of(instance: Instance, week: int) -> int:
+    """Return the first day of a week."""
+    return [instance.horizon.week_of(day) for day in range(instance.num_days)].index(week)

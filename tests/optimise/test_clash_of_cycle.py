@@ -21,25 +21,15 @@ from mobilkontor.optimise.folded_question import folded_question_over
 from mobilkontor.optimise.locked_weeks import clash_of_locks
 from mobilkontor.optimise.search import ProvedInfeasibleError
 from mobilkontor.optimise.seen_stops import asked_stops, only_stops, seen_pool
-from mobilkontor.optimise.watch import Watch
 from tests import named
-from tests.optimise.cycles import cycle_of
+from tests.optimise.cycles import cycle_of, day_of
 from tests.optimise.parts import fleet_of
+from tests.optimise.test_fold import watch_of
 from tests.oracle import find_optimum
 from tests.strategies import CYCLES, instance_of
 
 A, B, C = range(3)
 """Stops of tiny: A and B lie together, C on the other side: no duty joins A and C."""
-
-
-def watch() -> Watch:
-    """Return a watch that is not over while a test runs."""
-    return Watch(600.0, 0.0, threading.Event(), lambda progress: None)
-
-
-def day_of(instance: Instance, week: int) -> int:
-    """Return the first day of a week."""
-    return [instance.horizon.week_of(day) for day in range(instance.num_days)].index(week)
 
 
 def message(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -73,7 +63,7 @@ def test_locks_of_different_weeks_clash_through_the_patterns(
     cycle = cycle_of(named.tiny(), 4, (4,))
     days = [day_of(cycle, week) for week in (0, 2)]
     two = cycle.replace(locks=(Lock(A, days[0], None), Lock(C, days[1], None)))
-    assert clash_of_locks(two, watch(), 0, fleet_of(two).pools) is None
+    assert clash_of_locks(two, watch_of(), 0, fleet_of(two).pools) is None
     assert message(two, monkeypatch) == [
         "E314 No plan exists, which is proved: these 2 rules clash.",
         "- lock: A on mon of week 0",
@@ -137,13 +127,40 @@ def test_floors_that_clash_on_average_are_told_by_the_folded_week(
     ]
 
 
-def with_weekly_hours(instance: Instance, hours: float) -> Instance:
-    """Return an instance in which crews work so long in a week."""
+def test_a_limit_that_the_folded_week_does_not_need_is_not_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All three floors are too many stops; once B is dropped, with the driving, A and C are not.
+
+    The days were asked about with the limit of driving too, and the answer had no name for it.
+    """
+    cycle = with_weekly_hours(cycle_of(named.tiny(), 4, (1, 4)), 8, driving_hours=100)
+    floors = tuple(
+        Floor(name, (stop,), (stop,), min_visits=visits)
+        for name, stop, visits in (("Norr", C, 4), ("Mitt", B, 1), ("Syd", A, 4))
+    )
+    monkeypatch.setattr(seen_search, "MAX_DAYS_BY_SEEN_OPTIONS", 3 * cycle.num_days - 1)
+    assert message(cycle.replace(floors=floors), monkeypatch) == [
+        "E314 No plan exists, which is proved: these 3 rules clash.",
+        "- limit: working hours of a crew per week",
+        "- floor: Norr, at least 4 visits",
+        "- floor: Syd, at least 4 visits",
+        "Without any one of them the others do not clash. "
+        "This is not proved to be the smallest set that clashes. "
+        "Loosen one of them and plan again.",
+    ]
+
+
+def with_weekly_hours(
+    instance: Instance, hours: float, driving_hours: float | None = None
+) -> Instance:
+    """Return an instance in which crews work, and drive, so long in a week."""
+    limits = {
+        "max_weekly_working_s": hours_to_s(hours),
+        "max_weekly_driving_s": None if driving_hours is None else hours_to_s(driving_hours),
+    }
     profiles = [
-        dataclasses.replace(
-            profile,
-            rules=dataclasses.replace(profile.rules, max_weekly_working_s=hours_to_s(hours)),
-        )
+        dataclasses.replace(profile, rules=dataclasses.replace(profile.rules, **limits))
         for profile in instance.profiles
     ]
     return instance.replace(profiles=tuple(profiles))
@@ -237,8 +254,8 @@ def crowded_cycle(seed: int) -> Instance:
 def clash_of(instance: Instance) -> Clash | None:
     """Return the clash that is found in a cycle searched over tours."""
     pools = fleet_of(instance).pools
-    clash = clash_of_wishes(instance, watch(), 0, pools)
-    return clash or clash_of_floors(instance, watch(), 0, pools)
+    clash = clash_of_wishes(instance, watch_of(), 0, pools)
+    return clash or clash_of_floors(instance, watch_of(), 0, pools)
 
 
 def has_plan(instance: Instance, numbers: tuple[int, ...]) -> bool:
@@ -287,12 +304,12 @@ def size_in_fold(instance: Instance) -> int | None:
     """Return how many rules the folded week tells to clash, None if it tells nothing."""
     pools = fleet_of(instance).pools
     question = folded_question_over(pools)
-    search = question(keep_only(instance, rules_of(instance)), watch(), 0, None)
+    search = question(keep_only(instance, rules_of(instance)), watch_of(), 0, None)
     try:
         search.run()
     except ProvedInfeasibleError:
         assert find_optimum(instance) is None
-        rules = shrink_rules(instance, watch(), 0, question, pools)
+        rules = shrink_rules(instance, watch_of(), 0, question, pools)
         assert find_optimum(keep_only(instance, rules)) is None
         return len(rules)
     return None

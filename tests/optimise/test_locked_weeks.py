@@ -18,7 +18,7 @@ from mobilkontor.optimise.seen_clash import pools_without_promises
 from mobilkontor.optimise.watch import Watch
 from mobilkontor.travel import provide_travel
 from tests import named
-from tests.optimise.cycles import best_worth, cycle_of
+from tests.optimise.cycles import best_worth, cycle_of, day_of
 from tests.optimise.parts import fleet_of
 from tests.small_scenario import scenario
 from tests.strategies import CYCLES, instance_of
@@ -29,11 +29,6 @@ A, C = 0, 2
 def four_weeks(*locks: Lock) -> Instance:
     """Return four weeks of the tiny instance, every stop visited once or every week, with locks."""
     return cycle_of(named.tiny(), 4, (1, 4)).replace(locks=locks)
-
-
-def day_of(instance: Instance, week: int) -> int:
-    """Return the first day of a week."""
-    return [instance.horizon.week_of(day) for day in range(instance.num_days)].index(week)
 
 
 def searched(instance: Instance) -> Result:
@@ -57,7 +52,7 @@ def test_two_locks_far_apart_on_one_day_clash(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(solve, "MAX_DAYS_BY_OPTIONS", 0)
     day = day_of(four_weeks(), 2)
     instance = four_weeks(Lock(A, day, None), Lock(C, day, None))
-    with pytest.raises(InfeasibleError) as raised:
+    with pytest.raises(InfeasibleError, match="E314") as raised:
         searched(instance)
     weekday = instance.horizon.days[day][1]
     assert str(raised.value).splitlines() == [
