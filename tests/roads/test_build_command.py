@@ -107,7 +107,7 @@ def test_a_kill_leaves_the_old_file_and_the_finished_passes(
 def test_ctrl_c_ends_cleanly(large: Path, tmp_path: Path) -> None:
     """One line, no traceback, no file, no lock."""
     with building(large, tmp_path / "out") as process:
-        wait_for_phase(process, "roads")
+        wait_for_phase(process, "points")
         process.send_signal(signal.SIGINT)
         _, messages = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED_AT_ONCE
