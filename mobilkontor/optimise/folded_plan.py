@@ -33,10 +33,10 @@ TOURS = 1_000
 MOST_TOGETHER = 2
 """Vehicles of the folded week that are planned together."""
 
-LIMIT_S = 15.0
+LIMIT_S = 25.0
 """Time for one MIP."""
 
-MIP_GAP = 2e-4
+MIP_GAP = 2e-3
 
 LEAST_GAIN = 1e-5
 """Relative gain of a round over all vehicles below which the plan is left to `improve`."""
