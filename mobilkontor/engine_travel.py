@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from mobilkontor.closings import closing_of
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network.engine import Engine, Position
+from mobilkontor.network.engine_detours import EngineDetours
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import matrix_cache
@@ -14,12 +16,14 @@ from mobilkontor.network.nearest_place import Nearest, nearest_by_engine
 from mobilkontor.network.osrm import OsrmEngine
 from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.valhalla import ValhallaEngine
+from mobilkontor.network.valhalla_closing import closed_spots
 from mobilkontor.network.valhalla_here import ValhallaHere
 from mobilkontor.network.valhalla_transport import ValhallaServer, ValhallaTransport
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import Osrm, Valhalla, ValhallaVehicle
+from mobilkontor.scenario.schema import ClosedRoad
 
-__all__ = ["engine_providers", "nearest_by_road"]
+__all__ = ["engine_providers", "nearest_by_road", "valhalla_around"]
 
 VALHALLA_NAMES = {
     "weight_t": "weight",
@@ -58,22 +62,49 @@ def engine_providers(
     NetworkError
         If an engine for this process is not installed.
     """
-    mobile_factor = network.time_factor_in(scenario.file.season)
-    engines = _engines(scenario, network)
-    cache = matrix_cache()
-    mobile, residents = (
-        EngineProvider(
-            engine,
-            positions,
-            cache,
-            time_factor=time_factor,
-            max_snap_m=network.max_snap_km * METRES_PER_KM,
-            data_date=network.data_date,
-            credit=network.credit,
-        )
-        for engine, time_factor in zip(engines, (mobile_factor, 1.0), strict=True)
+    mobile, residents = _engines(scenario, network)
+    factor = network.time_factor_in(scenario.file.season)
+    return (
+        _provider(network, mobile, positions, factor),
+        _provider(network, residents, positions, 1.0),
     )
-    return mobile, residents
+
+
+def valhalla_around(
+    scenario: Scenario, network: Valhalla, closed: Sequence[Collection[ClosedRoad]]
+) -> list[EngineDetours]:
+    """Return the providers for mobile offices while some roads are closed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its places, season and vehicles.
+    network : Valhalla
+        Its engine.
+    closed : sequence of collection of ClosedRoad
+        Sets of roads that are closed at the same time.
+
+    Returns
+    -------
+    list of EngineDetours
+        One for each of the sets.
+
+    Raises
+    ------
+    NetworkError
+        If the engine does not answer, or mobile offices do not drive on a road to close.
+    """
+    positions = {place.id: (place.lat, place.lon) for place in scenario.places}
+    engine, _ = _valhalla(scenario, network)
+    factor = network.time_factor_in(scenario.file.season)
+    every = _provider(network, engine, positions, factor)
+    max_snap_m = network.max_snap_km * METRES_PER_KM
+    detours = []
+    for together in closed:
+        spots = closed_spots(engine, positions, map(closing_of, together), max_snap_m)
+        left = _provider(network, engine.around(spots), positions, factor)
+        detours.append(EngineDetours(every, left))
+    return detours
 
 
 def nearest_by_road(
@@ -108,6 +139,24 @@ def nearest_by_road(
     return nearest_by_engine(residents, positions, places, max_snap_m=max_snap_m)
 
 
+def _provider(
+    network: Osrm | Valhalla,
+    engine: Engine,
+    positions: Mapping[str, Position],
+    time_factor: float,
+) -> EngineProvider:
+    """Return what makes matrices with an engine."""
+    return EngineProvider(
+        engine,
+        positions,
+        matrix_cache(),
+        time_factor=time_factor,
+        max_snap_m=network.max_snap_km * METRES_PER_KM,
+        data_date=network.data_date,
+        credit=network.credit,
+    )
+
+
 def _engines(scenario: Scenario, network: Osrm | Valhalla) -> tuple[Engine, Engine]:
     """Return the engines for mobile offices and for residents."""
     return _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
@@ -125,7 +174,7 @@ def _osrm(network: Osrm) -> tuple[Engine, Engine]:
     )
 
 
-def _valhalla(scenario: Scenario, network: Valhalla) -> tuple[Engine, Engine]:
+def _valhalla(scenario: Scenario, network: Valhalla) -> tuple[ValhallaEngine, ValhallaEngine]:
     """Return Valhalla with the settings of mobile offices and of residents."""
     transport: ValhallaTransport
     if network.url is not None:

@@ -10,14 +10,13 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from mobilkontor.closings import closing_of
 from mobilkontor.core.units import METRES_PER_KM, minutes_to_s
 from mobilkontor.network.nearest_on_roads import nearest_on_roads
 from mobilkontor.network.nearest_place import Nearest
-from mobilkontor.network.road_closing import RoadClosing
 from mobilkontor.network.road_file import RoadFile as Roads
 from mobilkontor.network.road_file import read_road_file
 from mobilkontor.network.road_file_provider import RoadFileProvider
-from mobilkontor.network.road_number import road_number
 from mobilkontor.network.road_shapes import RoadShapes
 from mobilkontor.network.road_use import RoadUse
 from mobilkontor.scenario.model import Scenario
@@ -97,7 +96,7 @@ def road_file_around(
     roads = _roads(scenario, network)
     shapes = RoadShapes(roads)
     return [
-        RoadFileProvider(roads, shapes, positions, use, [_closing(road) for road in together])
+        RoadFileProvider(roads, shapes, positions, use, [closing_of(road) for road in together])
         for together in closed
     ]
 
@@ -136,17 +135,6 @@ def nearest_place_on_roads(
 def _roads(scenario: Scenario, network: RoadFile) -> Roads:
     """Return the roads of the file that a scenario names."""
     return read_road_file(scenario.path.parent / network.file)
-
-
-def _closing(road: ClosedRoad) -> RoadClosing:
-    """Return what is closed of a road."""
-    between = (road.road_from, road.road_to)
-    return RoadClosing(
-        number=road_number([road.road or ""]),
-        near=road.near or "",
-        within_m=road.within_km * METRES_PER_KM,
-        between=tuple(place for place in between if place),
-    )
 
 
 def _use_of_mobile(scenario: Scenario, network: RoadFile) -> RoadUse:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Leg, RoadLine
-from mobilkontor.engine_travel import engine_providers
+from mobilkontor.engine_travel import engine_providers, valhalla_around
+from mobilkontor.network.engine_detours import EngineDetours
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
@@ -140,13 +141,15 @@ def _without_weeks(road: ClosedRoad) -> ClosedRoad:
 
 def _around(
     scenario: Scenario, sets: Sequence[frozenset[ClosedRoad]]
-) -> Sequence[RoadGraphProvider | RoadFileProvider]:
+) -> Sequence[RoadGraphProvider | RoadFileProvider | EngineDetours]:
     """Return the roads that are left of each set of closed ones."""
     match scenario.file.network:
         case RoadGraph() as network:
             return [_road_graph(scenario, network.mobile_speed, closed) for closed in sets]
         case RoadFile() as network:
             return road_file_around(scenario, network, sets) if sets else []
+        case Valhalla() as network:
+            return valhalla_around(scenario, network, sets) if sets else []
         case _:
             return []
 

@@ -50,15 +50,16 @@ MAY_IMPORT = {
     },
     # Roads are built long before a scenario is read: only the format of their file is shared.
     "roads": {"core", "network"},
-    "engine_travel": {"core", "scenario", "network"},
-    "road_file_travel": {"core", "scenario", "network"},
+    "closings": {"core", "scenario", "network"},
+    "engine_travel": {"core", "scenario", "network", "closings"},
+    "road_file_travel": {"core", "scenario", "network", "closings"},
     "travel": {"core", "scenario", "network", "engine_travel", "road_file_travel"},
     "build": {"core", "scenario", "network", "access", "travel"},
     "completion": {"core", "scenario", "access", "travel", "build"},
     "duties": {"core"},
     "optimise": {"core", "duties"},
-    # Which roads are closed the verifier reads itself; the roads of a file are read in one place.
-    "verify": {"core", "scenario", "network", "road_file_travel"},
+    # Which roads are closed the verifier reads itself; roads of files and engines have one place.
+    "verify": {"core", "scenario", "network", "engine_travel", "road_file_travel"},
     "timetable": {"core"},
     "indicators": {"core", "access", "timetable"},
     "outputs": {"core", "timetable", "indicators"},

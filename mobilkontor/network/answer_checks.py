@@ -31,7 +31,12 @@ UNEQUAL_RATIO, UNEQUAL_MIN = 2.0, 30
 
 
 def check_answers(
-    place_ids: Sequence[str], positions: Sequence[Position], table: Table, provider: str
+    place_ids: Sequence[str],
+    positions: Sequence[Position],
+    table: Table,
+    provider: str,
+    *,
+    may_be_missing: bool = False,
 ) -> None:
     """Raise ``NetworkError`` for every leg that is missing or cannot be true.
 
@@ -45,6 +50,8 @@ def check_answers(
         Travel between all of them.
     provider : str
         Who answered.
+    may_be_missing : bool
+        Whether some places may be cut off.
 
     Raises
     ------
@@ -54,7 +61,7 @@ def check_answers(
     elsewhere = ~np.eye(len(place_ids), dtype=np.bool_)
     is_missing = elsewhere & (np.isnan(table.time_s) | np.isnan(table.distance_m))
     problems = []
-    if is_missing.any():
+    if is_missing.any() and not may_be_missing:
         problems.append(texts.no_way(_pairs(place_ids, is_missing), provider))
     why = _absurdities(positions, table, elsewhere & ~is_missing)
     if why:

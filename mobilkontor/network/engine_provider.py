@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.errors import NetworkError
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Leg, RoadLine
 from mobilkontor.core.units import METRES_PER_KM
 from mobilkontor.network import service_texts as texts
@@ -97,6 +97,34 @@ class EngineProvider:
             self._credit,
         )
 
+    def travel_where_joined(self, place_ids: tuple[str, ...]) -> PartialMatrix:
+        """Return the matrix of some places, of which some may be cut off.
+
+        Parameters
+        ----------
+        place_ids : tuple of str
+            Ids of places, each once.
+
+        Returns
+        -------
+        PartialMatrix
+            Times [s] and distances [m], rounded up, where there is a way there and one back: a
+            place on a closed piece of road may be left but not reached, as Valhalla has it.
+
+        Raises
+        ------
+        NetworkError
+            If the engine does not answer, or an answer cannot be true.
+        """
+        table = self._table_where_joined(place_ids)
+        is_near = np.nan_to_num(table.snap_m) <= self._max_snap_m
+        is_way = is_near & ~np.isnan(table.time_s) & ~np.isnan(table.distance_m)
+        is_joined = (is_way & is_way.T) | np.eye(len(place_ids), dtype=np.bool_)
+        elsewhere = is_joined & ~np.eye(len(place_ids), dtype=np.bool_)
+        time_s = _whole(np.nan_to_num(table.time_s) * self._time_factor, elsewhere)
+        distance_m = _whole(np.nan_to_num(table.distance_m), elsewhere)
+        return PartialMatrix(place_ids, time_s, distance_m, is_joined)
+
     def path(self, start: str, end: str) -> Line:
         """Return the way between two places.
 
@@ -152,6 +180,21 @@ class EngineProvider:
         self._cache.write(settings, positions, table)
         return table
 
+    def _table_where_joined(self, place_ids: tuple[str, ...]) -> Table:
+        """Return the table of some places; what has no way in it is not a number."""
+        positions = [self._positions[place_id] for place_id in place_ids]
+        settings = {**self._engine.settings(), "date": self._data_date}
+        kept = self._cache.read(settings, positions)
+        if kept is not None:
+            there = ask_in_blocks(self._engine, positions[:1], positions)
+            back = ask_in_blocks(self._engine, positions, positions[:1])
+            if _is_same(kept, 0, there, back):
+                return kept
+        table = ask_in_blocks(self._engine, positions, positions)
+        check_answers(place_ids, positions, table, self._engine.name, may_be_missing=True)
+        self._cache.write(settings, positions, table)
+        return table
+
     def _star(
         self, place_ids: tuple[str, ...], positions: Sequence[Position]
     ) -> tuple[int, Table, Table]:
@@ -203,4 +246,4 @@ def _whole(values: NDArray[np.float64], elsewhere: NDArray[np.bool_]) -> NDArray
 def _is_same(kept: Table, hub: int, there: Table, back: Table) -> bool:
     """Tell whether an engine answers as it did when a table was made, as far as a star tells."""
     pairs = ((kept.time_s[hub], there.time_s[0]), (kept.time_s[:, hub], back.time_s[:, 0]))
-    return all(np.allclose(old, new, rtol=0, atol=SAME_S) for old, new in pairs)
+    return all(np.allclose(old, new, rtol=0, atol=SAME_S, equal_nan=True) for old, new in pairs)

@@ -1,4 +1,4 @@
-"""Own the texts of the errors of routing services, codes E230 to E243; codes are never reused."""
+"""Own the texts of the errors of routing services, codes E230 to E245; codes are never reused."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from mobilkontor.network.texts import list_names
 __all__ = [
     "absurd",
     "gave_up",
+    "ignores_closing",
     "ignores_sizes",
+    "leaves_road",
     "list_names",
     "no_engine",
     "no_way",
     "not_json",
     "not_reached",
+    "nothing_between",
     "off_road",
     "refused",
+    "too_many_closed",
     "too_slow",
     "unconnected",
     "unusable",
@@ -120,6 +124,44 @@ def ignores_sizes(where: str, version: str, costing: str, sizes: Sequence[str]) 
         f"E241 {where}: Valhalla {release} ignores {list_names(sizes)} of a "
         f"{costing}, so weak bridges and low ones would be used. Set costing to truck, or use "
         "Valhalla 3.9 or newer. weight_t is by default that of the heaviest vehicle."
+    )
+
+
+def leaves_road(where: str, number: str, ends: Sequence[str], known: Sequence[str]) -> str:
+    """Return the text for a closed road that the way from one place to another does not follow."""
+    follows = f"It follows {list_names(known)}." if known else "It tells no road numbers."
+    return (
+        f"E242 {where}: closed_roads closes road {number} between {' and '.join(ends)}, but the "
+        f"fastest way from {ends[0]} to {ends[1]} does not follow it all along. {follows} Name two "
+        "places between which mobile offices drive on that road. A server tells numbers only if "
+        "its action trace_attributes is on."
+    )
+
+
+def nothing_between(where: str, number: str, ends: Sequence[str]) -> str:
+    """Return the text for a closed road without a whole piece between two places."""
+    return (
+        f"E243 {where}: closed_roads closes road {number} between {' and '.join(ends)}, but no "
+        "piece of it from junction to junction lies between them. Valhalla closes whole pieces "
+        "only: name places further apart, or use network.provider road_file."
+    )
+
+
+def ignores_closing(where: str, number: str) -> str:
+    """Return the text for a Valhalla that drives on a closed road."""
+    return (
+        f"E244 {where}: Valhalla drives on road {number} although it is told that it is closed. "
+        "Use a newer Valhalla that heeds exclude_polygons, such as 3.9."
+    )
+
+
+def too_many_closed(where: str, pieces: int, said: str) -> str:
+    """Return the text for more closed pieces of road than a Valhalla takes in one question."""
+    return (
+        f"E245 {where}: closed_roads closes {pieces} pieces of road from junction to junction in "
+        f"one week, more than this server takes ({said}). Close shorter stretches, raise "
+        "service_limits.max_exclude_polygons_vertices and max_exclude_polygons_length on the "
+        "server, or run Valhalla in this process with network.config."
     )
 
 

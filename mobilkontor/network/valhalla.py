@@ -20,6 +20,7 @@ from mobilkontor.network import service_texts as texts
 from mobilkontor.network.engine import BlockRefusedError, Position, Table, Way
 from mobilkontor.network.great_circle import circle_m
 from mobilkontor.network.http_service import ServiceRefusedError
+from mobilkontor.network.provider import Line
 from mobilkontor.network.valhalla_roads import SHAPE_DIGITS, numbered_stretches
 from mobilkontor.network.valhalla_transport import ValhallaTransport
 
@@ -32,6 +33,12 @@ TOO_MANY = 150
 TOO_FAR = 154
 NO_WAY = (170, 171, 442, 443)
 """Codes of its errors: too many locations, too far from each other, unconnected or without road."""
+
+TOO_MUCH_CLOSED = (167, 176)
+"""Codes of its errors: polygons to keep off that are too long, or have too many corners."""
+
+SPOT_DEGREES = 1e-5
+"""Size of the triangle that marks a spot, about a metre [degrees]."""
 
 SIZES = ("weight", "axle_load", "height", "width", "length")
 HEEDS_SIZES_FROM = (3, 9)
@@ -49,19 +56,34 @@ class ValhallaEngine:
         Its model of the vehicle: ``auto``, ``bus``, ``truck`` or ``taxi``.
     options : mapping of str to (float or bool)
         Options of that model, by Valhalla's names and in its units.
+    closed : sequence of (float, float)
+        Spots on roads that are closed from the junction before to the one behind [degrees].
     """
 
     name = "valhalla"
 
     def __init__(
-        self, transport: ValhallaTransport, *, costing: str, options: Mapping[str, float]
+        self,
+        transport: ValhallaTransport,
+        *,
+        costing: str,
+        options: Mapping[str, float],
+        closed: Sequence[Position] = (),
     ) -> None:
         self._transport = transport
+        self.label = transport.label
+        self._closed = tuple(closed)
         self._costing: dict[str, Any] = {
             "costing": costing,
             "costing_options": {costing: dict(options)},
         }
         self.pairs_at_once = PAIRS_AT_ONCE
+
+    def around(self, closed: Sequence[Position]) -> ValhallaEngine:
+        """Return the same Valhalla for the same vehicle, while roads at some spots are closed."""
+        costing = self._costing["costing"]
+        options = self._costing["costing_options"][costing]
+        return ValhallaEngine(self._transport, costing=costing, options=options, closed=closed)
 
     def settings(self) -> dict[str, object]:
         """Return everything that decides the answers, with its version and that of its tiles."""
@@ -76,6 +98,7 @@ class ValhallaEngine:
             "version": status.get("version", ""),
             "tiles": status.get("tileset_last_modified", ""),
             **self._costing,
+            **self._kept_off(),
         }
 
     def _check_sizes_are_heeded(self, version: str) -> None:
@@ -159,24 +182,55 @@ class ValhallaEngine:
         Way
             The way with all its bends.
         """
+        line = self.line(start, end)
+        if line is None:
+            pair = f"{start[0]:g},{start[1]:g} to {end[0]:g},{end[1]:g}"
+            raise NetworkError(texts.no_way((pair,), self.name))
+        return Way(line, numbered_stretches(self._transport, self._costing, line))
+
+    def line(self, start: Position, end: Position) -> Line | None:
+        """Return the line of a way.
+
+        Parameters
+        ----------
+        start, end : (float, float)
+            Its ends [degrees].
+
+        Returns
+        -------
+        tuple of (float, float) or None
+            The line with all its bends [degrees]; ``None`` if there is no way.
+        """
         try:
             legs = self._ask("route", locations=[_location(start), _location(end)])["trip"]["legs"]
             points = polyline.decode(legs[0]["shape"], SHAPE_DIGITS)
         except BlockRefusedError:
-            pair = f"{start[0]:g},{start[1]:g} to {end[0]:g},{end[1]:g}"
-            raise NetworkError(texts.no_way((pair,), self.name)) from None
+            return None
         except (KeyError, IndexError, TypeError, ValueError):
             raise self._shape_error("trip", "without a shape", "legs with a shape") from None
-        line = tuple((float(lat), float(lon)) for lat, lon in points)
-        return Way(line, numbered_stretches(self._transport, self._costing, line))
+        return tuple((float(lat), float(lon)) for lat, lon in points)
+
+    def _kept_off(self) -> dict[str, object]:
+        """Return what keeps ways off the closed roads.
+
+        Polygons, as a table and a way treat a spot of ``exclude_locations`` differently where a
+        place stands on the same piece of road: the one reaches it from either side, the other not.
+        """
+        return (
+            {"exclude_polygons": [_triangle(spot) for spot in self._closed]} if self._closed else {}
+        )
 
     def _ask(self, action: str, **what: object) -> Mapping[str, Any]:
         """Ask with the vehicle's settings, and tell apart the ways to say no."""
-        request = {**what, **self._costing, "units": "kilometers"}
+        request = {**what, **self._costing, **self._kept_off(), "units": "kilometers"}
         try:
             return self._transport.ask(action, request)
         except ServiceRefusedError as error:
             code = error.answer.get("error_code")
+            if code in TOO_MUCH_CLOSED:
+                said = str(error.answer.get("error", code))
+                text = texts.too_many_closed(self.label, len(self._closed), said)
+                raise NetworkError(text) from None
             if code in (TOO_MANY, TOO_FAR, *NO_WAY):
                 raise BlockRefusedError(is_too_many=code == TOO_MANY) from None
             raise error.error from None
@@ -197,6 +251,16 @@ def _location(position: Position) -> dict[str, float]:
     """Return a position as Valhalla takes it."""
     lat, lon = position
     return {"lat": round(lat, 6), "lon": round(lon, 6)}
+
+
+def _triangle(spot: Position) -> list[list[float]]:
+    """Return a small triangle around a spot, longitude before latitude."""
+    lat, lon = spot
+    corners = ((-1, -2), (-1, 2), (1, 0))
+    return [
+        [round(lon + right * SPOT_DEGREES, 6), round(lat + up * SPOT_DEGREES, 6)]
+        for up, right in corners
+    ]
 
 
 def _snaps_m(

@@ -22,6 +22,9 @@ METHODS = {
 }
 """Methods of pyvalhalla's actor by the names of the server's actions."""
 
+NO_LIMIT = 1_000_000
+"""More corners, and metres, of closed spots than any scenario has: the computer is its own."""
+
 
 class ValhallaHere:
     """Valhalla in this process.
@@ -67,10 +70,13 @@ class ValhallaHere:
 def _only_what_is_asked(config: Path) -> dict[str, Any]:
     """Return the settings without a log on the terminal, and without actions never asked for.
 
-    A version refuses to begin with an action that only later ones have.
+    A version refuses to begin with an action that only later ones have. Servers are spared long
+    questions by limits, which nobody needs here.
     """
     settings: dict[str, Any] = json.loads(config.read_text("utf-8"))
     settings["loki"]["actions"] = sorted(METHODS)
+    limits = settings["service_limits"]
+    limits.update({limit: NO_LIMIT for limit in limits if limit.startswith("max_exclude_polygons")})
     for part in (settings, *settings.values()):
         if isinstance(part, dict) and "logging" in part:
             part["logging"] = {"type": ""}

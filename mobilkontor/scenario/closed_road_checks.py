@@ -12,7 +12,7 @@ from mobilkontor.scenario.yaml_file import KeyPath, key_text
 
 __all__ = ["check_closed_roads"]
 
-WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm", "valhalla")
+WITHOUT_ROADS = ("great_circle", "matrix_file", "osrm")
 """Networks whose roads cannot be closed."""
 
 ENDS = ("road_from", "road_to")
@@ -35,6 +35,8 @@ def check_closed_roads(case: Case) -> None:
             _tell(case, path, messages.closed_without_roads(key_text(path), provider))
         elif provider == "road_file":
             _check_numbered_road(case, path, closed)
+        elif provider == "valhalla":
+            _check_road_of_engine(case, path, closed)
         elif provider == "road_graph":
             _check_road_of_table(case, path, closed)
 
@@ -68,7 +70,27 @@ def _check_numbered_road(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
         ends = _given(closed, *ENDS)
         missing += [key for key in ENDS if ends and key not in ends]
     if missing or needless:
-        _tell(case, path, messages.closed_numbered_keys(key_text(path), missing, needless))
+        _tell(
+            case,
+            path,
+            messages.closed_numbered_keys(key_text(path), "road_file", missing, needless),
+        )
+    _check_places(case, path, closed)
+
+
+def _check_road_of_engine(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
+    """Check that a road of an engine is named by its number, between two places."""
+    missing = [key for key in ("road", *ENDS) if getattr(closed, key) is None]
+    needless = _given(closed, "near", "within_km")
+    if missing or needless:
+        _tell(
+            case, path, messages.closed_numbered_keys(key_text(path), "valhalla", missing, needless)
+        )
+    _check_places(case, path, closed)
+
+
+def _check_places(case: Case, path: KeyPath, closed: ClosedRoad) -> None:
+    """Check that the places by a closed road are in the table."""
     if case.places is None or case.places.is_cut:
         return
     known = case.places.keys

@@ -87,16 +87,18 @@ class LegBuffer(BySeason):
 class ClosedRoad(Model):
     """A road that mobile offices cannot take in some weeks; they drive around it.
 
-    A road of a table is named by its ends; one of a road file by its number.
+    A road of a table is named by its ends; one of a road file by its number; one of Valhalla by
+    its number and two places.
     """
 
     road: RoadNumber | None = Field(
-        default=None, description="Number of the road, such as E10 or 395; with road_file"
+        default=None,
+        description="Number of the road, such as E10 or 395; with road_file and valhalla",
     )
     road_from: Identifier | None = Field(
         default=None,
-        description="One end of the road, a place or junction; with road_file, a place from which "
-        "the road of the number is closed",
+        description="One end of the road, a place or junction; with road_file and valhalla, a "
+        "place from which the road of the number is closed",
     )
     road_to: Identifier | None = Field(
         default=None, description="Its other end; it is closed both ways"

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import RoadClass
+from mobilkontor.engine_travel import valhalla_around
+from mobilkontor.network.engine_detours import EngineDetours
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.road_file_travel import road_file_around
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.scenario.network_schema import RoadFile, RoadGraph
+from mobilkontor.scenario.network_schema import RoadFile, RoadGraph, Valhalla
 from mobilkontor.scenario.schema import ClosedRoad
 
 __all__ = ["detours_by_week"]
@@ -39,12 +41,14 @@ def detours_by_week(scenario: Scenario) -> dict[int, PartialMatrix]:
     }
     closed = {week: roads for week, roads in closed.items() if roads}
     place_ids = tuple(place.id for place in scenario.places)
-    left: Sequence[RoadGraphProvider | RoadFileProvider]
+    left: Sequence[RoadGraphProvider | RoadFileProvider | EngineDetours]
     match file.network:
         case RoadGraph() as network:
             left = [_road_graph(scenario, network, roads) for roads in closed.values()]
         case RoadFile() as network if closed:
             left = road_file_around(scenario, network, list(closed.values()))
+        case Valhalla() as network if closed:
+            left = valhalla_around(scenario, network, list(closed.values()))
         case _:
             return {}
     travel = (roads.travel_where_joined(place_ids) for roads in left)

@@ -3,7 +3,7 @@
 The grid has twenty-one rows and columns of crossings, a kilometre apart, around 66° N 22° E. Each
 row and column is a road of its own class. Place ``isle`` lies on a road that leads nowhere else,
 and ``wild`` is twelve kilometres from any road. Between ``west`` and ``east`` the short way crosses
-a bridge that bears 8 t.
+a bridge that bears 8 t; their row is road 395, and the northernmost E10.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ __all__ = [
     "SIGNED_ENDS",
     "TINY",
     "WILD",
+    "crossing",
     "write_chain",
     "write_grid",
     "write_signed",
@@ -43,6 +44,7 @@ KM_LAT = 1 / 111.195
 KM_LON = KM_LAT / math.cos(math.radians(66.1))
 CLASSES = ("primary", "secondary", "tertiary", "unclassified")
 BRIDGE_ROW, BRIDGE_STEPS = 10, (9, 10)
+ROW_REFS = {BRIDGE_ROW: {"ref": "395"}, 20: {"ref": "E 10"}}
 ISLE_NODES = (9001, 9002)
 
 REFS = ("E 10", "BD 515", "395")
@@ -51,27 +53,27 @@ REFS = ("E 10", "BD 515", "395")
 Position = tuple[float, float]
 
 
-def _crossing(row: int, column: int) -> Position:
+def crossing(row: int, column: int) -> Position:
     """Return latitude and longitude of a crossing [degrees]."""
     return (SOUTH + row * KM_LAT, WEST_EDGE + column * KM_LON)
 
 
-ISLE = _crossing(30, 5)
-WILD = _crossing(-12, 10)
+ISLE = crossing(30, 5)
+WILD = crossing(-12, 10)
 GRID_PLACES: dict[str, Position] = {
-    "hub": _crossing(10, 2),
-    "west": _crossing(BRIDGE_ROW, 9),
-    "east": _crossing(BRIDGE_ROW, 11),
-    "north": _crossing(20, 10),
-    "south": _crossing(0, 4),
-    "corner": _crossing(20, 20),
+    "hub": crossing(10, 2),
+    "west": crossing(BRIDGE_ROW, 9),
+    "east": crossing(BRIDGE_ROW, 11),
+    "north": crossing(20, 10),
+    "south": crossing(0, 4),
+    "corner": crossing(20, 20),
 }
 """Places on the grid, with latitude and longitude [degrees]."""
 
 
 def write_grid(file: Path) -> None:
     """Write the grid, the isle and the weak bridge."""
-    at = {_node(row, column): _crossing(row, column) for row in STEPS for column in STEPS}
+    at = {_node(row, column): crossing(row, column) for row in STEPS for column in STEPS}
     at |= {
         node: (ISLE[0], ISLE[1] + km * KM_LON) for node, km in zip(ISLE_NODES, (0, 2), strict=True)
     }
@@ -81,7 +83,8 @@ def write_grid(file: Path) -> None:
         for step in STEPS[:-1]:
             is_weak = line == BRIDGE_ROW and step in BRIDGE_STEPS
             limit = {"maxweight": "8"} if is_weak else {}
-            ways.append(((_node(line, step), _node(line, step + 1)), tags | limit))
+            signed = tags | ROW_REFS.get(line, {}) | limit
+            ways.append(((_node(line, step), _node(line, step + 1)), signed))
             ways.append(((_node(step, line), _node(step + 1, line)), tags))
     ways.append((ISLE_NODES, {"highway": "tertiary", "maxspeed": "50"}))
     write_extract(file, ways, at=at.__getitem__)

@@ -52,6 +52,7 @@ OSRM = """  provider: osrm
   mobile_url: http://127.0.0.1:5000
   residents_url: http://127.0.0.1:5000
 """
+VALHALLA = "  provider: valhalla\n  url: http://127.0.0.1:8002\n"
 
 # What is wrong; file, text and what replaces it; what the user reads.
 CASES: list[tuple[str, list[Edit], list[str]]] = [
@@ -1051,9 +1052,28 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 "E113 tiny.yaml:20: closed_roads[0] closes a road, but network.provider is osrm, "
-                "an engine that drives the same roads in all weeks. Take it out, or use "
-                "road_graph, or road_file with what roads build makes of an OpenStreetMap extract."
+                "whose servers drive the same roads in all weeks. Take it out, or use valhalla, "
+                "which drives around a closed road, road_graph, or road_file with what roads "
+                "build makes of an OpenStreetMap extract."
             )
+        ],
+    ),
+    (
+        "closed road of Valhalla at one spot, between a place and nowhere",
+        [
+            closed_road("{road: E10, near: hem, road_from: albi}"),
+            ("tiny.yaml", ROAD_GRAPH, VALHALLA),
+        ],
+        [
+            (
+                "E119 tiny.yaml:20: closed_roads[0] lacks road_to but gives near; with "
+                "network.provider valhalla a closed road is named by its number and two places "
+                "on it. Give road, road_from and road_to, and no more, or use road_file."
+            ),
+            (
+                'E123 tiny.yaml:20: closed_roads[0].road_from is "albi", which is not a place. Did '
+                "you mean alby?"
+            ),
         ],
     ),
     (
@@ -1132,7 +1152,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
             (
                 'E104 tiny.yaml:20: closed_roads[0].road is "Storgatan"; it must be a road '
                 "number, such as E10 or 395. The key means: number of the road, such as E10 or "
-                "395; with road_file."
+                "395; with road_file and valhalla."
             )
         ],
     ),

@@ -39,14 +39,16 @@ def closed_end_unknown(key: str, found: str, known: Iterable[str]) -> Message:
 
 def closed_without_roads(key: str, provider: str) -> Message:
     """Tell that travel times without roads cannot have one closed."""
-    if provider in ("osrm", "valhalla"):
-        why = "an engine that drives the same roads in all weeks"
+    if provider == "osrm":
+        why = "whose servers drive the same roads in all weeks"
+        remedy = "valhalla, which drives around a closed road, "
     else:
-        why = "which has no roads from place to place"
+        why, remedy = "which has no roads from place to place", ""
     return Message(
         "E113",
         f"{key} closes a road, but network.provider is {provider}, {why}. Take it out, or use "
-        "road_graph, or road_file with what roads build makes of an OpenStreetMap extract.",
+        f"{remedy}road_graph, or road_file with what roads build makes of an OpenStreetMap "
+        "extract.",
     )
 
 
@@ -59,13 +61,24 @@ def closed_table_keys(key: str, missing: list[str], needless: list[str]) -> Mess
     )
 
 
-def closed_numbered_keys(key: str, missing: list[str], needless: list[str]) -> Message:
-    """Tell that a closed road of a road file is not named by its number."""
+def closed_numbered_keys(
+    key: str, provider: str, missing: list[str], needless: list[str]
+) -> Message:
+    """Tell that a closed road of a road file, or of Valhalla, is not named by its number."""
+    if provider == "valhalla":
+        how = (
+            " and two places on it. Give road, road_from and road_to, and no more, or use "
+            "road_file."
+        )
+    else:
+        how = (
+            ". Give road, and with it near and within_km for one spot, road_from and road_to for "
+            "the stretch between two places, or neither for all of it."
+        )
     return Message(
         "E119",
-        f"{key} {_lacks_and_gives(missing, needless)}; with network.provider road_file a closed "
-        "road is named by its number. Give road, and with it near and within_km for one spot, "
-        "road_from and road_to for the stretch between two places, or neither for all of it.",
+        f"{key} {_lacks_and_gives(missing, needless)}; with network.provider {provider} a closed "
+        f"road is named by its number{how}",
     )
 
 
