@@ -229,7 +229,12 @@ def verify(
         All violations.
     """
     return verify_plan(
-        scenario, travel.mobile, travel.residents, benefit_table(instance), plan, claim
+        scenario,
+        travel.by_vehicle(vehicle.id for vehicle in scenario.file.vehicles),
+        travel.residents,
+        benefit_table(instance),
+        plan,
+        claim,
     )
 
 

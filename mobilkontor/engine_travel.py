@@ -14,7 +14,6 @@ from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import matrix_cache
 from mobilkontor.network.nearest_place import Nearest, nearest_by_engine
 from mobilkontor.network.osrm import OsrmEngine
-from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.valhalla import ValhallaEngine
 from mobilkontor.network.valhalla_closing import closed_spots
 from mobilkontor.network.valhalla_here import ValhallaHere
@@ -22,6 +21,7 @@ from mobilkontor.network.valhalla_transport import ValhallaServer, ValhallaTrans
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import Osrm, Valhalla, ValhallaVehicle
 from mobilkontor.scenario.schema import ClosedRoad
+from mobilkontor.scenario.vehicle_size import VehicleSize, sizes_by_vehicle
 
 __all__ = ["engine_providers", "nearest_by_road", "valhalla_around"]
 
@@ -39,41 +39,51 @@ VALHALLA_NAMES = {
 
 
 def engine_providers(
-    scenario: Scenario, network: Osrm | Valhalla, positions: Mapping[str, Position]
-) -> tuple[TravelTimeProvider, TravelTimeProvider]:
+    scenario: Scenario,
+    network: Osrm | Valhalla,
+    positions: Mapping[str, Position],
+    sizes: Sequence[VehicleSize],
+) -> tuple[list[EngineProvider], EngineProvider]:
     """Return the providers for mobile offices and for residents.
 
     Parameters
     ----------
     scenario : Scenario
-        Its season and vehicles.
+        Its season.
     network : Osrm or Valhalla
         Its engines.
     positions : mapping of str to (float, float)
         Latitude and longitude of every place [degrees].
+    sizes : sequence of VehicleSize
+        Weights and heights of mobile offices; OSRM asks for none.
 
     Returns
     -------
-    tuple of two TravelTimeProvider
-        Nothing is asked yet.
+    list of EngineProvider
+        For mobile offices of each size; nothing is asked yet.
+    EngineProvider
+        For residents.
 
     Raises
     ------
     NetworkError
         If an engine for this process is not installed.
     """
-    mobile, residents = _engines(scenario, network)
+    mobile, residents = _engines(scenario, network, sizes)
     factor = network.time_factor_in(scenario.file.season)
     return (
-        _provider(network, mobile, positions, factor),
+        [_provider(network, engine, positions, factor) for engine in mobile],
         _provider(network, residents, positions, 1.0),
     )
 
 
 def valhalla_around(
-    scenario: Scenario, network: Valhalla, closed: Sequence[Collection[ClosedRoad]]
+    scenario: Scenario,
+    network: Valhalla,
+    closed: Sequence[Collection[ClosedRoad]],
+    size: VehicleSize,
 ) -> list[EngineDetours]:
-    """Return the providers for mobile offices while some roads are closed.
+    """Return the providers for mobile offices of one size while some roads are closed.
 
     Parameters
     ----------
@@ -83,6 +93,8 @@ def valhalla_around(
         Its engine.
     closed : sequence of collection of ClosedRoad
         Sets of roads that are closed at the same time.
+    size : VehicleSize
+        Weight and height.
 
     Returns
     -------
@@ -95,13 +107,15 @@ def valhalla_around(
         If the engine does not answer, or mobile offices do not drive on a road to close.
     """
     positions = {place.id: (place.lat, place.lon) for place in scenario.places}
-    engine, _ = _valhalla(scenario, network)
+    # Where a closed road runs, the lightest vehicle tells: a heavy one may never drive on it.
+    lightest = min(sizes_by_vehicle(scenario.file).values())
+    (engine, finder), _ = _valhalla(scenario, network, (size, lightest))
     factor = network.time_factor_in(scenario.file.season)
     every = _provider(network, engine, positions, factor)
     max_snap_m = network.max_snap_km * METRES_PER_KM
     detours = []
     for together in closed:
-        spots = closed_spots(engine, positions, map(closing_of, together), max_snap_m)
+        spots = closed_spots(finder, positions, map(closing_of, together), max_snap_m)
         left = _provider(network, engine.around(spots), positions, factor)
         detours.append(EngineDetours(every, left))
     return detours
@@ -134,7 +148,7 @@ def nearest_by_road(
     NetworkError
         If the engine does not answer.
     """
-    _, residents = _engines(scenario, network)
+    _, residents = _engines(scenario, network, ())
     max_snap_m = network.max_snap_km * METRES_PER_KM
     return nearest_by_engine(residents, positions, places, max_snap_m=max_snap_m)
 
@@ -157,9 +171,14 @@ def _provider(
     )
 
 
-def _engines(scenario: Scenario, network: Osrm | Valhalla) -> tuple[Engine, Engine]:
-    """Return the engines for mobile offices and for residents."""
-    return _osrm(network) if isinstance(network, Osrm) else _valhalla(scenario, network)
+def _engines(
+    scenario: Scenario, network: Osrm | Valhalla, sizes: Sequence[VehicleSize]
+) -> tuple[Sequence[Engine], Engine]:
+    """Return the engines for mobile offices of each size and for residents."""
+    if isinstance(network, Valhalla):
+        return _valhalla(scenario, network, sizes)
+    mobile, residents = _osrm(network)
+    return [mobile] * len(sizes), residents
 
 
 def _osrm(network: Osrm) -> tuple[Engine, Engine]:
@@ -174,20 +193,23 @@ def _osrm(network: Osrm) -> tuple[Engine, Engine]:
     )
 
 
-def _valhalla(scenario: Scenario, network: Valhalla) -> tuple[ValhallaEngine, ValhallaEngine]:
-    """Return Valhalla with the settings of mobile offices and of residents."""
+def _valhalla(
+    scenario: Scenario, network: Valhalla, sizes: Sequence[VehicleSize]
+) -> tuple[list[ValhallaEngine], ValhallaEngine]:
+    """Return Valhalla with the settings of mobile offices of each size and of residents."""
     transport: ValhallaTransport
     if network.url is not None:
         transport = ValhallaServer(HttpService(network.url, timeout_s=network.timeout_s))
     else:
         assert network.config is not None
         transport = ValhallaHere(scenario.path.parent / Path(network.config))
-    mobile = network.mobile
-    if mobile.weight_t is None:
-        # Valhalla heeds a weight limit only for a vehicle whose weight it is told.
-        heaviest_t = max(vehicle.gross_weight_t for vehicle in scenario.file.vehicles)
-        mobile = mobile.model_copy(update={"weight_t": heaviest_t})
-    return _vehicle(transport, mobile), _vehicle(transport, network.residents)
+    mobile = [_vehicle(transport, _of_size(network.mobile, size)) for size in sizes]
+    return mobile, _vehicle(transport, network.residents)
+
+
+def _of_size(mobile: ValhallaVehicle, size: VehicleSize) -> ValhallaVehicle:
+    """Return mobile offices of one size: Valhalla heeds a limit only for a size that it is told."""
+    return mobile.model_copy(update={"weight_t": size.weight_t, "height_m": size.height_m or None})
 
 
 def _vehicle(transport: ValhallaTransport, vehicle: ValhallaVehicle) -> ValhallaEngine:

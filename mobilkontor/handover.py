@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mobilkontor.build.residents import residents_of
 from mobilkontor.core.matrix import TravelMatrix
-from mobilkontor.core.travel_note import TravelNote
+from mobilkontor.core.travel_note import OwnRoads, TravelNote
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
@@ -103,7 +103,7 @@ def origin_of(scenario: Scenario, travel: Travel, *, seed: int, folder: Path) ->
         scenario_path=Path(way).as_posix(),
         scenario_sha256=scenario.sha256,
         matrix_provider=travel.mobile.provider,
-        matrix_sha256=travel.mobile.sha256,
+        matrix_sha256=travel.sha256,
         matrix_date=travel.mobile.date or _years(scenario),
         versions=(("mobilkontor", VERSION), *versions.items()),
         seed=seed,
@@ -136,8 +136,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
         junctions=scenario.junctions,
         backdrop=travel.backdrop,
         parameters=_parameters(scenario),
-        path=travel.path,
-        path_around={week: detour.path for week, detour in travel.detours.items()},
+        path=travel.path_in,
     )
 
 
@@ -173,7 +172,8 @@ def matrix_note(matrix: TravelMatrix) -> str:
 
 def _travel_notes(travel: Travel) -> tuple[TravelNote, ...]:
     """Return what there is to know about the travel times, each once."""
-    notes = (travel.mobile.note, travel.residents.note)
+    own = OwnRoads(tuple(travel.own)) if travel.own else None
+    notes = (*(matrix.note for matrix in travel.matrices), travel.residents.note, own)
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

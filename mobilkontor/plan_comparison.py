@@ -172,7 +172,7 @@ def _fingerprints(scenario: Scenario, travel: Travel) -> Fingerprints:
     settings = settings_of(scenario)
     benefit = _below(settings, "benefit.")
     worth = benefit.pop("benefit.value_per_met_visit_sek")
-    matrices = (travel.mobile, travel.residents)
+    matrices = (*travel.matrices, travel.residents)
     file = scenario.file
     allowance = settings[f"leg_buffer.{file.leg_buffer.key_in(file.season)}"]
     closed = repr(_below(settings, "closed_roads."))
@@ -180,7 +180,7 @@ def _fingerprints(scenario: Scenario, travel: Travel) -> Fingerprints:
     scattered = [(it.name, it.scattered_residents) for it in scenario.municipalities]
     return {
         Ground.TRAVEL: _hash(*(it.time_s.tobytes() for it in matrices), allowance, closed),
-        Ground.DISTANCES: _hash(travel.mobile.distance_m.tobytes(), closed),
+        Ground.DISTANCES: _hash(*(it.distance_m.tobytes() for it in travel.matrices), closed),
         Ground.PEOPLE: _hash(repr(people), repr(scattered)),
         Ground.NEED: _hash(repr(benefit)),
         Ground.WORTH: worth,

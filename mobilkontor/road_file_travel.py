@@ -1,7 +1,7 @@
 """Turn the road file that a scenario names into providers of travel times.
 
-There is one matrix for all vehicles: roads that the heaviest or the highest of them cannot take are
-left out for all, so no plan sends a vehicle where it cannot go.
+Roads that are too weak or too low for a vehicle are left out for it, so no plan sends it where it
+cannot go; vehicles of one weight and height share a provider.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mobilkontor.network.road_use import RoadUse
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import RoadFile
 from mobilkontor.scenario.schema import ClosedRoad
+from mobilkontor.scenario.vehicle_size import VehicleSize
 
 __all__ = ["nearest_place_on_roads", "road_file_around", "road_file_providers"]
 
@@ -35,23 +36,30 @@ YEAR = 2024
 
 
 def road_file_providers(
-    scenario: Scenario, network: RoadFile, positions: Mapping[str, tuple[float, float]]
-) -> tuple[RoadFileProvider, RoadFileProvider]:
+    scenario: Scenario,
+    network: RoadFile,
+    positions: Mapping[str, tuple[float, float]],
+    sizes: Sequence[VehicleSize],
+) -> tuple[list[RoadFileProvider], RoadFileProvider]:
     """Return the providers for mobile offices and for residents.
 
     Parameters
     ----------
     scenario : Scenario
-        Its season and vehicles.
+        Its season.
     network : RoadFile
         Its road file, with speeds.
     positions : mapping of str to (float, float)
         Latitude and longitude of every place [degrees].
+    sizes : sequence of VehicleSize
+        Weights and heights of mobile offices.
 
     Returns
     -------
-    tuple of two RoadFileProvider
-        The roads as each of them may use them.
+    list of RoadFileProvider
+        The roads as mobile offices of each size may use them.
+    RoadFileProvider
+        The roads as residents may use them.
 
     Raises
     ------
@@ -60,26 +68,32 @@ def road_file_providers(
     """
     roads = _roads(scenario, network)
     shapes = RoadShapes(roads)
-    mobile, residents = (
-        RoadFileProvider(roads, shapes, positions, use)
-        for use in (_use_of_mobile(scenario, network), _use_of_residents(scenario, network))
-    )
+    mobile = [
+        RoadFileProvider(roads, shapes, positions, _use_of_mobile(scenario, network, size))
+        for size in sizes
+    ]
+    residents = RoadFileProvider(roads, shapes, positions, _use_of_residents(scenario, network))
     return mobile, residents
 
 
 def road_file_around(
-    scenario: Scenario, network: RoadFile, closed: Sequence[Collection[ClosedRoad]]
+    scenario: Scenario,
+    network: RoadFile,
+    closed: Sequence[Collection[ClosedRoad]],
+    size: VehicleSize,
 ) -> list[RoadFileProvider]:
-    """Return the providers for mobile offices while some roads are closed.
+    """Return the providers for mobile offices of one size while some roads are closed.
 
     Parameters
     ----------
     scenario : Scenario
-        Its places, season and vehicles.
+        Its places and season.
     network : RoadFile
         Its road file, with speeds.
     closed : sequence of collection of ClosedRoad
         Sets of roads that are closed at the same time.
+    size : VehicleSize
+        Weight and height.
 
     Returns
     -------
@@ -92,7 +106,7 @@ def road_file_around(
         If the file cannot be used, or a road to close is not there.
     """
     positions = {place.id: (place.lat, place.lon) for place in scenario.places}
-    use = _use_of_mobile(scenario, network)
+    use = _use_of_mobile(scenario, network, size)
     roads = _roads(scenario, network)
     shapes = RoadShapes(roads)
     return [
@@ -137,15 +151,15 @@ def _roads(scenario: Scenario, network: RoadFile) -> Roads:
     return read_road_file(scenario.path.parent / network.file)
 
 
-def _use_of_mobile(scenario: Scenario, network: RoadFile) -> RoadUse:
-    """Return how mobile offices use the roads: as the heaviest and the highest of them can."""
-    vehicles, season = scenario.file.vehicles, scenario.file.season
+def _use_of_mobile(scenario: Scenario, network: RoadFile, size: VehicleSize) -> RoadUse:
+    """Return how mobile offices of one size use the roads."""
+    season = scenario.file.season
     return replace(
         _use_of_residents(scenario, network),
         speed_shares=network.mobile_speed.shares_in(season),
         max_speed_kmh=network.mobile_max_speed_kmh.value,
-        weight_kg=round(max(vehicle.gross_weight_t for vehicle in vehicles) * KG_PER_TON),
-        height_cm=round(max(vehicle.height_m or 0 for vehicle in vehicles) * CM_PER_METRE),
+        weight_kg=round(size.weight_t * KG_PER_TON),
+        height_cm=round(size.height_m * CM_PER_METRE),
         unpaved_max_kg={
             road_class: round(limit_t * KG_PER_TON)
             for road_class, limit_t in network.unpaved_max_weight_t.limits_in(season).items()

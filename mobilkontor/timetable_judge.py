@@ -84,7 +84,8 @@ def broken_rules(
     variant = _with_days_off(scenario, start, closed)
     driven = _what_is_driven(plan, variant, start, duties)
     # What visits are worth is not asked for, so no benefit is given.
-    report = verify(variant, travel.mobile, travel.residents, {}, driven, None)
+    mobile = travel.by_vehicle(vehicle.id for vehicle in scenario.file.vehicles)
+    report = verify(variant, mobile, travel.residents, {}, driven, None)
     return tuple(f"{it.code} {it.text}" for it in report.violations if it.code in CODES_OF_DAYS)
 
 

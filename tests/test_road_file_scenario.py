@@ -1,7 +1,8 @@
 """A scenario on OpenStreetMap's roads plans like any other, by the vehicle and day it names.
 
 The four byar of ``scenarios/tiny`` get roads from an extract, straight from one to the next at
-60 km/h; the road from Björknäs to Djupdal is a winter closure, with a longer one around it.
+60 km/h; the road from Björknäs to Djupdal bears 8 t and is closed in winter, with a longer one
+around it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ WAYS = (
     ((HEM, ALBY, BJORKNAS), NATIONAL),
     ((HEM, CEDERVIK), {**NATIONAL, "maxheight": "3.5"}),
     ((HEM, CEDERVIK), {**GRAVEL, "maxspeed": "30"}),
-    ((BJORKNAS, DJUPDAL), {**GRAVEL, "motor_vehicle:conditional": "no @ (Nov 1-May 15)"}),
+    (
+        (BJORKNAS, DJUPDAL),
+        {**GRAVEL, "maxweight": "8", "motor_vehicle:conditional": "no @ (Nov 1-May 15)"},
+    ),
     ((BJORKNAS, FAR, DJUPDAL), NATIONAL),
     ((ALBY, VIK), GRAVEL),
 )
@@ -269,6 +273,76 @@ def test_a_plan_around_a_closed_road_is_drawn_and_checked(
     refused = CliRunner().invoke(app, ["plan", str(path), "--out", str(tmp_path / "none")])
     assert refused.exit_code == 3
     assert "E227 tiny.osm.pbf: closed_roads closes road 98" in refused.output
+
+
+VAN = "  - id: van\n    depot: hem\n    crew: crew\n    cost_per_km_sek: 5\n"
+BUS = "  - {id: bus, depot: hem, crew: crew, cost_per_km_sek: 5, gross_weight_t: 12, height_m: 3.6}"
+OTHER = "  - {id: other, depot: hem, crew: crew, cost_per_km_sek: 5, gross_weight_t: 3}"
+"""Vehicles: a heavy and high one, and one that differs from the van by no limit on the roads."""
+
+
+def test_every_vehicle_drives_on_the_roads_that_bear_it(scenario: Callable[..., Path]) -> None:
+    """The bus takes the slow road to Cedervik and the long one to Djupdal; the others do not."""
+    made = api.load(scenario((VAN, f"{VAN}{BUS}\n{OTHER}\n")))
+    travel = api.travel(made)
+    assert set(travel.own) == {"van", "other"}
+    assert travel.own["van"] is travel.own["other"]
+    hem, bjorknas, cedervik, djupdal = (
+        travel.mobile.index(it) for it in ("hem", "bjorknas", "cedervik", "djupdal")
+    )
+    low, direct = kilometres(HEM, CEDERVIK), kilometres(BJORKNAS, DJUPDAL)
+    around = kilometres(BJORKNAS, FAR, DJUPDAL)
+    for vehicle, expected in (("van", (low, direct)), ("bus", (2 * low, around))):
+        time_s = travel.of(vehicle).mobile.time_s
+        found = time_s[hem, cedervik] / 60, time_s[bjorknas, djupdal] / 60
+        assert found == pytest.approx(expected, abs=0.05)
+    far = POSITIONS[FAR]
+    assert far in travel.path_in("bus", 0)("bjorknas", "djupdal")
+    assert far not in travel.path_in("van", 0)("bjorknas", "djupdal")
+    assert travel.sha256 not in {matrix.sha256 for matrix in travel.matrices}
+    assert "those of the heaviest vehicle for: van, other." in api.travel_note(travel)
+    instance = api.build(made, travel)
+    profiles = {vehicle.id: vehicle.profile for vehicle in instance.vehicles}
+    assert profiles["van"] == profiles["other"] != profiles["bus"]
+
+
+def test_vehicles_that_no_limit_tells_apart_share_one_matrix(scenario: Callable[..., Path]) -> None:
+    """Both are lighter and lower than any limit: nothing differs from a fleet of equal ones."""
+    alike = api.travel(api.load(scenario((VAN, f"{VAN}{OTHER}\n"))))
+    alone = api.travel(api.load(scenario()))
+    assert alike.own == {}
+    assert alike.sha256 == alone.mobile.sha256
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "factor", "closed"), [("van", 1, ""), ("bus", 2, ""), ("van", 2, "97")]
+)
+def test_a_plan_counts_and_draws_the_vehicle_that_drives(
+    scenario: Callable[..., Path], tmp_path: Path, vehicle: str, factor: int, closed: str
+) -> None:
+    """The visit to Cedervik takes the bus twice as long, and the van too while 97 is closed."""
+    wanted = f"locks: [{{place: cedervik, weekday: mon, vehicle: {vehicle}}}]\n"
+    wanted += "promises: [{place: cedervik}]\nobjective: {kind: least_cost}\n"
+    if closed:
+        wanted += f"closed_roads: [{{road: {closed}, near: cedervik, within_km: 5}}]\n"
+    path, out = scenario((VAN, f"{VAN}{BUS}\n"), ("cycle:", f"{wanted}cycle:")), tmp_path / "out"
+    done = CliRunner().invoke(app, ["plan", str(path), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    plan = json.loads((out / "plan.json").read_text("utf-8"))
+    (duty,) = plan["duties"]
+    assert duty["vehicle"] == vehicle
+    assert duty["driving_min"] == pytest.approx(2 * factor * kilometres(HEM, CEDERVIK), abs=2)
+    assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
+    page = (out / "map.html").read_text("utf-8")
+    assert "skiljer sig från det tyngsta fordonets för: van." in page
+    if closed:
+        return
+    other = {"van": "bus", "bus": "van"}[vehicle]
+    text = (out / "plan.json").read_text("utf-8")
+    (out / "plan.json").write_text(text.replace(f'"{vehicle}"', f'"{other}"'), "utf-8")
+    broken = CliRunner().invoke(app, ["check", str(out / "plan.json")])
+    assert broken.exit_code == 6
+    assert "driv" in broken.output
 
 
 @pytest.mark.parametrize("ending", ["csv", "npz"])

@@ -12,6 +12,7 @@ from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.core.travel_note import GuessedTimes
 from mobilkontor.scenario.seasons import SEASONS
+from mobilkontor.scenario.vehicle_size import VehicleSize
 from mobilkontor.travel import provide_travel
 from mobilkontor.verify.closed_roads import detours_by_week
 from tests.small_scenario import PLACES, ROADS, junction, keys, road, scenario
@@ -64,7 +65,7 @@ def test_the_verifier_finds_the_same_ways_around_closed_roads_in_every_season(se
             "closed_roads": [{"road_from": "hub", "road_to": "near"}],
         }
     )
-    ours, theirs = provide_travel(made).detours[0].mobile, detours_by_week(made)[0]
+    ours, theirs = provide_travel(made).detours[0].mobile, detours_by_week(made, VehicleSize())[0]
     assert np.array_equal(ours.time_s, theirs.time_s)
     expected_min = {"summer": 20, "autumn": 20, "winter": 40, "thaw": 25}[season]
     near, mid = IDS.index("near"), IDS.index("mid")

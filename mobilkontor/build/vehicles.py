@@ -6,17 +6,17 @@ import numpy as np
 
 from mobilkontor.build.rules import rule_packs, rules_of
 from mobilkontor.core.instance import NEVER_S, Profile, Vehicle
-from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.core.units import WEEKS_PER_YEAR, clock_s, leg_time_s, minutes_to_s
 from mobilkontor.scenario import fleet_schema
 from mobilkontor.scenario.model import Scenario
-from mobilkontor.travel import Travel
+from mobilkontor.travel import Drives, Travel
 
 __all__ = ["roads_of_week", "vehicles_of"]
 
-_Manner = tuple[float, WorkRules, int, int]
-"""Factor of driving times, work rules, and the crew's earliest start and latest end [s]."""
+_Manner = tuple[Drives | None, float, WorkRules, int, int]
+"""Roads if its own, factor of driving times, work rules, earliest start and latest end [s]."""
 
 
 def vehicles_of(
@@ -26,31 +26,30 @@ def vehicles_of(
     file = scenario.file
     crews = {crew.id: crew for crew in file.crews}
     packs = rule_packs(file)
-    matrix = travel.mobile.subset(node_ids)
-    closed = _closed_matrices(travel, node_ids)
     buffer_s = minutes_to_s(file.leg_buffer.minutes_in(file.season))
     profiles: dict[_Manner, Profile] = {}
     vehicles = []
     for entry in file.vehicles:
         crew = crews[entry.crew]
         manner = (
+            travel.own.get(entry.id),
             entry.driving_time_factor.value,
             rules_of(entry, crew, packs),
             clock_s(crew.earliest_start),
             clock_s(crew.latest_end),
         )
         if manner not in profiles:
-            profiles[manner] = _profile(manner, matrix, closed, buffer_s)
+            profiles[manner] = _profile(manner, travel.of(entry.id), node_ids, buffer_s)
         profile, depot = list(profiles).index(manner), node_ids.index(entry.depot)
         vehicles.append(_vehicle(entry, crew, profile, depot, file.cycle.weeks))
     return tuple(profiles.values()), tuple(vehicles)
 
 
-def _profile(
-    manner: _Manner, matrix: TravelMatrix, closed: tuple[PartialMatrix, ...], buffer_s: int
-) -> Profile:
+def _profile(manner: _Manner, drives: Drives, node_ids: tuple[str, ...], buffer_s: int) -> Profile:
     """Return how a crew drives and works, in every state of the roads."""
-    factor, rules, earliest_start_s, latest_end_s = manner
+    _, factor, rules, earliest_start_s, latest_end_s = manner
+    matrix = drives.mobile.subset(node_ids)
+    closed = _closed_matrices(drives, node_ids)
     return Profile(
         leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s),
         matrix.distance_m,
@@ -87,9 +86,9 @@ def _vehicle(
     )
 
 
-def _closed_matrices(travel: Travel, node_ids: tuple[str, ...]) -> tuple[PartialMatrix, ...]:
+def _closed_matrices(drives: Drives, node_ids: tuple[str, ...]) -> tuple[PartialMatrix, ...]:
     """Return travel between the nodes by state of the roads, from 1."""
-    by_state = {detour.state: detour.mobile for detour in travel.detours.values()}
+    by_state = {detour.state: detour.mobile for detour in drives.detours.values()}
     return tuple(by_state[state].subset(node_ids) for state in sorted(by_state))
 
 

@@ -136,7 +136,11 @@ def matrix(
         ),
     ] = None,
     of: Annotated[
-        Whose, typer.Option(help="Whose travel times; before vehicle factors and leg buffers.")
+        Whose,
+        typer.Option(
+            help="Whose travel times, before vehicle factors and leg buffers; of mobile offices, "
+            "those of the heaviest."
+        ),
     ] = Whose.MOBILE,
 ) -> None:
     """Write the travel matrix of a scenario as a table, with its hash, source and date."""

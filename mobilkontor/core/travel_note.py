@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-__all__ = ["GuessedTimes", "RoadsOfDay", "TravelNote", "UnequalWays"]
+__all__ = ["GuessedTimes", "OwnRoads", "RoadsOfDay", "TravelNote", "UnequalWays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,17 @@ class UnequalWays:
     legs: tuple[tuple[str, str], ...]
 
 
-TravelNote = GuessedTimes | RoadsOfDay | UnequalWays
+@dataclass(frozen=True, slots=True)
+class OwnRoads:
+    """Some vehicles may use roads that the heaviest may not, and have times of their own.
+
+    Attributes
+    ----------
+    vehicles : tuple of str
+        Their ids; never empty.
+    """
+
+    vehicles: tuple[str, ...]
+
+
+TravelNote = GuessedTimes | RoadsOfDay | UnequalWays | OwnRoads

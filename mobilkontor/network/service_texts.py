@@ -123,7 +123,7 @@ def ignores_sizes(where: str, version: str, costing: str, sizes: Sequence[str]) 
     return (
         f"E241 {where}: Valhalla {release} ignores {list_names(sizes)} of a "
         f"{costing}, so weak bridges and low ones would be used. Set costing to truck, or use "
-        "Valhalla 3.9 or newer. weight_t is by default that of the heaviest vehicle."
+        "Valhalla 3.9 or newer. weight_t is by default that of the vehicle."
     )
 
 

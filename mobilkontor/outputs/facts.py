@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mobilkontor.core.places import Junction, Leg, Road, RoadLine
 from mobilkontor.core.travel_note import TravelNote
@@ -63,11 +63,9 @@ class PageFacts:
     parameters : tuple of ParameterFacts
         Figures of the scenario, in the order to show them.
     path : callable
-        Positions along the way of a mobile office between two places.
+        What tells positions along the way between two places, of a vehicle in a week from 0.
     backdrop : callable
         Further roads to draw behind some legs, along their bends.
-    path_around : dict of int to callable
-        The same as ``path`` in the weeks with a closed road, by week from 0.
     """
 
     title: str
@@ -79,10 +77,5 @@ class PageFacts:
     roads: tuple[Road, ...]
     junctions: tuple[Junction, ...]
     parameters: tuple[ParameterFacts, ...]
-    path: Callable[[str, str], tuple[Point, ...]]
+    path: Callable[[str, int], Callable[[str, str], tuple[Point, ...]]]
     backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]]
-    path_around: dict[int, Callable[[str, str], tuple[Point, ...]]] = field(default_factory=dict)
-
-    def path_in(self, week: int) -> Callable[[str, str], tuple[Point, ...]]:
-        """Return what tells the way between two places in a week."""
-        return self.path_around.get(week, self.path)

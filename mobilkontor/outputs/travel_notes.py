@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from mobilkontor.core.travel_note import GuessedTimes, RoadsOfDay, TravelNote
+from collections.abc import Sequence
+
+from mobilkontor.core.travel_note import GuessedTimes, OwnRoads, RoadsOfDay, TravelNote
 from mobilkontor.outputs.texts import Texts
 
 __all__ = ["travel_note_in"]
 
 MAX_LEGS = 10
-"""Legs named in a note; how many more there are is told."""
+"""Legs, or vehicles, named in a note; how many more there are is told."""
 
 
 def travel_note_in(texts: Texts, notes: tuple[TravelNote, ...]) -> str:
@@ -44,8 +46,16 @@ def _told(texts: Texts, note: TravelNote) -> str:
             date=note.data_date or texts("travel_note.no_date"),
             day=texts.date(note.as_on, "d MMMM"),
         )
-    named = [texts("travel_note.leg", start=start, end=end) for start, end in note.legs[:MAX_LEGS]]
-    rest = len(note.legs) - len(named)
+    if isinstance(note, OwnRoads):
+        return texts("travel_note.own_roads", vehicles=_listed(texts, note.vehicles))
+    legs = [texts("travel_note.leg", start=start, end=end) for start, end in note.legs]
+    return texts.one_or_many("travel_note.unequal", len(legs), legs=_listed(texts, legs))
+
+
+def _listed(texts: Texts, names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    named = list(names[:MAX_LEGS])
+    rest = len(names) - len(named)
     if rest:
         named.append(texts("travel_note.more_legs", count=texts.number(rest)))
-    return texts.one_or_many("travel_note.unequal", len(note.legs), legs=", ".join(named))
+    return ", ".join(named)

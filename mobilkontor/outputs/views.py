@@ -213,7 +213,7 @@ def _duty_views(plan: Plan, facts: PageFacts) -> tuple[DutyView, ...]:
             point
             for start, end in _legs(duty)
             if start != end
-            for point in facts.path_in(plan.horizon.week_of(duty.day))(start, end)
+            for point in facts.path(duty.vehicle, plan.horizon.week_of(duty.day))(start, end)
         ]
         for duty in plan.duties
     }

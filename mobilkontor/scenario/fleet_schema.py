@@ -88,13 +88,17 @@ class VehicleEntry(Model):
     depot: Identifier = Field(description="Place of its depot")
     crew: Identifier = Field(description="Its crew")
     gross_weight_t: float = Field(
-        default=3.5, gt=0, le=60, description="Gross weight [t]; above 3.5 eu-561-2006 applies"
+        default=3.5,
+        gt=0,
+        le=60,
+        description="Gross weight [t]; above 3.5 eu-561-2006 applies; it keeps off roads that bear "
+        "less, where the network knows their limits",
     )
     height_m: float | None = Field(
         default=None,
         gt=0,
         le=6,
-        description="Height [m]; roads from OpenStreetMap that are lower are then left out",
+        description="Height [m]; it keeps off lower roads, where the network knows their limits",
     )
     exempt_from_eu_561: bool = Field(
         default=False, description="Heavy vehicle that is exempt (article 13); needs a legal basis"

@@ -274,7 +274,7 @@ class Valhalla(EngineNetwork):
     )
     mobile: ValhallaVehicle = Field(
         default=ValhallaVehicle(costing="bus"),
-        description="Mobile offices; weight_t is by default that of the heaviest",
+        description="Mobile offices; weight_t and height_m are by default those of each vehicle",
     )
     residents: ValhallaVehicle = Field(
         default=ValhallaVehicle(costing="auto"), description="Residents' cars"

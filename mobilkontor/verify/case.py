@@ -115,7 +115,7 @@ class Case:
 
 def make_case(
     scenario: Scenario,
-    travel_mobile: TravelMatrix,
+    travel_mobile: Mapping[str, TravelMatrix],
     travel_residents: TravelMatrix,
     benefit: BenefitTable,
     plan: Plan,
@@ -127,8 +127,8 @@ def make_case(
     ----------
     scenario : Scenario
         A scenario without problems.
-    travel_mobile : TravelMatrix
-        Travel of mobile offices, before vehicle factor and buffer.
+    travel_mobile : mapping of str to TravelMatrix
+        Travel of each vehicle, before vehicle factor and buffer.
     travel_residents : TravelMatrix
         Residents' own travel.
     benefit : mapping of (place, stop, visits per cycle, opening [s]) to float

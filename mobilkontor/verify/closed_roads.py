@@ -17,17 +17,20 @@ from mobilkontor.road_file_travel import road_file_around
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import RoadFile, RoadGraph, Valhalla
 from mobilkontor.scenario.schema import ClosedRoad
+from mobilkontor.scenario.vehicle_size import VehicleSize
 
 __all__ = ["detours_by_week"]
 
 
-def detours_by_week(scenario: Scenario) -> dict[int, PartialMatrix]:
-    """Return the travel of mobile offices in each week with a closed road.
+def detours_by_week(scenario: Scenario, size: VehicleSize) -> dict[int, PartialMatrix]:
+    """Return the travel of mobile offices of one size in each week with a closed road.
 
     Parameters
     ----------
     scenario : Scenario
         A scenario without problems.
+    size : VehicleSize
+        Weight and height.
 
     Returns
     -------
@@ -46,9 +49,9 @@ def detours_by_week(scenario: Scenario) -> dict[int, PartialMatrix]:
         case RoadGraph() as network:
             left = [_road_graph(scenario, network, roads) for roads in closed.values()]
         case RoadFile() as network if closed:
-            left = road_file_around(scenario, network, list(closed.values()))
+            left = road_file_around(scenario, network, list(closed.values()), size)
         case Valhalla() as network if closed:
-            left = valhalla_around(scenario, network, list(closed.values()))
+            left = valhalla_around(scenario, network, list(closed.values()), size)
         case _:
             return {}
     travel = (roads.travel_where_joined(place_ids) for roads in left)

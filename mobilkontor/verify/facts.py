@@ -16,6 +16,7 @@ from mobilkontor.scenario.fleet_schema import Crew, RulePack, VehicleEntry
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.stop_schema import Level
+from mobilkontor.scenario.vehicle_size import sizes_by_vehicle
 from mobilkontor.verify.closed_roads import detours_by_week
 
 __all__ = ["Facts", "VehicleFacts", "gather_facts", "nights_until_next_day"]
@@ -87,8 +88,8 @@ class Facts:
         Clock between which an office may be open [s after midnight].
     midday_s : int
         Clock at which mornings end and afternoons begin [s after midnight].
-    detours : dict of int to PartialMatrix
-        Travel of mobile offices in the weeks with a closed road.
+    detours : dict of str to dict of int to PartialMatrix
+        Travel of each vehicle in the weeks with a closed road.
     """
 
     scenario: Scenario
@@ -104,7 +105,7 @@ class Facts:
     open_from_s: int
     open_to_s: int
     midday_s: int
-    detours: dict[int, PartialMatrix]
+    detours: dict[str, dict[int, PartialMatrix]]
 
 
 def nights_until_next_day(facts: Facts, vehicle: VehicleFacts, day: int) -> int:
@@ -167,8 +168,15 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         open_from_s=clock_s(file.stops.open_from),
         open_to_s=clock_s(file.stops.open_to),
         midday_s=clock_s(file.stops.midday),
-        detours=detours_by_week(scenario),
+        detours=_detours(scenario),
     )
+
+
+def _detours(scenario: Scenario) -> dict[str, dict[int, PartialMatrix]]:
+    """Return the travel of each vehicle around closed roads; equal vehicles share it."""
+    sizes = sizes_by_vehicle(scenario.file)
+    by_size = {size: detours_by_week(scenario, size) for size in set(sizes.values())}
+    return {vehicle: by_size[size] for vehicle, size in sizes.items()}
 
 
 def _buffer_min(file: ScenarioFile) -> float:

@@ -6,7 +6,7 @@ and the breaks. Everything that follows from them is worked out anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,15 +81,17 @@ class Replay:
     blocked: tuple[tuple[str, str], ...] = ()
 
 
-def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay | None:
+def replay_duty(
+    facts: Facts, travel_mobile: Mapping[str, TravelMatrix], duty: Duty
+) -> Replay | None:
     """Live a duty through again.
 
     Parameters
     ----------
     facts : Facts
         Facts of the scenario.
-    travel_mobile : TravelMatrix
-        Travel of mobile offices, before the vehicle's factor and the buffer.
+    travel_mobile : mapping of str to TravelMatrix
+        Travel of each vehicle, before its factor and the buffer.
     duty : Duty
         The duty as the plan records it.
 
@@ -102,7 +104,7 @@ def replay_duty(facts: Facts, travel_mobile: TravelMatrix, duty: Duty) -> Replay
     vehicle = facts.vehicles.get(duty.vehicle)
     if vehicle is None or any(place not in facts.places for place in ids):
         return None
-    time_s, legs_m, blocked = _travel(facts, travel_mobile, duty, ids)
+    time_s, legs_m, blocked = _travel(facts, travel_mobile[duty.vehicle], duty, ids)
     legs_s = leg_time_s(time_s, time_factor=vehicle.time_factor, buffer_s=facts.buffer_s).tolist()
     distance_m = int(legs_m.sum())
     steps = tuple(_steps(facts, duty, legs_s))
@@ -144,7 +146,8 @@ def _travel(
     time_s = travel_mobile.time_s[rows[:-1], rows[1:]]
     legs_m = travel_mobile.distance_m[rows[:-1], rows[1:]]
     is_known_day = 0 <= duty.day < len(facts.horizon)
-    detours = facts.detours.get(facts.horizon.week_of(duty.day)) if is_known_day else None
+    by_week = facts.detours.get(duty.vehicle, {})
+    detours = by_week.get(facts.horizon.week_of(duty.day)) if is_known_day else None
     if detours is None:
         return time_s, legs_m, ()
     around = detours.subset(tuple(dict.fromkeys(ids)))

@@ -50,7 +50,7 @@ CODES_OF_DAYS = frozenset({_NUMBERS_CODE, *DUTY_RULES, *CLOCK_RULES, *FLOW_RULES
 
 def verify(
     scenario: Scenario,
-    travel_mobile: TravelMatrix,
+    travel_mobile: Mapping[str, TravelMatrix],
     travel_residents: TravelMatrix,
     benefit: Mapping[tuple[str, str, int, int], float],
     plan: Plan,
@@ -62,8 +62,8 @@ def verify(
     ----------
     scenario : Scenario
         A scenario without problems.
-    travel_mobile : TravelMatrix
-        Travel of mobile offices between all places, before vehicle factor and buffer.
+    travel_mobile : mapping of str to TravelMatrix
+        Travel of each vehicle between all places, before vehicle factor and buffer.
     travel_residents : TravelMatrix
         Residents' own travel between all places.
     benefit : mapping of (place, stop, visits per cycle, opening [s]) to float

@@ -26,6 +26,7 @@ from mobilkontor.network.valhalla_closing import closed_spots
 from mobilkontor.network.valhalla_here import ValhallaHere
 from mobilkontor.network.valhalla_transport import ValhallaServer, ValhallaTransport
 from mobilkontor.scenario.model import Scenario
+from mobilkontor.scenario.vehicle_size import sizes_by_vehicle
 from mobilkontor.travel import provide_travel
 from mobilkontor.verify.closed_roads import detours_by_week
 from tests.engines.extracts import GRID_PLACES, crossing
@@ -56,7 +57,7 @@ def spots(
 
 
 def closed_scenario(
-    servers: Servers, folder: Path, kind: str, closed: Sequence[Mapping[str, Any]]
+    servers: Servers, folder: Path, kind: str, closed: Sequence[Mapping[str, Any]], **more: object
 ) -> Scenario:
     """Return a scenario of two weeks on the grid."""
     if kind == "here":
@@ -66,7 +67,7 @@ def closed_scenario(
         where = {"url": servers.valhalla}
     network = {"provider": "valhalla", **where, "mobile": {"costing": "truck"}}
     places = tuple(place(place_id, lat=lat, lon=lon) for place_id, (lat, lon) in PLACES.items())
-    changes = {"cycle": {"weeks": 2}, "network": network, "closed_roads": list(closed)}
+    changes = {"cycle": {"weeks": 2}, "network": network, "closed_roads": list(closed), **more}
     return scenario(changes, folder=folder, places=places)
 
 
@@ -89,7 +90,8 @@ def test_mobile_offices_drive_around_a_closed_road(
     joined = around.is_joined
     assert (around.time_s[joined] >= mobile.time_s[joined]).all()
     assert (around.time_s[joined] > mobile.time_s[joined]).any()
-    again = detours_by_week(made)
+    (size,) = sizes_by_vehicle(made.file).values()
+    again = detours_by_week(made, size)
     assert list(again) == [1]
     assert np.array_equal(again[1].time_s, around.time_s)
     assert np.array_equal(again[1].is_joined, around.is_joined)
@@ -115,6 +117,26 @@ def test_no_way_passes_a_closed_piece(grid_servers: Servers, tmp_path: Path) -> 
     assert is_on_closed_part(travel.path("hub", "west"))
     legs = [(a, b) for a in PLACES for b in PLACES if a != b and "lodge" not in (a, b)]
     assert [leg for leg in legs if is_on_closed_part(travel.detours[0].path(*leg))] == []
+
+
+def test_a_road_too_weak_for_a_heavy_vehicle_is_found_by_the_light_one(
+    grid_servers: Servers, tmp_path: Path
+) -> None:
+    """The bus never drives on 395 to the east, as its bridge is weak; the van does."""
+    closed = {"road": "395", "road_from": "hub", "road_to": "east", "weeks": [1]}
+    van = {"id": "van", "depot": "hub", "crew": "two", "cost_per_km_sek": 5}
+    fleet = [van, van | {"id": "bus", "gross_weight_t": 12}]
+    made = closed_scenario(grid_servers, tmp_path, "server", [closed], vehicles=fleet)
+    travel = provide_travel(made)
+    hub, east = travel.mobile.index("hub"), travel.mobile.index("east")
+    lengths_m = [
+        (drives.mobile.distance_m[hub, east], drives.detours[1].mobile.distance_m[hub, east])
+        for drives in (travel.of("van"), travel.of("bus"))
+    ]
+    assert np.allclose(lengths_m, [(9000, 11_000), (11_000, 11_000)], rtol=0.01)
+    for vehicle, size in sizes_by_vehicle(made.file).items():
+        again = detours_by_week(made, size)[1]
+        assert np.array_equal(again.time_s, travel.of(vehicle).detours[1].mobile.time_s)
 
 
 def test_a_closure_has_a_table_of_its_own_in_the_cache(

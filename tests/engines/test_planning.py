@@ -67,10 +67,8 @@ def test_a_plan_over_osrm_says_so_and_is_checked_over_it(
     assert not (tmp_path / "none" / "plan.json").exists()
 
 
-def test_valhalla_is_told_the_weight_of_the_heaviest_vehicle(
-    grid_servers: Servers, tmp_path: Path
-) -> None:
-    """Valhalla heeds weight limits only for a vehicle whose weight it knows: the heaviest's."""
+def test_valhalla_is_told_the_weight_of_each_vehicle(grid_servers: Servers, tmp_path: Path) -> None:
+    """It heeds weight limits only for a weight that it knows; light vehicles use the bridge."""
     places = tuple(
         place(place_id, lat=lat, lon=lon) for place_id, (lat, lon) in GRID_PLACES.items()
     )
@@ -90,6 +88,13 @@ def test_valhalla_is_told_the_weight_of_the_heaviest_vehicle(
         a, b = mobile.index("west"), mobile.index("east")
         lengths_m.append((mobile.distance_m[a, b], residents.distance_m[a, b]))
     assert np.allclose(lengths_m, [(2000, 2000), (4000, 2000)], rtol=0.01)
+    own = travel.of("van").mobile
+    assert own.distance_m[own.index("west"), own.index("east")] == pytest.approx(2000, rel=0.01)
+    rows = [
+        {round(lat, 3) for lat, _ in travel.path_in(vehicle, 0)("west", "east")}
+        for vehicle in ("van", "bus")
+    ]
+    assert [len(row) for row in rows] == [1, 2]
 
 
 @pytest.mark.parametrize(

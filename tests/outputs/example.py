@@ -281,7 +281,7 @@ def facts() -> PageFacts:
             ParameterFacts("benefit.travel", ((0.0, 1.0), (30.0, 0.45)), "", True),
             ParameterFacts("vehicles.*.driving_time_factor", 1.0, "by definition", False),
         ),
-        path=path,
+        path=lambda vehicle, week: path,
         backdrop=lambda _: (),
     )
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from mobilkontor.core.travel_note import GuessedTimes, RoadsOfDay, TravelNote, UnequalWays
+from mobilkontor.core.travel_note import GuessedTimes, OwnRoads, RoadsOfDay, TravelNote, UnequalWays
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.travel_notes import MAX_LEGS, travel_note_in
 
@@ -30,6 +30,12 @@ ONE_WAY = UnequalWays((("hub", "inn"),))
             ONE_WAY,
             "mer än dubbelt så lång tid som vägen tillbaka: hub till inn.",
         ),
+        (
+            "sv",
+            OwnRoads(("van", "van-2")),
+            "skiljer sig från det tyngsta fordonets för: van, van-2.",
+        ),
+        ("en", OwnRoads(("van",)), "differ from those of the heaviest vehicle for: van."),
         ("en", ONE_WAY, "One leg takes more than twice as long as the way back: hub to inn."),
     ],
 )

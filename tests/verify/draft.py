@@ -136,6 +136,7 @@ def matrix(table: dict[tuple[str, str], int], default: int = 0) -> TravelMatrix:
 
 
 TRAVEL_MOBILE = matrix(MOBILE_MIN)
+TRAVEL_BY_VEHICLE = dict.fromkeys(("van", "bus"), TRAVEL_MOBILE)
 TRAVEL_RESIDENTS = matrix(RESIDENT_MIN, FAR_MIN)
 
 
@@ -520,7 +521,7 @@ class Draft:
         bound_sek = objective_sek + 100 if self.bound_sek is None else self.bound_sek
         return verify(
             make_scenario(self.data),
-            TRAVEL_MOBILE,
+            TRAVEL_BY_VEHICLE,
             TRAVEL_RESIDENTS,
             self.benefit,
             plan,

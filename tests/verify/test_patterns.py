@@ -15,6 +15,7 @@ from mobilkontor.scenario.model import Scenario
 from mobilkontor.travel import Travel
 from mobilkontor.verify.verify import verify
 from tests.verify.draft import (
+    TRAVEL_BY_VEHICLE,
     TRAVEL_MOBILE,
     TRAVEL_RESIDENTS,
     Halt,
@@ -56,7 +57,7 @@ def patterns_accepted(scenario: Scenario, place: str, visits: int) -> set[tuple[
         duties = tuple(lay("van", day, "07:50", "dep", Halt(place, 60), "dep") for day in days)
         service = Service(place, visits, 3600, days, 104, 0.0)
         plan = Plan(make_horizon(scenario.file.cycle.weeks, WEEKDAYS), duties, (service,), (), ())
-        report = verify(scenario, TRAVEL_MOBILE, TRAVEL_RESIDENTS, {}, plan, None)
+        report = verify(scenario, TRAVEL_BY_VEHICLE, TRAVEL_RESIDENTS, {}, plan, None)
         if not PATTERN_CODES & {violation.code for violation in report.violations}:
             accepted.add(days)
     return accepted

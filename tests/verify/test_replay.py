@@ -8,7 +8,7 @@ from mobilkontor.verify.facts import gather_facts
 from mobilkontor.verify.replay import Replay, Step, replay_duty, stretches
 from tests.verify.draft import (
     BUS_MON,
-    TRAVEL_MOBILE,
+    TRAVEL_BY_VEHICLE,
     TRAVEL_RESIDENTS,
     Draft,
     at,
@@ -21,7 +21,7 @@ FACTS = gather_facts(make_scenario(scenario_data()), TRAVEL_RESIDENTS)
 
 def bus_monday() -> Replay:
     """Return the replay of the bus's Monday."""
-    replay = replay_duty(FACTS, TRAVEL_MOBILE, Draft().duties[BUS_MON])
+    replay = replay_duty(FACTS, TRAVEL_BY_VEHICLE, Draft().duties[BUS_MON])
     assert replay is not None
     return replay
 
@@ -38,7 +38,7 @@ def test_clocks_follow_from_legs_breaks_setup_and_packing() -> None:
 def test_totals_are_worked_out_anew() -> None:
     """258 + 71 min of driving, 90 of work at the stop, 290 km, and a night."""
     duty = replace(Draft().duties[BUS_MON], driving_s=1, working_s=1, distance_m=1, cost_sek=1.0)
-    replay = replay_duty(FACTS, TRAVEL_MOBILE, duty)
+    replay = replay_duty(FACTS, TRAVEL_BY_VEHICLE, duty)
     assert replay is not None
     assert (replay.driving_s, replay.working_s) == (329 * 60, 419 * 60)
     assert (replay.distance_m, replay.cost_sek) == (290_000, 10_405)
@@ -65,4 +65,4 @@ def test_what_is_unknown_cannot_be_replayed() -> None:
     """A duty with an unknown vehicle or place has no replay."""
     duty = Draft().duties[BUS_MON]
     for change in ({"vehicle": "ghost"}, {"start": "nowhere"}, {"end": ""}):
-        assert replay_duty(FACTS, TRAVEL_MOBILE, replace(duty, **change)) is None
+        assert replay_duty(FACTS, TRAVEL_BY_VEHICLE, replace(duty, **change)) is None

@@ -21,7 +21,7 @@ from tests.verify.draft import (
     NEXT_FRI,
     NEXT_MON,
     PLACES,
-    TRAVEL_MOBILE,
+    TRAVEL_BY_VEHICLE,
     TRAVEL_RESIDENTS,
     VAN_NEXT_WED,
     VAN_WED,
@@ -206,7 +206,9 @@ def test_without_a_claim_the_plan_alone_is_judged() -> None:
     """No claim, no violation of objective or bound."""
     draft = Draft()
     scenario = make_scenario(draft.data)
-    report = verify(scenario, TRAVEL_MOBILE, TRAVEL_RESIDENTS, draft.benefit, draft.plan(), None)
+    report = verify(
+        scenario, TRAVEL_BY_VEHICLE, TRAVEL_RESIDENTS, draft.benefit, draft.plan(), None
+    )
     assert report.is_clean
 
 
@@ -281,7 +283,7 @@ SCENARIO = make_scenario(scenario_data())
 
 def codes_of(plan: Plan, claim: Claim | None) -> set[str]:
     """Judge a senseless plan and print the report both ways."""
-    report = verify(SCENARIO, TRAVEL_MOBILE, TRAVEL_RESIDENTS, {}, plan, claim)
+    report = verify(SCENARIO, TRAVEL_BY_VEHICLE, TRAVEL_RESIDENTS, {}, plan, claim)
     assert all(line.isprintable() for line in report.text.split("\n"))
     json.dumps(report.to_dict(), allow_nan=False)
     return {violation.code for violation in report.violations}

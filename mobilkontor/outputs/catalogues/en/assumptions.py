@@ -25,6 +25,10 @@ TEXTS = {
     "travel_note.no_date": "no stated date",
     "travel_note.leg": "{start} to {end}",
     "travel_note.more_legs": "and {count} more",
+    "travel_note.own_roads": (
+        "Vehicles drive only on roads that are open to their weight and height. Travel times "
+        "differ from those of the heaviest vehicle for: {vehicles}."
+    ),
     "travel_note.unequal.one": "One leg takes more than twice as long as the way back: {legs}.",
     "travel_note.unequal.many": (
         "{count} legs take more than twice as long as the way back: {legs}."

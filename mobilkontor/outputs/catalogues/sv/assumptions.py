@@ -27,6 +27,10 @@ TEXTS = {
     "travel_note.no_date": "utan angivet datum",
     "travel_note.leg": "{start} till {end}",
     "travel_note.more_legs": "och {count} till",
+    "travel_note.own_roads": (
+        "Fordonen kör bara på vägar som är öppna för deras vikt och höjd. Restiderna skiljer sig "
+        "från det tyngsta fordonets för: {vehicles}."
+    ),
     "travel_note.unequal.one": (
         "En sträcka tar mer än dubbelt så lång tid som vägen tillbaka: {legs}."
     ),
