@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mobilkontor.build.residents import residents_of
 from mobilkontor.core.matrix import TravelMatrix
-from mobilkontor.core.travel_note import OwnRoads, TravelNote
+from mobilkontor.core.travel_note import TravelNote
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
@@ -172,8 +172,8 @@ def matrix_note(matrix: TravelMatrix) -> str:
 
 def _travel_notes(travel: Travel) -> tuple[TravelNote, ...]:
     """Return what there is to know about the travel times, each once."""
-    own = OwnRoads(tuple(travel.own)) if travel.own else None
-    notes = (*(matrix.note for matrix in travel.matrices), travel.residents.note, own)
+    of_vehicles = (drives.note for drives in travel.own.values())
+    notes = (travel.mobile.note, travel.residents.note, *of_vehicles, *travel.notes)
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

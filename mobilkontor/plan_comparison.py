@@ -172,15 +172,16 @@ def _fingerprints(scenario: Scenario, travel: Travel) -> Fingerprints:
     settings = settings_of(scenario)
     benefit = _below(settings, "benefit.")
     worth = benefit.pop("benefit.value_per_met_visit_sek")
-    matrices = (*travel.matrices, travel.residents)
+    matrices = (travel.mobile, travel.residents)
+    own = [drives.mobile.sha256 for _, drives in sorted(travel.own.items())]
     file = scenario.file
     allowance = settings[f"leg_buffer.{file.leg_buffer.key_in(file.season)}"]
     closed = repr(_below(settings, "closed_roads."))
     people = [(it.id, it.residents, it.municipality, it.confidence) for it in scenario.places]
     scattered = [(it.name, it.scattered_residents) for it in scenario.municipalities]
     return {
-        Ground.TRAVEL: _hash(*(it.time_s.tobytes() for it in matrices), allowance, closed),
-        Ground.DISTANCES: _hash(*(it.distance_m.tobytes() for it in travel.matrices), closed),
+        Ground.TRAVEL: _hash(*(it.time_s.tobytes() for it in matrices), allowance, closed, *own),
+        Ground.DISTANCES: _hash(travel.mobile.distance_m.tobytes(), closed, *own),
         Ground.PEOPLE: _hash(repr(people), repr(scattered)),
         Ground.NEED: _hash(repr(benefit)),
         Ground.WORTH: worth,

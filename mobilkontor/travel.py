@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
+from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Leg, RoadLine
+from mobilkontor.drives import Detours, Drives, Travel, no_lines, notes_on_vehicles
 from mobilkontor.engine_travel import engine_providers, valhalla_around
 from mobilkontor.network.engine_detours import EngineDetours
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.great_circle import GreatCircleProvider
 from mobilkontor.network.matrix_file import MatrixFileProvider
-from mobilkontor.network.provider import Line, TravelTimeProvider
+from mobilkontor.network.provider import TravelTimeProvider
 from mobilkontor.network.road_file_provider import RoadFileProvider
 from mobilkontor.network.road_graph import RoadGraphProvider
 from mobilkontor.road_file_travel import road_file_around, road_file_providers
@@ -33,106 +33,6 @@ from mobilkontor.scenario.schema import ClosedRoad
 from mobilkontor.scenario.vehicle_size import VehicleSize, sizes_by_vehicle
 
 __all__ = ["Detours", "Drives", "Travel", "provide_travel"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Detours:
-    """Travel of mobile offices while some roads are closed.
-
-    Attributes
-    ----------
-    state : int
-        Number of this set of closed roads, from 1; weeks with the same roads closed share one.
-    mobile : PartialMatrix
-        Times and distances, before vehicle factor and leg buffer.
-    path : callable
-        Positions along the way between two places that are joined, for drawing [degrees].
-    """
-
-    state: int
-    mobile: PartialMatrix
-    path: Callable[[str, str], Line]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drives:
-    """How mobile offices of one weight and height drive.
-
-    Attributes
-    ----------
-    mobile : TravelMatrix
-        Their times and distances, before vehicle factor and leg buffer.
-    path : callable
-        Positions along the way between two places, for drawing [degrees].
-    detours : dict of int to Detours
-        Their travel in the weeks with a closed road, by week from 0.
-    """
-
-    mobile: TravelMatrix
-    path: Callable[[str, str], Line]
-    detours: dict[int, Detours]
-
-
-def _no_lines(legs: Iterable[Leg]) -> tuple[RoadLine, ...]:
-    """Return no numbered roads: the source of travel times knows none but those of the tables."""
-    del legs
-    return ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Travel:
-    """Travel between all places of a scenario.
-
-    Attributes
-    ----------
-    mobile : TravelMatrix
-        Times and distances of mobile offices, before vehicle factor and leg buffer; of the
-        heaviest, if they differ.
-    residents : TravelMatrix
-        Times and distances of residents' cars.
-    path : callable
-        Positions along the way of a mobile office between two places, for drawing [degrees].
-    detours : dict of int to Detours
-        Travel of mobile offices in the weeks with a closed road, by week from 0.
-    backdrop : callable
-        Numbered roads for the map behind some legs, where the source of travel times knows them.
-    own : dict of str to Drives
-        Travel of vehicles that drive otherwise than the heaviest, by id.
-    """
-
-    mobile: TravelMatrix
-    residents: TravelMatrix
-    path: Callable[[str, str], Line]
-    detours: dict[int, Detours] = field(default_factory=dict)
-    backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]] = _no_lines
-    own: dict[str, Drives] = field(default_factory=dict)
-
-    def of(self, vehicle: str) -> Drives:
-        """Return how a vehicle drives."""
-        own = self.own.get(vehicle)
-        return Drives(self.mobile, self.path, self.detours) if own is None else own
-
-    def path_in(self, vehicle: str, week: int) -> Callable[[str, str], Line]:
-        """Return what tells the way of a vehicle between two places in a week."""
-        drives = self.of(vehicle)
-        return drives.detours[week].path if week in drives.detours else drives.path
-
-    def by_vehicle(self, vehicles: Iterable[str]) -> dict[str, TravelMatrix]:
-        """Return the matrix of each vehicle while all roads are open."""
-        return {vehicle: self.of(vehicle).mobile for vehicle in vehicles}
-
-    @property
-    def matrices(self) -> tuple[TravelMatrix, ...]:
-        """The matrices of mobile offices, each once, that of the heaviest first."""
-        return tuple(dict.fromkeys((self.mobile, *(own.mobile for own in self.own.values()))))
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the matrix of mobile offices, or of which vehicle drives by which of several."""
-        if not self.own:
-            return self.mobile.sha256
-        own = {vehicle: drives.mobile.sha256 for vehicle, drives in sorted(self.own.items())}
-        return hashlib.sha256(repr((self.mobile.sha256, own)).encode()).hexdigest()
 
 
 def provide_travel(scenario: Scenario) -> Travel:
@@ -157,28 +57,53 @@ def provide_travel(scenario: Scenario) -> Travel:
     sizes = sorted(set(size_of.values()), reverse=True)
     mobile, residents = _providers(scenario, sizes)
     place_ids = tuple(place.id for place in scenario.places)
+    wholes = _whole_matrices(mobile, place_ids)
     drives: dict[VehicleSize, Drives] = {}
-    for size, it in zip(sizes, mobile, strict=True):
-        found = Drives(it.travel(place_ids), it.path, _detours(scenario, place_ids, size))
+    for size, it, whole in zip(sizes, mobile, wholes, strict=True):
+        matrix = _where_joined(it, place_ids) if whole is None else whole.where_joined()
+        detours = _detours(scenario, place_ids, size)
+        found = Drives(matrix, it.path, detours, whole.note if whole else None)
         drives[size] = next((other for other in drives.values() if _is_alike(found, other)), found)
-    heaviest = drives[sizes[0]]
+    main, everywhere = next((i, whole) for i, whole in enumerate(wholes) if whole is not None)
+    common = drives[sizes[main]]
+    own = {it: drives[size] for it, size in size_of.items() if drives[size] is not common}
     return Travel(
-        heaviest.mobile,
+        everywhere,
         residents.travel(place_ids),
-        heaviest.path,
-        heaviest.detours,
-        _backdrop(mobile[0]),
-        {
-            vehicle: drives[size]
-            for vehicle, size in size_of.items()
-            if drives[size] is not heaviest
-        },
+        common.path,
+        common.detours,
+        _backdrop(mobile[main]),
+        own,
+        notes_on_vehicles(own, {it.id: it.depot for it in scenario.file.vehicles}),
     )
+
+
+def _whole_matrices(
+    mobile: Sequence[TravelTimeProvider], place_ids: tuple[str, ...]
+) -> list[TravelMatrix | None]:
+    """Return the matrix of each size; None for one cut off from places that another reaches."""
+    found: list[TravelMatrix | None] = []
+    errors = []
+    for it in mobile:
+        try:
+            found.append(it.travel(place_ids))
+        except NetworkError as error:
+            found.append(None)
+            errors.append(error)
+    if len(errors) == len(found):
+        raise errors[-1]
+    return found
+
+
+def _where_joined(mobile: TravelTimeProvider, place_ids: tuple[str, ...]) -> PartialMatrix:
+    """Return the matrix of a size that does not reach every place."""
+    assert isinstance(mobile, RoadFileProvider | EngineProvider), "others have one size"
+    return mobile.travel_where_joined(place_ids)
 
 
 def _backdrop(mobile: TravelTimeProvider) -> Callable[[Iterable[Leg]], tuple[RoadLine, ...]]:
     """Return what tells the numbered roads behind some legs."""
-    return mobile.backdrop if isinstance(mobile, RoadFileProvider | EngineProvider) else _no_lines
+    return mobile.backdrop if isinstance(mobile, RoadFileProvider | EngineProvider) else no_lines
 
 
 def _is_alike(one: Drives, other: Drives) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobilkontor.build.rules import rule_packs, rules_of
 from mobilkontor.core.instance import NEVER_S, Profile, Vehicle
@@ -51,21 +52,20 @@ def _profile(manner: _Manner, drives: Drives, node_ids: tuple[str, ...], buffer_
     matrix = drives.mobile.subset(node_ids)
     closed = _closed_matrices(drives, node_ids)
     return Profile(
-        leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s),
+        _leg_s(matrix, factor, buffer_s),
         matrix.distance_m,
         rules,
         earliest_start_s,
         latest_end_s,
-        closed_leg_s=tuple(
-            np.where(
-                detour.is_joined,
-                leg_time_s(detour.time_s, time_factor=factor, buffer_s=buffer_s),
-                NEVER_S,
-            )
-            for detour in closed
-        ),
+        closed_leg_s=tuple(_leg_s(detour, factor, buffer_s) for detour in closed),
         closed_leg_m=tuple(detour.distance_m for detour in closed),
     )
+
+
+def _leg_s(matrix: PartialMatrix, factor: float, buffer_s: int) -> NDArray[np.int64]:
+    """Return how long each leg takes; longer than any duty where there is no way [s]."""
+    time_s = leg_time_s(matrix.time_s, time_factor=factor, buffer_s=buffer_s)
+    return np.where(matrix.is_joined, time_s, NEVER_S)
 
 
 def _vehicle(

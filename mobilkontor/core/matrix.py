@@ -74,6 +74,11 @@ class TravelMatrix:
             distance_m=self.distance_m[block],
         )
 
+    def where_joined(self) -> PartialMatrix:
+        """Return the same as a matrix in which all places happen to be joined."""
+        is_joined = np.ones(self.time_s.shape, dtype=np.bool_)
+        return PartialMatrix(self.place_ids, self.time_s, self.distance_m, is_joined)
+
     @property
     def sha256(self) -> str:
         """Hash of places, times and distances: the same matrix has the same hash."""
@@ -101,6 +106,15 @@ class PartialMatrix:
     time_s: NDArray[np.int64]
     distance_m: NDArray[np.int64]
     is_joined: NDArray[np.bool_]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of places, ways, times and distances where there is a way."""
+        digest = hashlib.sha256("\n".join(self.place_ids).encode())
+        digest.update(self.is_joined.tobytes())
+        for values in (self.time_s, self.distance_m):
+            digest.update(np.ascontiguousarray(values[self.is_joined], dtype="<i8").tobytes())
+        return digest.hexdigest()
 
     def subset(self, place_ids: tuple[str, ...]) -> PartialMatrix:
         """Return the matrix of some of its places, in the order given."""

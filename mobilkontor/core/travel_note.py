@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-__all__ = ["GuessedTimes", "OwnRoads", "RoadsOfDay", "TravelNote", "UnequalWays"]
+__all__ = ["GuessedTimes", "OutOfReach", "OwnRoads", "RoadsOfDay", "TravelNote", "UnequalWays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class UnequalWays:
 
 @dataclass(frozen=True, slots=True)
 class OwnRoads:
-    """Some vehicles may use roads that the heaviest may not, and have times of their own.
+    """Some vehicles may use other roads than the rest, and have times of their own.
 
     Attributes
     ----------
@@ -69,4 +69,20 @@ class OwnRoads:
     vehicles: tuple[str, ...]
 
 
-TravelNote = GuessedTimes | RoadsOfDay | UnequalWays | OwnRoads
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """A vehicle that cannot drive to some places from its depot, though others can.
+
+    Attributes
+    ----------
+    vehicle : str
+        Its id.
+    places : tuple of str
+        Their ids; never empty.
+    """
+
+    vehicle: str
+    places: tuple[str, ...]
+
+
+TravelNote = GuessedTimes | RoadsOfDay | UnequalWays | OwnRoads | OutOfReach

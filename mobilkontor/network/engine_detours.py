@@ -44,7 +44,7 @@ class EngineDetours:
             If the engine does not answer, or an answer cannot be true.
         """
         around = self._left.travel_where_joined(place_ids)
-        open_s = self._every.travel(place_ids).time_s
+        open_s = self._every.travel_where_joined(place_ids).time_s
         # Engines shorten their search by guesses, so with fewer roads they may find a faster way.
         time_s = np.where(around.is_joined, np.maximum(around.time_s, open_s), 0)
         return PartialMatrix(place_ids, time_s, around.distance_m, around.is_joined)

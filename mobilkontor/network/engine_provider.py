@@ -173,7 +173,8 @@ class EngineProvider:
         settings = {**self._engine.settings(), "date": self._data_date}
         hub, there, back = self._star(place_ids, positions)
         kept = self._cache.read(settings, positions)
-        if kept is not None and _is_same(kept, hub, there, back):
+        is_true = kept is not None and _is_same(kept, hub, there, back)
+        if kept is not None and is_true and not np.isnan(kept.time_s).any():
             return kept
         table = ask_in_blocks(self._engine, positions, positions)
         check_answers(place_ids, positions, table, self._engine.name)

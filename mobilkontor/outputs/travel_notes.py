@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobilkontor.core.travel_note import GuessedTimes, OwnRoads, RoadsOfDay, TravelNote
+from mobilkontor.core.travel_note import (
+    GuessedTimes,
+    OutOfReach,
+    OwnRoads,
+    RoadsOfDay,
+    TravelNote,
+)
 from mobilkontor.outputs.texts import Texts
 
 __all__ = ["travel_note_in"]
 
 MAX_LEGS = 10
-"""Legs, or vehicles, named in a note; how many more there are is told."""
+"""Legs, vehicles or places named in a note; how many more there are is told."""
 
 
 def travel_note_in(texts: Texts, notes: tuple[TravelNote, ...]) -> str:
@@ -48,6 +54,9 @@ def _told(texts: Texts, note: TravelNote) -> str:
         )
     if isinstance(note, OwnRoads):
         return texts("travel_note.own_roads", vehicles=_listed(texts, note.vehicles))
+    if isinstance(note, OutOfReach):
+        places = _listed(texts, note.places)
+        return texts("travel_note.out_of_reach", vehicle=note.vehicle, places=places)
     legs = [texts("travel_note.leg", start=start, end=end) for start, end in note.legs]
     return texts.one_or_many("travel_note.unequal", len(legs), legs=_listed(texts, legs))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mobilkontor.core.goals import Reached
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
 from mobilkontor.core.units import WEEKS_PER_YEAR, minutes_to_s
 from mobilkontor.scenario.model import Scenario
@@ -115,7 +115,7 @@ class Case:
 
 def make_case(
     scenario: Scenario,
-    travel_mobile: Mapping[str, TravelMatrix],
+    travel_mobile: Mapping[str, PartialMatrix],
     travel_residents: TravelMatrix,
     benefit: BenefitTable,
     plan: Plan,
@@ -127,7 +127,7 @@ def make_case(
     ----------
     scenario : Scenario
         A scenario without problems.
-    travel_mobile : mapping of str to TravelMatrix
+    travel_mobile : mapping of str to PartialMatrix
         Travel of each vehicle, before vehicle factor and buffer.
     travel_residents : TravelMatrix
         Residents' own travel.

@@ -102,10 +102,10 @@ def _whole_minutes(facts: Facts, duty: Duty) -> Iterator[Finding]:
 
 
 def _open_roads(facts: Facts, replay: Replay) -> Iterator[Finding]:
-    """V331: there is a way for every leg over the roads that are open in its week."""
+    """V331: there is a way for every leg over roads that are open to the vehicle in its week."""
     if replay.blocked:
         drives = ", ".join(f"{shown(start)} to {shown(end)}" for start, end in replay.blocked)
-        yield Finding(replay.where, "drive", drives, "must not be cut off by closed roads")
+        yield Finding(replay.where, "drive", drives, "must have a way open to the vehicle")
 
 
 CLOCK_RULES: dict[str, Rule] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.plan import Break, Duty
 from mobilkontor.core.units import METRES_PER_KM, SECONDS_PER_HOUR, leg_time_s
 from mobilkontor.verify.facts import Facts, VehicleFacts, nights_until_next_day
@@ -82,7 +82,7 @@ class Replay:
 
 
 def replay_duty(
-    facts: Facts, travel_mobile: Mapping[str, TravelMatrix], duty: Duty
+    facts: Facts, travel_mobile: Mapping[str, PartialMatrix], duty: Duty
 ) -> Replay | None:
     """Live a duty through again.
 
@@ -90,7 +90,7 @@ def replay_duty(
     ----------
     facts : Facts
         Facts of the scenario.
-    travel_mobile : mapping of str to TravelMatrix
+    travel_mobile : mapping of str to PartialMatrix
         Travel of each vehicle, before its factor and the buffer.
     duty : Duty
         The duty as the plan records it.
@@ -136,29 +136,32 @@ def replay_duty(
 
 
 def _travel(
-    facts: Facts, travel_mobile: TravelMatrix, duty: Duty, ids: tuple[str, ...]
+    facts: Facts, matrix: PartialMatrix, duty: Duty, ids: tuple[str, ...]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[tuple[str, str], ...]]:
     """Return time and distance of each leg over open roads, and the ends of legs without a way.
 
     A leg without a way has a violation of its own; the way over the closed road stands in.
     """
-    rows = np.array([travel_mobile.index(place) for place in ids], dtype=np.intp)
-    time_s = travel_mobile.time_s[rows[:-1], rows[1:]]
-    legs_m = travel_mobile.distance_m[rows[:-1], rows[1:]]
+    time_s, legs_m, is_joined = _legs(matrix, ids)
     is_known_day = 0 <= duty.day < len(facts.horizon)
     by_week = facts.detours.get(duty.vehicle, {})
     detours = by_week.get(facts.horizon.week_of(duty.day)) if is_known_day else None
-    if detours is None:
-        return time_s, legs_m, ()
-    around = detours.subset(tuple(dict.fromkeys(ids)))
-    rows = np.array([around.place_ids.index(place) for place in ids], dtype=np.intp)
+    if detours is not None:
+        around_s, around_m, is_joined = _legs(detours, ids)
+        time_s = np.where(is_joined, around_s, time_s)
+        legs_m = np.where(is_joined, around_m, legs_m)
+    cut_off = np.flatnonzero(~is_joined)
+    return time_s, legs_m, tuple((ids[leg], ids[leg + 1]) for leg in cut_off)
+
+
+def _legs(
+    matrix: PartialMatrix, ids: tuple[str, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return time and distance of each leg, and whether there is a way."""
+    driven = matrix.subset(tuple(dict.fromkeys(ids)))
+    rows = np.array([driven.place_ids.index(place) for place in ids], dtype=np.intp)
     legs = rows[:-1], rows[1:]
-    is_joined = around.is_joined[legs]
-    return (
-        np.where(is_joined, around.time_s[legs], time_s),
-        np.where(is_joined, around.distance_m[legs], legs_m),
-        tuple((ids[leg], ids[leg + 1]) for leg in np.flatnonzero(~is_joined)),
-    )
+    return driven.time_s[legs], driven.distance_m[legs], driven.is_joined[legs]
 
 
 def day_where(facts: Facts, vehicle: str, day: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mobilkontor.core.matrix import TravelMatrix
+from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.verify.case import Claim, make_case
@@ -50,7 +50,7 @@ CODES_OF_DAYS = frozenset({_NUMBERS_CODE, *DUTY_RULES, *CLOCK_RULES, *FLOW_RULES
 
 def verify(
     scenario: Scenario,
-    travel_mobile: Mapping[str, TravelMatrix],
+    travel_mobile: Mapping[str, PartialMatrix],
     travel_residents: TravelMatrix,
     benefit: Mapping[tuple[str, str, int, int], float],
     plan: Plan,
@@ -62,7 +62,7 @@ def verify(
     ----------
     scenario : Scenario
         A scenario without problems.
-    travel_mobile : mapping of str to TravelMatrix
+    travel_mobile : mapping of str to PartialMatrix
         Travel of each vehicle between all places, before vehicle factor and buffer.
     travel_residents : TravelMatrix
         Residents' own travel between all places.

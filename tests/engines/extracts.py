@@ -3,7 +3,8 @@
 The grid has twenty-one rows and columns of crossings, a kilometre apart, around 66° N 22° E. Each
 row and column is a road of its own class. Place ``isle`` lies on a road that leads nowhere else,
 and ``wild`` is twelve kilometres from any road. Between ``west`` and ``east`` the short way crosses
-a bridge that bears 8 t; their row is road 395, and the northernmost E10.
+a bridge that bears 8 t; their row is road 395, and the northernmost E10. Place ``spur`` lies seven
+kilometres east of the grid, behind such a bridge.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "REFS",
     "SIGNED",
     "SIGNED_ENDS",
+    "SPUR",
     "TINY",
     "WILD",
     "crossing",
@@ -58,7 +60,10 @@ def crossing(row: int, column: int) -> Position:
     return (SOUTH + row * KM_LAT, WEST_EDGE + column * KM_LON)
 
 
+SPUR_NODES = (9003, 9004)
+
 ISLE = crossing(30, 5)
+SPUR = crossing(0, 27)
 WILD = crossing(-12, 10)
 GRID_PLACES: dict[str, Position] = {
     "hub": crossing(10, 2),
@@ -77,6 +82,7 @@ def write_grid(file: Path) -> None:
     at |= {
         node: (ISLE[0], ISLE[1] + km * KM_LON) for node, km in zip(ISLE_NODES, (0, 2), strict=True)
     }
+    at |= dict(zip(SPUR_NODES, (crossing(0, SIDE), SPUR), strict=True))
     ways: list[tuple[Sequence[int], Tags]] = []
     for line in STEPS:
         tags = {"highway": CLASSES[line % len(CLASSES)], "maxspeed": "70"}
@@ -87,6 +93,9 @@ def write_grid(file: Path) -> None:
             ways.append(((_node(line, step), _node(line, step + 1)), signed))
             ways.append(((_node(step, line), _node(step + 1, line)), tags))
     ways.append((ISLE_NODES, {"highway": "tertiary", "maxspeed": "50"}))
+    spur = {"highway": "tertiary", "maxspeed": "70"}
+    ways.append(((_node(0, SIDE - 1), SPUR_NODES[0]), spur | {"maxweight": "8"}))
+    ways.append((SPUR_NODES, spur))
     write_extract(file, ways, at=at.__getitem__)
 
 

@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mobilkontor.cli import app
+from mobilkontor.core.travel_note import OutOfReach, OwnRoads
 from mobilkontor.travel import provide_travel
-from tests.engines.extracts import GRID_PLACES, TINY_FILE
+from tests.engines.extracts import GRID_PLACES, SPUR, TINY_FILE
 from tests.engines.fixtures import Servers
 from tests.small_scenario import place, scenario
 
@@ -89,12 +90,26 @@ def test_valhalla_is_told_the_weight_of_each_vehicle(grid_servers: Servers, tmp_
         lengths_m.append((mobile.distance_m[a, b], residents.distance_m[a, b]))
     assert np.allclose(lengths_m, [(2000, 2000), (4000, 2000)], rtol=0.01)
     own = travel.of("van").mobile
-    assert own.distance_m[own.index("west"), own.index("east")] == pytest.approx(2000, rel=0.01)
+    assert own.distance_m[a, b] == pytest.approx(2000, rel=0.01)
     rows = [
         {round(lat, 3) for lat, _ in travel.path_in(vehicle, 0)("west", "east")}
         for vehicle in ("van", "bus")
     ]
     assert [len(row) for row in rows] == [1, 2]
+
+
+def test_a_place_behind_a_weak_bridge_is_left_to_light_vehicles(grid_servers: Servers) -> None:
+    """The bus is cut off from it, both ways; the travel note says so."""
+    at = {**GRID_PLACES, "spur": SPUR}
+    places = tuple(place(place_id, lat=lat, lon=lon) for place_id, (lat, lon) in at.items())
+    van = {"id": "van", "depot": "hub", "crew": "two", "cost_per_km_sek": 5}
+    vehicles = [van, van | {"id": "bus", "gross_weight_t": 12}]
+    network = {"provider": "valhalla", "url": grid_servers.valhalla}
+    travel = provide_travel(scenario({"network": network, "vehicles": vehicles}, places=places))
+    assert travel.notes == (OwnRoads(("bus",)), OutOfReach("bus", ("spur",)))
+    hub, spur = travel.mobile.index("hub"), travel.mobile.index("spur")
+    assert travel.mobile.distance_m[hub, spur] == pytest.approx(35_000, rel=0.01)
+    assert not travel.of("bus").mobile.is_joined[[hub, spur], [spur, hub]].any()
 
 
 @pytest.mark.parametrize(

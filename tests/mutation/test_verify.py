@@ -592,7 +592,7 @@ def close_roads(draft: Draft, *ends: tuple[str, str]) -> None:
     draft.data["closed_roads"] = tuple({"road_from": a, "road_to": b} for a, b in ends)
 
 
-@breaks("V331 vehicle bus, tue: drive inn to d, d to dep, must not be cut off by closed roads.")
+@breaks("V331 vehicle bus, tue: drive inn to d, d to dep, must have a way open to the vehicle.")
 def all_roads_to_a_stop_closed(draft: Draft) -> None:
     close_roads(draft, ("inn", "d"), ("d", "dep"))
 

@@ -6,7 +6,14 @@ import datetime
 
 import pytest
 
-from mobilkontor.core.travel_note import GuessedTimes, OwnRoads, RoadsOfDay, TravelNote, UnequalWays
+from mobilkontor.core.travel_note import (
+    GuessedTimes,
+    OutOfReach,
+    OwnRoads,
+    RoadsOfDay,
+    TravelNote,
+    UnequalWays,
+)
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.travel_notes import MAX_LEGS, travel_note_in
 
@@ -33,9 +40,11 @@ ONE_WAY = UnequalWays((("hub", "inn"),))
         (
             "sv",
             OwnRoads(("van", "van-2")),
-            "skiljer sig från det tyngsta fordonets för: van, van-2.",
+            "Egna restider har därför: van, van-2.",
         ),
-        ("en", OwnRoads(("van",)), "differ from those of the heaviest vehicle for: van."),
+        ("en", OwnRoads(("van",)), "of their own, therefore: van."),
+        ("sv", OutOfReach("bus", ("vik",)), "Fordonet bus kan inte köra till: vik."),
+        ("en", OutOfReach("bus", ("a", "b")), "Vehicle bus cannot drive to: a, b."),
         ("en", ONE_WAY, "One leg takes more than twice as long as the way back: hub to inn."),
     ],
 )

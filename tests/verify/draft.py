@@ -136,7 +136,7 @@ def matrix(table: dict[tuple[str, str], int], default: int = 0) -> TravelMatrix:
 
 
 TRAVEL_MOBILE = matrix(MOBILE_MIN)
-TRAVEL_BY_VEHICLE = dict.fromkeys(("van", "bus"), TRAVEL_MOBILE)
+TRAVEL_BY_VEHICLE = dict.fromkeys(("van", "bus"), TRAVEL_MOBILE.where_joined())
 TRAVEL_RESIDENTS = matrix(RESIDENT_MIN, FAR_MIN)
 
 

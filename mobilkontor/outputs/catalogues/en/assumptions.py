@@ -26,9 +26,10 @@ TEXTS = {
     "travel_note.leg": "{start} to {end}",
     "travel_note.more_legs": "and {count} more",
     "travel_note.own_roads": (
-        "Vehicles drive only on roads that are open to their weight and height. Travel times "
-        "differ from those of the heaviest vehicle for: {vehicles}."
+        "Vehicles drive only on roads that are open to their weight and height. With travel times "
+        "of their own, therefore: {vehicles}."
     ),
+    "travel_note.out_of_reach": "Vehicle {vehicle} cannot drive to: {places}.",
     "travel_note.unequal.one": "One leg takes more than twice as long as the way back: {legs}.",
     "travel_note.unequal.many": (
         "{count} legs take more than twice as long as the way back: {legs}."

@@ -28,9 +28,10 @@ TEXTS = {
     "travel_note.leg": "{start} till {end}",
     "travel_note.more_legs": "och {count} till",
     "travel_note.own_roads": (
-        "Fordonen kör bara på vägar som är öppna för deras vikt och höjd. Restiderna skiljer sig "
-        "från det tyngsta fordonets för: {vehicles}."
+        "Fordonen kör bara på vägar som är öppna för deras vikt och höjd. Egna restider har "
+        "därför: {vehicles}."
     ),
+    "travel_note.out_of_reach": "Fordonet {vehicle} kan inte köra till: {places}.",
     "travel_note.unequal.one": (
         "En sträcka tar mer än dubbelt så lång tid som vägen tillbaka: {legs}."
     ),
