@@ -7,6 +7,7 @@ Its maneuvers do not tell: one runs on through other numbers as long as nobody t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -87,19 +88,29 @@ def _without_gaps(line: Line) -> Line:
     return tuple((lat, lon) for lat, lon in np.concatenate((*parts, at[-1:])).tolist())
 
 
+def _walked(
+    transport: ValhallaTransport, costing: Mapping[str, Any], line: Line
+) -> Mapping[str, Any] | None:
+    """Return the edges that a line follows to the letter, else those near it; None if not told."""
+    tries = (("edge_walk", line), ("map_snap", _without_gaps(line)))
+    for shape_match, points in tries:
+        request = {
+            **costing,
+            "encoded_polyline": polyline.encode(list(points), SHAPE_DIGITS),
+            "shape_match": shape_match,
+            "filters": {"attributes": ATTRIBUTES, "action": "include"},
+        }
+        with suppress(ServiceRefusedError):
+            return transport.ask("trace_attributes", request)
+    return None
+
+
 def _stretches(
     transport: ValhallaTransport, costing: Mapping[str, Any], line: Line
 ) -> Iterator[Stretch]:
     """Yield the numbered edges along a line; none if this Valhalla does not tell edges."""
-    request = {
-        **costing,
-        "encoded_polyline": polyline.encode(list(_without_gaps(line)), SHAPE_DIGITS),
-        "shape_match": "walk_or_snap",
-        "filters": {"attributes": ATTRIBUTES, "action": "include"},
-    }
-    try:
-        answer = transport.ask("trace_attributes", request)
-    except ServiceRefusedError:
+    answer = _walked(transport, costing, line)
+    if answer is None:
         return
     try:
         # The edges count the points of the road that was found, not of the line asked about.

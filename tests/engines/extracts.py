@@ -20,6 +20,7 @@ from tests.small_scenario import PLACES, ROADS
 
 __all__ = [
     "CHAIN",
+    "DUAL",
     "GRID",
     "GRID_PLACES",
     "ISLE",
@@ -31,12 +32,13 @@ __all__ = [
     "WILD",
     "crossing",
     "write_chain",
+    "write_dual",
     "write_grid",
     "write_signed",
     "write_tiny",
 ]
 
-GRID, CHAIN, SIGNED, TINY = "grid", "chain", "signed", "tiny"
+GRID, CHAIN, DUAL, SIGNED, TINY = "grid", "chain", "dual", "signed", "tiny"
 TINY_FILE = Path(__file__).parents[2] / "scenarios" / "tiny" / "tiny.yaml"
 
 SIDE = 21
@@ -55,7 +57,7 @@ REFS = ("E 10", "BD 515", "395")
 Position = tuple[float, float]
 
 
-def crossing(row: int, column: int) -> Position:
+def crossing(row: float, column: float) -> Position:
     """Return latitude and longitude of a crossing [degrees]."""
     return (SOUTH + row * KM_LAT, WEST_EDGE + column * KM_LON)
 
@@ -125,6 +127,30 @@ def write_signed(file: Path) -> None:
     ]
     ways += [((node, node + 1), {"highway": "tertiary", "name": "sida"}) for node in ends]
     write_extract(file, ways, at=(ends | bends | sides).__getitem__)
+
+
+def write_dual(file: Path) -> None:
+    """Write road 97, whose carriageways part for eight kilometres, and a longer way around it.
+
+    It runs from column 0 to 10 of the southern row; every part of it has a side road.
+    """
+    east = {0: (0, 0), 1: (0, 1), 2: (0, 5), 3: (0, 9), 4: (0, 10)}
+    west = {5: (0.03, 5), 6: (-1, 5), 7: (1, 5), 8: (3, 0), 9: (3, 10), 11: (4, 10)}
+    road: Tags = {"highway": "primary", "maxspeed": "90", "ref": "97"}
+    one_way, side = road | {"oneway": "yes"}, {"highway": "tertiary", "maxspeed": "70"}
+    ways: list[tuple[Sequence[int], Tags]] = [
+        ((0, 1), road),
+        ((1, 2, 3), one_way),
+        ((3, 5, 1), one_way),
+        ((3, 4), road),
+        ((2, 6), side),
+        ((5, 7), side),
+        # In two pieces: a table takes a single one from end to end unseen, however slow it is.
+        ((0, 8, 9), side),
+        ((9, 4), side),
+        ((9, 11), side),
+    ]
+    write_extract(file, ways, at=lambda node: crossing(*(east | west)[node]))
 
 
 def write_chain(file: Path) -> None:

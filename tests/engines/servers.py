@@ -19,10 +19,12 @@ import valhalla
 
 from tests.engines.extracts import (
     CHAIN,
+    DUAL,
     GRID,
     SIGNED,
     TINY,
     write_chain,
+    write_dual,
     write_grid,
     write_signed,
     write_tiny,
@@ -31,7 +33,13 @@ from tests.engines.install import OSRM, VALHALLA, programs
 
 __all__ = ["osrm_server", "valhalla_file", "valhalla_server"]
 
-WRITERS = {GRID: write_grid, CHAIN: write_chain, SIGNED: write_signed, TINY: write_tiny}
+WRITERS = {
+    GRID: write_grid,
+    CHAIN: write_chain,
+    DUAL: write_dual,
+    SIGNED: write_signed,
+    TINY: write_tiny,
+}
 
 STARTS_WITHIN_S = 60.0
 

@@ -17,6 +17,7 @@ import pytest
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.network.engine import Position
+from mobilkontor.network.great_circle import circle_m
 from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.provider import Line
@@ -29,8 +30,9 @@ from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.vehicle_size import sizes_by_vehicle
 from mobilkontor.travel import provide_travel
 from mobilkontor.verify.closed_roads import detours_by_week
-from tests.engines.extracts import GRID_PLACES, crossing
+from tests.engines.extracts import DUAL, GRID_PLACES, crossing
 from tests.engines.fixtures import Servers
+from tests.engines.servers import valhalla_server
 from tests.engines.test_planning import run, tiny_with
 from tests.small_scenario import place, scenario
 
@@ -170,6 +172,25 @@ def test_places_too_near_each_other_close_nothing(grid_servers: Servers) -> None
     """From west to east there are two pieces, and both belong to an end."""
     with pytest.raises(NetworkError, match=r"^E243 .*395 between west and east, but no piece"):
         spots(server(grid_servers), RoadClosing("395", between=("west", "east")))
+
+
+def test_both_carriageways_are_closed(tmp_path: Path) -> None:
+    """The road back is another one than the road there; sixteen kilometres lead around both."""
+    ends = {"from": crossing(0, 0), "to": crossing(0, 10)}
+    with valhalla_server(tmp_path, DUAL) as url:
+        engine = ValhallaEngine(
+            ValhallaServer(HttpService(url, timeout_s=10)), costing="bus", options={}
+        )
+        closing = RoadClosing("97", between=("from", "to"))
+        closed = closed_spots(engine, ends, [closing], 5000)
+        every, left = (
+            each.table(list(ends.values()), list(ends.values())).distance_m
+            for each in (engine, engine.around(closed))
+        )
+    aside_m = [circle_m(np.array([lat, 22.0]), np.array([66.0, 22.0])) for lat, _ in closed]
+    assert aside_m == pytest.approx([0, 0, 15, 15], abs=1)
+    assert [every[0, 1], every[1, 0]] == pytest.approx([10_000, 10_000], rel=0.01)
+    assert [left[0, 1], left[1, 0]] == pytest.approx([16_000, 16_000], rel=0.01)
 
 
 class Deaf:
