@@ -302,7 +302,7 @@ def test_every_vehicle_drives_on_the_roads_that_bear_it(scenario: Callable[..., 
     assert far not in travel.path_in("van", 0)("bjorknas", "djupdal")
     assert travel.sha256 != travel.mobile.sha256
     note = api.travel_note(travel)
-    assert note.endswith("of their own, therefore: bus. Vehicle bus cannot drive to: vik.")
+    assert note.endswith("times of their own: bus. Vehicle bus cannot drive to: vik.")
     reached = travel.own["bus"].mobile
     assert (~reached.is_joined).sum() == 2 * (len(reached.place_ids) - 1)
     instance = api.build(made, travel)
@@ -338,7 +338,7 @@ def test_a_plan_counts_and_draws_the_vehicle_that_drives(
     assert duty["driving_min"] == pytest.approx(2 * factor * kilometres(HEM, CEDERVIK), abs=2)
     assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
     page = (out / "map.html").read_text("utf-8")
-    assert "Egna restider har därför: bus. Fordonet bus kan inte köra till: vik." in page
+    assert "Därför har dessa egna restider: bus. Fordonet bus kan inte köra till: vik." in page
     if closed:
         return
     other = {"van": "bus", "bus": "van"}[vehicle]

@@ -40,9 +40,9 @@ ONE_WAY = UnequalWays((("hub", "inn"),))
         (
             "sv",
             OwnRoads(("van", "van-2")),
-            "Egna restider har därför: van, van-2.",
+            "Därför har dessa egna restider: van, van-2.",
         ),
-        ("en", OwnRoads(("van",)), "of their own, therefore: van."),
+        ("en", OwnRoads(("van",)), "have travel times of their own: van."),
         ("sv", OutOfReach("bus", ("vik",)), "Fordonet bus kan inte köra till: vik."),
         ("en", OutOfReach("bus", ("a", "b")), "Vehicle bus cannot drive to: a, b."),
         ("en", ONE_WAY, "One leg takes more than twice as long as the way back: hub to inn."),

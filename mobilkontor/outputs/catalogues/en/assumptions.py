@@ -26,8 +26,8 @@ TEXTS = {
     "travel_note.leg": "{start} to {end}",
     "travel_note.more_legs": "and {count} more",
     "travel_note.own_roads": (
-        "Vehicles drive only on roads that are open to their weight and height. With travel times "
-        "of their own, therefore: {vehicles}."
+        "Vehicles drive only on roads that are open to their weight and height. These therefore "
+        "have travel times of their own: {vehicles}."
     ),
     "travel_note.out_of_reach": "Vehicle {vehicle} cannot drive to: {places}.",
     "travel_note.unequal.one": "One leg takes more than twice as long as the way back: {legs}.",

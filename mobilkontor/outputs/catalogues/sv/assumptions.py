@@ -28,8 +28,8 @@ TEXTS = {
     "travel_note.leg": "{start} till {end}",
     "travel_note.more_legs": "och {count} till",
     "travel_note.own_roads": (
-        "Fordonen kör bara på vägar som är öppna för deras vikt och höjd. Egna restider har "
-        "därför: {vehicles}."
+        "Fordonen kör bara på vägar som är öppna för deras vikt och höjd. Därför har dessa "
+        "egna restider: {vehicles}."
     ),
     "travel_note.out_of_reach": "Fordonet {vehicle} kan inte köra till: {places}.",
     "travel_note.unequal.one": (
