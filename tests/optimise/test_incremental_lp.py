@@ -113,3 +113,41 @@ def test_an_lp_that_ends_abnormally_is_solved_from_the_start(
     monkeypatch.setattr(mathopt, "IncrementalSolver", solver_that_fails(1, "other"))
     with pytest.raises(AttributeError, match="other"):
         values_of(7, [], keeps_basis=True)
+
+
+def grown(lp: IncrementalLp, seed: int) -> None:
+    """Add a row that the last solution keeps, and a few columns with their share of all rows."""
+    random = np.random.default_rng(seed)
+    piece = lp.piece()
+    row = piece.add_rows([-np.inf], [40.0])
+    columns = piece.add_columns(random.integers(1, 20, 3).astype(float))
+    for number in (*range(NUM_ROWS), int(row[0])):
+        piece.add_entries(number, columns, random.integers(1, 4, 3).astype(float))
+    lp.grow(piece)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 1_000), steps=st.integers(1, 4))
+def test_growing_leads_to_the_same_value(seed: int, steps: int) -> None:
+    """An LP that has grown has the value of the same LP solved from nothing."""
+    lp = IncrementalLp(random_model(seed), WorkClock())
+    for step in range(steps):
+        lp.solve(threading.Event())
+        grown(lp, seed + step)
+    warm, cold = lp.solve(threading.Event()), IncrementalLp(lp.model).solve(threading.Event())
+    assert warm is not None
+    assert cold is not None
+    assert warm.objective_sek == pytest.approx(cold.objective_sek, abs=1e-6)
+
+
+def test_new_rows_and_columns_do_not_throw_the_basis_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """GLOP alone begins from nothing where both are new; handed its basis it hardly iterates."""
+    iterations: list[int] = []
+    monkeypatch.setattr(incremental_lp, "lp_work", lambda count, _: iterations.append(count) or 0.0)
+    for seed in range(10):
+        lp = IncrementalLp(random_model(seed))
+        lp.solve(threading.Event())
+        grown(lp, seed)
+        lp.solve(threading.Event())
+        IncrementalLp(lp.model).solve(threading.Event())
+    assert sum(iterations[1::3]) < sum(iterations[2::3]) / 3
