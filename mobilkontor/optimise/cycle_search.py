@@ -1,7 +1,8 @@
 """Own the search over a cycle of several weeks: bound over the folded cycle, plan over the whole.
 
 1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound. Where
-   offices can open or vehicles cost something if used, decide on these first (`strategy`).
+   offices can open or vehicles cost something if used, decide on these first (`strategy`). A large
+   region begins with its districts (`district_plans`), which leave a plan of all besides.
 2. List the tours near its longest paths; they are what plans are made of.
 3. Begin with a dive over the cycle (`dive`), and where it comes to little with a plan of the folded
    week whose tours are put on days (`folded_plan`).
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
@@ -25,8 +27,13 @@ from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.demanded_tours import demanded_first
 from mobilkontor.optimise.detoured_tours import with_detours
-from mobilkontor.optimise.district_plans import plan_districts
-from mobilkontor.optimise.districts import are_apart, cut_districts
+from mobilkontor.optimise.district_lp import SolvedDistrict, leaning_of
+from mobilkontor.optimise.district_plans import (
+    plan_districts,
+    search_districts,
+    solve_districts,
+)
+from mobilkontor.optimise.districts import District, are_apart
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.folded_plan import place_folded, plan_folded
@@ -46,6 +53,8 @@ from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
+
+IntArray = NDArray[np.int64]
 
 FIRST_TOLERANCE = 5e-4
 """Relative gap to which the first LPs are solved: their last steps take half of the time, and the
@@ -78,8 +87,8 @@ POOR_GAP = 0.02
 MANY_STOPS = 400
 """Stops beyond which districts are planned one by one: a county is sooner planned as one."""
 
-DISTRICT_SHARE = 0.75
-"""Share of the time left after the first bound in which the districts of a region are planned."""
+DISTRICT_SHARE = 0.6
+"""Share of the time left after their LPs in which the districts of a region are planned."""
 
 
 def can_fold(instance: Instance) -> bool:
@@ -127,6 +136,10 @@ class CycleSearch:
         self.fleet = make_fleet(instance, self.week.fleet.pools)
         self.master = CycleMaster(self.fleet, formulate(instance, may_miss=True))
         self.tours: tuple[PlacedTour, ...] = ()
+        self.outcome: LpOutcome | None = None
+        # Tours by vehicle to make plans of, and those of districts, which are the first.
+        self.ranked: list[Sequence[Tour]] = [[] for _ in instance.vehicles]
+        self.given: list[Sequence[Tour]] | None = None
 
     def run(self) -> None:
         """Take the steps until the watch says that the search is over."""
@@ -135,16 +148,7 @@ class CycleSearch:
             self._offer(())
         if watch.is_good_enough:
             return
-        watch.enter("bound")
-        outcome = self.week.first_bound(FIRST_TOLERANCE)
-        if self.instance.num_stops > MANY_STOPS and not self.tours:
-            self._plan_districts()
-        self.week.decide(outcome, time_limit_s=DECISION_SHARE * watch.time_limit_s)
-        # Districts that lack something are mended first: a plan is worth more than a better bound.
-        is_begun = bool(self.tours) and watch.incumbent is None
-        outcome = self.week.strengthen(
-            outcome, rounds=0 if is_begun else FIRST_STRENGTHENINGS, tolerance=FIRST_TOLERANCE
-        )
+        outcome = self._first_lp()
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         if len(self.master.formulation.decision_column):
             self.week.bound_others(end_s=OTHERS_SHARE * watch.time_limit_s)
@@ -152,32 +156,77 @@ class CycleSearch:
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
         self._improve(outcome, watch.time_limit_s)
 
+    def _first_lp(self) -> LpOutcome:
+        """Return the LP that the first plans are made by."""
+        if self.outcome is None and self.instance.num_stops > MANY_STOPS:
+            self._begin_with_districts()
+        if self.outcome is None:
+            self._solve_lp(FIRST_STRENGTHENINGS)
+        assert self.outcome is not None
+        return self.outcome
+
+    def _solve_lp(self, strengthenings: int) -> None:
+        """Solve the LP, and strengthen it at once: the plain one leads to poor plans."""
+        self.watch.enter("bound")
+        outcome = self.week.first_bound(FIRST_TOLERANCE)
+        self.week.decide(outcome, time_limit_s=DECISION_SHARE * self.watch.time_limit_s)
+        self.outcome = self.week.strengthen(
+            outcome, rounds=strengthenings, tolerance=FIRST_TOLERANCE
+        )
+
+    def solve_lp(self, strengthenings: int) -> bool:
+        """Solve the LP of a district, and tell whether it may have a plan."""
+        with suppress(ProvedInfeasibleError):
+            self._solve_lp(strengthenings)
+        return self.outcome is not None
+
+    def known(self, district: District, rows: Sequence[IntArray]) -> SolvedDistrict:
+        """Return what is known of the LP, once it was solved."""
+        assert self.outcome is not None
+        week = self.week
+        return SolvedDistrict(district, rows, week.lp, self.outcome, week.cuts, week.memory)
+
+    def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
+        """Return the duties and tours of a district that there are when its time is up."""
+        with suppress(ProvedInfeasibleError):
+            self.run()
+        best = self.watch.incumbent
+        if best is None:
+            return roster_of(self.tours, len(self.instance.vehicles)), self.ranked
+        return best.roster, self.ranked
+
     def take_up(self, matched: Matched) -> None:
         """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""
         self.tours = placed_tours(self.fleet, matched.roster)
         if not matched.lost or not self.instance.demands_anything:
             self._offer(self.tours)
 
-    def _plan_districts(self) -> None:
-        """Begin with the plans of the districts, if there are several."""
-        districts = cut_districts(self.instance)
-        if len(districts) < 2 or not are_apart(self.instance) or self.watch.is_over():
+    def _begin_with_districts(self) -> None:
+        """Begin with the LPs of districts, if there are several, and with their plans."""
+        week = self.week
+        if not are_apart(self.instance) or self.watch.is_over():
             return
-        self.watch.enter("plan districts")
 
-        def plan(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> Roster:
-            """Plan a district as a cycle of its own."""
-            search = CycleSearch(instance, watch, self.seed, self.threads, pools)
-            with suppress(ProvedInfeasibleError):
-                search.run()
-            if watch.incumbent is not None:
-                return watch.incumbent.roster
-            return roster_of(search.tours, len(instance.vehicles))
+        def search_of(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> CycleSearch:
+            """Return the search of a district as a cycle of its own."""
+            return CycleSearch(instance, watch, self.seed, 1, pools)
 
-        end_s = self.watch.elapsed_s + DISTRICT_SHARE * self.watch.left_s
-        roster = plan_districts(
-            self.instance, self.fleet.pools, districts, self.watch, plan, end_s=end_s
+        pools, watch = self.fleet.pools, self.watch
+        watch.enter("bound")
+        parts = search_districts(self.instance, pools, watch, search_of)
+        if len(parts) < 2:
+            return
+        begin = solve_districts(
+            parts, week.groups.instance, week.base_formulation, watch, self.threads
         )
+        self.outcome = week.begin_with(begin, FIRST_TOLERANCE)
+        if self.tours:
+            return
+        watch.enter("plan districts")
+        leaning = leaning_of(week.lp, self.outcome, self.fold.members)
+        parts = search_districts(self.instance, pools, watch, search_of, leaning)
+        end_s = watch.elapsed_s + DISTRICT_SHARE * watch.left_s
+        roster, self.given = plan_districts(parts, self.instance, watch, self.threads, end_s=end_s)
         self.tours = placed_tours(self.fleet, roster)
         if not missing_stops(self.fleet, self.tours):
             self._offer(self.tours)
@@ -186,15 +235,13 @@ class CycleSearch:
         """Improve the plan over the tours near the longest paths of an LP, once there is one."""
         if self.watch.is_over():
             return
-        self.watch.enter("list tours")
-        found = self._rank_tours(outcome)
-        ranked = self._tours_by_vehicle(found)
-        is_poor = self._dive(ranked) if not self.tours else self._is_far()
-        if found is not None and is_poor:
-            self._begin_with_folded(found)
+        if self.given is None:
+            self._begin_with_tours(outcome)
+        else:
+            self.ranked, self.given = self.given, None
         self.tours = improve(
             self.master,
-            ranked,
+            self.ranked,
             self.tours,
             self.watch,
             seed=self.seed,
@@ -202,6 +249,15 @@ class CycleSearch:
             offer=self._offer,
             end_s=self.watch.elapsed_s + time_s,
         )
+
+    def _begin_with_tours(self, outcome: LpOutcome) -> None:
+        """List tours, and make a plan of them if there is none, or a poor one."""
+        self.watch.enter("list tours")
+        found = self._rank_tours(outcome)
+        self.ranked = self._tours_by_vehicle(found)
+        is_poor = self._dive(self.ranked) if not self.tours else self._is_far()
+        if found is not None and is_poor:
+            self._begin_with_folded(found)
 
     def _dive(self, ranked: Sequence[Sequence[Tour]]) -> bool:
         """Begin with a dive, and tell whether it has come to little."""

@@ -12,6 +12,7 @@ from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION
@@ -19,7 +20,7 @@ from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.placed_tours import Tour
 from mobilkontor.optimise.tours import NO_DUTY
 
-__all__ = ["demanded_first", "demanded_rows", "plain_tours"]
+__all__ = ["PlainTours", "demanded_first", "demanded_rows"]
 
 IntArray = NDArray[np.int64]
 
@@ -60,7 +61,7 @@ def demanded_first(fleet: Fleet, number: int, tours: Sequence[Tour]) -> list[Tou
         serving = (position for position, own in enumerate(visited) if own & wanted)
         front.update(dict.fromkeys(islice(serving, TOURS_PER_DEMAND)))
     unserved = [own for own in demanded if not any(own & seen for seen in visited)]
-    plain = [tour for own in unserved for tour in plain_tours(fleet, number, own)]
+    plain = _plain_tours(fleet, number, unserved)
     order = sorted(range(len(tours)), key=lambda position: position not in front)
     return list(dict.fromkeys([*plain, *(tours[position] for position in order)]))
 
@@ -88,16 +89,23 @@ def demanded_rows(fleet: Fleet, number: int, num_days: int) -> IntArray:
     ndarray of int64, shape (num_tours, num_days)
         Tours, filled up with ``NO_DUTY``.
     """
-    instance = fleet.instance
-    found = [tour for stops in _demanded(instance) for tour in plain_tours(fleet, number, stops)]
+    found = _plain_tours(fleet, number, _demanded(fleet.instance))
     plain = np.full((len(found), num_days), NO_DUTY, dtype=np.int64)
     for row, tour in enumerate(found):
         plain[row, : len(tour)] = tour
     return plain
 
 
-def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:
-    """Return the cheapest tours of a vehicle with one duty that visits any of some stops.
+def _plain_tours(fleet: Fleet, number: int, demanded: Sequence[Iterable[int]]) -> list[Tour]:
+    """Return plain tours of a vehicle for all that is demanded."""
+    if not demanded:
+        return []
+    plain = PlainTours(fleet, number)
+    return [tour for stops in demanded for tour in plain.to(stops)]
+
+
+class PlainTours:
+    """The plain tours of one vehicle.
 
     Parameters
     ----------
@@ -105,37 +113,56 @@ def plain_tours(fleet: Fleet, number: int, stops: Iterable[int]) -> list[Tour]:
         Vehicles and duties.
     number : int
         Who drives them.
-    stops : iterable of int
-        Stops of which one is to be visited.
-
-    Returns
-    -------
-    list of tuple of int
-        Rows of the pool by day of the tour; empty where the vehicle cannot reach any.
     """
-    pool, rows, cost = fleet.pool(number), fleet.rows[number], fleet.cost_sek[number]
-    depot = fleet.instance.vehicles[number].depot
-    drives = rows[pool.num_stops[rows] == 0]
-    there = np.full(len(fleet.instance.node_ids), NO_DRIVE, dtype=np.int64)
-    back = there.copy()
-    outward, homeward = drives[pool.start[drives] == depot], drives[pool.end[drives] == depot]
-    there[pool.end[outward]], back[pool.start[homeward]] = outward, homeward
-    wanted = np.append(np.isin(fleet.instance.option_stop, list(stops)), False)
-    serving = rows[wanted[pool.options[rows]].any(axis=1)]
-    is_out, is_home = pool.start[serving] == depot, pool.end[serving] == depot
-    first, last = there[pool.start[serving]], back[pool.end[serving]]
-    can_be_driven = (is_out | (first != NO_DRIVE)) & (is_home | (last != NO_DRIVE))
-    can_be_driven &= 3 - is_out.astype(np.int64) - is_home <= _longest_run(fleet.instance)
-    total = cost[serving] + np.where(is_out, 0.0, cost[first]) + np.where(is_home, 0.0, cost[last])
-    order = np.lexsort([np.where(can_be_driven, total, np.inf)])[: min(TOURS, can_be_driven.sum())]
-    return [
-        (
-            *(() if is_out[k] else (int(first[k]),)),
-            int(serving[k]),
-            *(() if is_home[k] else (int(last[k]),)),
-        )
-        for k in order.tolist()
-    ]
+
+    def __init__(self, fleet: Fleet, number: int) -> None:
+        self.instance, self.pool = fleet.instance, fleet.pool(number)
+        self.cost_sek, rows = fleet.cost_sek[number], fleet.rows[number]
+        self.depot = fleet.instance.vehicles[number].depot
+        self.is_own = np.zeros(len(self.cost_sek), dtype=np.bool_)
+        self.is_own[rows] = True
+        self.visits = csc_array(fleet.visits[fleet.instance.vehicles[number].profile])
+        self.longest_run = _longest_run(fleet.instance)
+        drives = rows[self.pool.num_stops[rows] == 0]
+        self.there = np.full(len(fleet.instance.node_ids), NO_DRIVE, dtype=np.int64)
+        self.back = self.there.copy()
+        outward = drives[self.pool.start[drives] == self.depot]
+        homeward = drives[self.pool.end[drives] == self.depot]
+        self.there[self.pool.end[outward]] = outward
+        self.back[self.pool.start[homeward]] = homeward
+
+    def to(self, stops: Iterable[int]) -> list[Tour]:
+        """Return the cheapest tours with one duty that visits any of some stops.
+
+        Parameters
+        ----------
+        stops : iterable of int
+            Stops of which one is to be visited.
+
+        Returns
+        -------
+        list of tuple of int
+            Rows of the pool by day of the tour; empty where the vehicle cannot reach any.
+        """
+        pool, cost_sek = self.pool, self.cost_sek
+        options = np.nonzero(np.isin(self.instance.option_stop, list(stops)))[0]
+        serving = np.unique(self.visits[:, options].indices).astype(np.int64)
+        serving = serving[self.is_own[serving]]
+        is_out, is_home = pool.start[serving] == self.depot, pool.end[serving] == self.depot
+        first, last = self.there[pool.start[serving]], self.back[pool.end[serving]]
+        can_be_driven = (is_out | (first != NO_DRIVE)) & (is_home | (last != NO_DRIVE))
+        can_be_driven &= 3 - is_out.astype(np.int64) - is_home <= self.longest_run
+        total_sek = cost_sek[serving] + np.where(is_out, 0.0, cost_sek[first])
+        total_sek += np.where(is_home, 0.0, cost_sek[last])
+        order = np.lexsort([np.where(can_be_driven, total_sek, np.inf)])
+        return [
+            (
+                *(() if is_out[k] else (int(first[k]),)),
+                int(serving[k]),
+                *(() if is_home[k] else (int(last[k]),)),
+            )
+            for k in order[: min(TOURS, can_be_driven.sum())].tolist()
+        ]
 
 
 def _longest_run(instance: Instance) -> int:

@@ -1,45 +1,124 @@
-"""Plan the districts of a large region one by one; together their plans are one of the region.
+"""Search the districts of a large region, side by side: their LPs first, later their plans.
 
-Districts share no vehicle, stop or overnight place, and every floor is asked of one of them, so
-their duties fit together. What is lost are the visits across their borders, which the
-neighbourhoods of `improve` look for afterwards; a floor that its district misses is added there.
+The LP of every district is solved and strengthened, and with what they know the LP of the region
+begins (`district_lp`). That tells who should visit what; the region is cut again by it
+(`Leaning`), and its districts are planned. They share no vehicle, stop or overnight place, and
+every floor is asked of one of them, so their duties fit together. What is lost are the visits
+across their borders, which the neighbourhoods of `improve` look for afterwards; a floor that its
+district misses is added there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import DutyPool
-from mobilkontor.optimise.districts import District, district_instance, district_pool
+from mobilkontor.optimise.district_lp import Beginning, SolvedDistrict, beginning_of
+from mobilkontor.optimise.districts import (
+    District,
+    Leaning,
+    cut_districts,
+    district_instance,
+    district_pool,
+)
+from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.master_ip import Roster
+from mobilkontor.optimise.placed_tours import Tour
+from mobilkontor.optimise.side_by_side import run_side_by_side
 from mobilkontor.optimise.watch import Watch
 
-__all__ = ["PlanDistrict", "plan_districts"]
+__all__ = [
+    "DistrictPart",
+    "DistrictSearch",
+    "SearchOf",
+    "plan_districts",
+    "search_districts",
+    "solve_districts",
+]
 
 IntArray = NDArray[np.int64]
-
-PlanDistrict = Callable[[Instance, Watch, tuple[DutyPool, ...]], Roster]
-"""Searches a plan of a district until its watch is over. Where it finds none it returns the duties
-it has by then, which lack something that the region may add."""
+Answer = TypeVar("Answer")
 
 GAP = 0.005
 """Gap at which a district is planned well enough."""
 
+STRENGTHENINGS = 3
+"""Strengthenings of the LP of a district: cheap here, and the region has the gain of all."""
 
-def plan_districts(
+MOST_TOURS = 2_000
+"""Tours of a vehicle that the region takes from its district."""
+
+
+class DistrictSearch(Protocol):
+    """A search of a district as a cycle of its own."""
+
+    def solve_lp(self, strengthenings: int) -> bool:
+        """Solve the LP, and tell whether the district may have a plan."""
+        ...
+
+    def known(self, district: District, rows: Sequence[IntArray]) -> SolvedDistrict:
+        """Return what is known of the LP."""
+        ...
+
+    def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
+        """Search until the watch is over.
+
+        Returns
+        -------
+        roster : Roster
+            Duties of the best plan; where there is none, duties that lack something.
+        tours : list of sequence of tuple of int
+            Tours by vehicle, the most promising first.
+        """
+        ...
+
+
+SearchOf = Callable[[Instance, Watch, tuple[DutyPool, ...]], DistrictSearch]
+"""Makes the search of a district."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DistrictPart:
+    """A district and its search.
+
+    Attributes
+    ----------
+    district : District
+        Part of the region.
+    rows : list of ndarray of int64
+        Row in the region's pool of every duty, by profile.
+    watch : Watch
+        Its time, on a clock of its own.
+    search : DistrictSearch
+        Its search.
+    """
+
+    district: District
+    rows: list[IntArray]
+    watch: Watch
+    search: DistrictSearch
+
+    @property
+    def size(self) -> int:
+        """How much there is to plan."""
+        return len(self.district.stops) * len(self.district.vehicles)
+
+
+def search_districts(
     instance: Instance,
     pools: Sequence[DutyPool],
-    districts: Sequence[District],
     watch: Watch,
-    plan: PlanDistrict,
-    *,
-    end_s: float,
-) -> Roster:
-    """Return the duties of all districts, those of the best plan found of each.
+    search_of: SearchOf,
+    leaning: Leaning | None = None,
+) -> list[DistrictPart]:
+    """Return the searches of the districts of a region, the largest first.
 
     Parameters
     ----------
@@ -47,48 +126,132 @@ def plan_districts(
         Problem of the region.
     pools : sequence of DutyPool
         Duties by profile.
-    districts : sequence of District
-        Parts of the region.
     watch : Watch
         Time and stop.
-    plan : callable
-        Plans one district.
+    search_of : callable
+        Makes the search of a district.
+    leaning : Leaning or None
+        Who visits what in an LP of the region, if that is solved.
+
+    Returns
+    -------
+    list of DistrictPart
+        Nothing is known of them yet.
+    """
+    parts = []
+    for district in cut_districts(instance, leaning):
+        own = [district_pool(instance, district, pool) for pool in pools]
+        gap = max(GAP, watch.gap_limit)
+        quiet = Watch(watch.left_s, gap, watch.stop, lambda _: None, clock=watch.clock.fork())
+        part = district_instance(instance, district)
+        search = search_of(part, quiet, tuple(pool for pool, _ in own))
+        parts.append(DistrictPart(district, [rows for _, rows in own], quiet, search))
+    return sorted(parts, key=lambda part: -part.size)
+
+
+def _run(
+    task: Callable[[DistrictPart], Answer],
+    parts: Sequence[DistrictPart],
+    watch: Watch,
+    threads: int,
+) -> list[Answer]:
+    """Do something for every district, side by side."""
+    tasks = [partial(task, part) for part in parts]
+    return run_side_by_side(tasks, [part.watch.clock for part in parts], watch.clock, threads)
+
+
+def solve_districts(
+    parts: Sequence[DistrictPart],
+    groups: Instance,
+    formulation: Formulation,
+    watch: Watch,
+    threads: int,
+) -> Beginning:
+    """Solve the LPs of districts.
+
+    Parameters
+    ----------
+    parts : sequence of DistrictPart
+        Districts of a region.
+    groups : Instance
+        The folded region, vehicles alike as one.
+    formulation : Formulation
+        Its rows.
+    watch : Watch
+        Time and stop.
+    threads : int
+        Districts that are searched at once.
+
+    Returns
+    -------
+    Beginning
+        Where the LP of the region begins.
+    """
+    may_have_plan = _run(lambda part: part.search.solve_lp(STRENGTHENINGS), parts, watch, threads)
+    # The same stops, with groups in place of vehicles.
+    folded = {tuple(own.stops.tolist()): own for own in cut_districts(groups)}
+    solved = [
+        part.search.known(folded[tuple(part.district.stops.tolist())], part.rows)
+        for part, is_open in zip(parts, may_have_plan, strict=True)
+        if is_open
+    ]
+    return beginning_of(groups, formulation, solved)
+
+
+def plan_districts(
+    parts: Sequence[DistrictPart], instance: Instance, watch: Watch, threads: int, *, end_s: float
+) -> tuple[Roster, list[Sequence[Tour]]]:
+    """Plan all districts of a region.
+
+    Parameters
+    ----------
+    parts : sequence of DistrictPart
+        Districts, the largest first.
+    instance : Instance
+        Problem of the region.
+    watch : Watch
+        Time and stop.
+    threads : int
+        Districts that are searched at once.
     end_s : float
         Time of the run at which to end [s].
 
     Returns
     -------
-    tuple of dict of int to int
+    roster : tuple of dict of int to int
         Duty by day, for every vehicle; what is demanded may be missing.
+    tours : list of sequence of tuple of int
+        Tours by vehicle to go on with, the most promising first.
     """
+    whole_s = end_s - watch.elapsed_s
+
+    def plan(part: DistrictPart) -> tuple[Roster, list[Sequence[Tour]]]:
+        """Plan a district within its share of the time."""
+        left_s = _share_s(parts, part, whole_s, end_s, watch, threads)
+        part.watch.time_limit_s = part.watch.elapsed_s + left_s
+        return part.search.plan()
+
     roster: Roster = tuple({} for _ in instance.vehicles)
-    for number, district in enumerate(districts):
-        if watch.is_over():
-            break
-        share_s = (end_s - watch.elapsed_s) * _share(districts, number)
-        own = [district_pool(instance, district, pool) for pool in pools]
-        gap = max(GAP, watch.gap_limit)
-        quiet = Watch(share_s, gap, watch.stop, lambda _: None, clock=watch.clock)
-        part = district_instance(instance, district)
-        found = plan(part, quiet, tuple(pool for pool, _ in own))
-        _take(roster, instance, district, found, [rows for _, rows in own])
-    return roster
+    tours: list[Sequence[Tour]] = [[] for _ in instance.vehicles]
+    for part, planned in zip(parts, _run(plan, parts, watch, threads), strict=True):
+        for vehicle, duties, own in zip(part.district.vehicles.tolist(), *planned, strict=True):
+            row = part.rows[instance.vehicles[vehicle].profile]
+            roster[vehicle].update((day, int(row[duty])) for day, duty in duties.items())
+            tours[vehicle] = [tuple(row[list(tour)].tolist()) for tour in own[:MOST_TOURS]]
+    return roster, tours
 
 
-def _share(districts: Sequence[District], number: int) -> float:
-    """Return the share of the time left that a district gets: by its stops and vehicles."""
-    sizes = [len(district.stops) * len(district.vehicles) for district in districts[number:]]
-    return sizes[0] / max(1, sum(sizes))
-
-
-def _take(
-    roster: Roster,
-    instance: Instance,
-    district: District,
-    found: Roster,
-    rows: Sequence[IntArray],
-) -> None:
-    """Take the duties of a district into the roster of the region."""
-    for vehicle, duties in zip(district.vehicles.tolist(), found, strict=True):
-        row = rows[instance.vehicles[vehicle].profile]
-        roster[vehicle].update((day, int(row[duty])) for day, duty in duties.items())
+def _share_s(
+    parts: Sequence[DistrictPart],
+    part: DistrictPart,
+    whole_s: float,
+    end_s: float,
+    watch: Watch,
+    threads: int,
+) -> float:
+    """Return the time that a district gets, by its stops and vehicles."""
+    if watch.clock.is_repeatable:
+        return whole_s * part.size / sum(other.size for other in parts)
+    later = parts[parts.index(part) :]
+    left_s = max(0.0, end_s - watch.elapsed_s)
+    return left_s * min(1.0, threads * part.size / sum(other.size for other in later))

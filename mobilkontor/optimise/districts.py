@@ -18,6 +18,7 @@ from mobilkontor.optimise.formulation import NO_ROW, Formulation
 
 __all__ = [
     "District",
+    "Leaning",
     "are_apart",
     "can_cut",
     "cut_districts",
@@ -27,8 +28,12 @@ __all__ = [
 ]
 
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 
-STOPS_PER_DISTRICT = 50
+STOPS_PER_DISTRICT = 25
+
+UNVISITED = 1e-3
+"""Visits in an LP that count as none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +44,9 @@ class District:
     ----------
     vehicles, stops, overnights : ndarray of int64
         Positions in the instance of the whole region, increasing.
+    places : ndarray of int64
+        Places whose residents count here: those that a stop of it could do most for. Counted in
+        two districts they would be met twice.
     floors : tuple of int
         Floors on visits that are asked of it: those of which it has more stops than any other.
     """
@@ -46,7 +54,24 @@ class District:
     vehicles: IntArray
     stops: IntArray
     overnights: IntArray
+    places: IntArray
     floors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaning:
+    """Who visits what in an LP of the region.
+
+    Attributes
+    ----------
+    visits : ndarray of float64, shape (num_vehicles, num_stops)
+        Visits by vehicle and stop.
+    nights : ndarray of float64, shape (num_vehicles, num_overnights)
+        Nights by vehicle and overnight place.
+    """
+
+    visits: FloatArray
+    nights: FloatArray
 
 
 def can_cut(instance: Instance) -> bool:
@@ -89,41 +114,77 @@ def are_apart(instance: Instance) -> bool:
     return can_cut(instance) and instance.budget_sek is None and not wants_more
 
 
-def cut_districts(instance: Instance) -> list[District]:
-    """Return districts of depots side by side, each with the stops nearest to them.
+def cut_districts(instance: Instance, leaning: Leaning | None = None) -> list[District]:
+    """Return districts of depots side by side, each with the stops that are theirs.
 
     Parameters
     ----------
     instance : Instance
         Problem of a region.
+    leaning : Leaning or None
+        What it says is a depot's own; everything else is that of the nearest.
 
     Returns
     -------
     list of District
-        Every vehicle, stop and overnight place is in one of them.
+        Every vehicle, stop, overnight place and place is in one of them.
     """
     depots = np.unique([vehicle.depot for vehicle in instance.vehicles])
-    drive_s = instance.profiles[0].leg_s
     if len(depots) < 2:
         return []
-    of_stop = np.argmin(drive_s[np.ix_(depots, instance.stop_node)], axis=0)
-    of_overnight = np.argmin(drive_s[np.ix_(depots, instance.overnight_node)], axis=0)
     of_vehicle = np.searchsorted(depots, [vehicle.depot for vehicle in instance.vehicles])
-    groups = _joined(drive_s[np.ix_(depots, depots)], np.bincount(of_stop, minlength=len(depots)))
+    if leaning is None:
+        shape = len(instance.vehicles), instance.num_stops + len(instance.overnight_node)
+        leaning = Leaning(*np.split(np.zeros(shape), [instance.num_stops], axis=1))
+    of_stop = _depot_of(instance, depots, of_vehicle, instance.stop_node, leaning.visits)
+    of_overnight = _depot_of(instance, depots, of_vehicle, instance.overnight_node, leaning.nights)
+    between_s = instance.profiles[0].leg_s[np.ix_(depots, depots)]
+    groups = _joined(between_s, np.bincount(of_stop, minlength=len(depots)))
     group_of = np.array([next(g for g, own in enumerate(groups) if d in own) for d in of_stop])
+    # A hair each, so that stops nobody visits count where no other does.
+    visits = leaning.visits.sum(axis=0) + UNVISITED
+    of_place = _districts_of_places(instance, group_of, visits, len(groups))
     most = [
-        int(np.bincount(group_of[list(floor.stops)], minlength=1).argmax())
-        for floor in instance.floors
+        int(np.bincount(group_of[list(own.stops)], visits[list(own.stops)], minlength=1).argmax())
+        for own in instance.floors
     ]
     return [
         District(
             np.nonzero(np.isin(of_vehicle, own))[0],
             np.nonzero(np.isin(of_stop, own))[0],
             np.nonzero(np.isin(of_overnight, own))[0],
+            np.nonzero(of_place == group)[0],
             tuple(number for number, asked in enumerate(most) if asked == group),
         )
         for group, own in enumerate(groups)
     ]
+
+
+def _depot_of(
+    instance: Instance,
+    depots: IntArray,
+    of_vehicle: IntArray,
+    nodes: IntArray,
+    used: FloatArray,
+) -> IntArray:
+    """Return the depot whose vehicles use each node most, the nearest where none does."""
+    of_depot = np.zeros((len(depots), len(nodes)))
+    np.add.at(of_depot, of_vehicle, used)
+    nearest = np.argmin(instance.profiles[0].leg_s[np.ix_(depots, nodes)], axis=0)
+    is_used = of_depot.max(axis=0) > UNVISITED
+    return np.asarray(np.where(is_used, of_depot.argmax(axis=0), nearest))
+
+
+def _districts_of_places(
+    instance: Instance, district_of: IntArray, visits: FloatArray, number: int
+) -> IntArray:
+    """Return the district of the stop that could meet most visits of each place."""
+    table = instance.access
+    most = np.zeros((len(table.place_ids), number))
+    stops = instance.level_stop[table.pair_level]
+    likely = np.minimum(visits, 1.0)[stops]
+    np.maximum.at(most, (table.pair_place, district_of[stops]), table.pair_met_visits * likely)
+    return np.asarray(np.argmax(most, axis=1))
 
 
 def _joined(drive_s: IntArray, sizes: IntArray) -> list[list[int]]:
@@ -159,6 +220,7 @@ def district_instance(instance: Instance, district: District) -> Instance:
     levels = np.nonzero(np.isin(instance.level_stop, district.stops))[0]
     patterns = np.isin(instance.pattern_level, levels)
     pairs = np.isin(instance.access.pair_level, levels)
+    pairs &= np.isin(instance.access.pair_place, district.places)
     access = AccessTable(
         instance.access.place_ids,
         instance.access.pair_place[pairs],
@@ -262,6 +324,8 @@ def lay_duals(
         Duals of these rows, which are changed.
     """
     options = np.nonzero(np.isin(instance.option_stop, district.stops))[0]
+    is_share = np.isin(whole.share_stop, district.stops)
+    is_share &= np.isin(whole.share_place, district.places)
     pairs = [
         (own.visit_row, whole.visit_row[options]),
         (own.choice_row, whole.choice_row[district.stops]),
@@ -271,7 +335,7 @@ def lay_duals(
         (own.driving_row, whole.driving_row[district.vehicles]),
         (own.nights_row, whole.nights_row[district.vehicles]),
         (own.room_row, whole.room_row[:, district.overnights]),
-        (own.share_row, whole.share_row[np.isin(whole.share_stop, district.stops)]),
+        (own.share_row, whole.share_row[is_share]),
     ]
     for here, there in pairs:
         both = (here != NO_ROW) & (there != NO_ROW)

@@ -17,7 +17,7 @@ from mobilkontor.optimise.column_generation import LpOutcome, generate_columns, 
 from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dense import grown_pools, listing_work
-from mobilkontor.optimise.district_lp import begin_with_districts
+from mobilkontor.optimise.district_lp import Beginning, begin_with_districts
 from mobilkontor.optimise.districts import can_cut
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
@@ -42,7 +42,7 @@ from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts
 from mobilkontor.optimise.spread import Members
 from mobilkontor.optimise.strategy import bound_regions, decide, whole_region
-from mobilkontor.optimise.tour_graph import Arcs, TourGraph
+from mobilkontor.optimise.tour_graph import Arcs, Memory, TourGraph
 from mobilkontor.optimise.tour_ip import TourAnswer
 from mobilkontor.optimise.tours import days_are_alike
 from mobilkontor.optimise.watch import PROOF_TOLERANCE, Watch
@@ -146,6 +146,7 @@ class Search:
         self.days_are_alike = days_are_alike(self.alike.instance, self.base_formulation)
         self.max_tours = MAX_TOURS_PER_VEHICLE
         self.memory: dict[int, tuple[int, ...]] = {}
+        self.remembering: list[set[int]] | None = None
         self.cuts: tuple[ShareCut, ...] = ()
         self.clashes: list[RestClash] = []
         self.rows = list(self.groups.rows)
@@ -231,15 +232,23 @@ class Search:
     def graphs(self) -> tuple[TourGraph, ...]:
         """Return the graphs of all vehicles over the duties still in play."""
         return tuple(
-            TourGraph(self.alike.instance, number, self.groups.pool(number), rows, self.memory)
+            TourGraph(
+                self.alike.instance, number, self.groups.pool(number), rows, self._memory_of(number)
+            )
             for number, rows in enumerate(self.rows)
         )
+
+    def _memory_of(self, vehicle: int) -> Memory:
+        """Return what overnight places remember of a vehicle: in a region those of its district."""
+        if self.remembering is None:
+            return self.memory
+        own = self.remembering[vehicle]
+        return {node: stops for node, stops in self.memory.items() if node in own}
 
     def solve_lp(
         self,
         start: NDArray[np.float64] | None,
         seeds: list[Arcs] | None,
-        begin: Sequence[dict[int, Arcs]] = (),
         tolerance: float = LP_TOLERANCE,
     ) -> LpOutcome:
         """Solve the LP with the memory and cuts of now, beginning with the columns of the last."""
@@ -249,9 +258,6 @@ class Search:
         fleet = self.groups.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
         self.master = MasterLp(fleet, formulation, self.graphs(), self.watch.clock)
-        for columns in begin:
-            for number, arcs in columns.items():
-                self.master.add(number, arcs)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             if seeds is not None:
@@ -303,11 +309,17 @@ class Search:
         if self.is_large:
             tolerance = max(tolerance, LARGE_TOLERANCE)
             begin = begin_with_districts(
-                self.groups, self.base_formulation, self.graphs(), self.watch, self.part_lp
+                self.groups, self.base_formulation, self.watch, self.part_lp
             )
             if begin is not None:
-                return self.solve_lp(begin.duals, None, begin.columns, tolerance)
+                return self.begin_with(begin, tolerance)
         return self.solve_lp(None, [], tolerance=tolerance)
+
+    def begin_with(self, begin: Beginning, tolerance: float) -> LpOutcome:
+        """Solve the LP with all that is known of districts."""
+        self.cuts, self.memory = begin.cuts, begin.memory
+        self.remembering = [set(nodes) for nodes in begin.remembering]
+        return self.solve_lp(begin.duals, begin.duties, max(tolerance, LARGE_TOLERANCE))
 
     def decide(self, outcome: LpOutcome, *, time_limit_s: float) -> None:
         """Decide on new offices and vehicles; from now on LP and plans keep to that."""
@@ -374,6 +386,8 @@ class Search:
             arcs, columns = master.known_arcs(number)
             for key, weight in repeats(self.instance, graph, pool, arcs, values[columns]).items():
                 found[key] = found.get(key, 0.0) + weight
+                if self.remembering is not None:
+                    self.remembering[number].add(key[0])
             for position in np.nonzero(values[columns] > PROOF_TOLERANCE)[0]:
                 options = pool.options[arcs.duty[position]]
                 stops = self.instance.option_stop[options[options != NO_OPTION]]

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import TourGraph
-from mobilkontor.optimise.tours import NO_DUTY, packed_sets
+from mobilkontor.optimise.tours import NO_DUTY, WORD
 
 __all__ = ["DutyPrices", "TourBeam"]
 
@@ -256,11 +256,12 @@ class TourBeam:
 def _visited(fleet: Fleet, options: IntArray) -> BitArray:
     """Return the stops of some duties, one bit each."""
     instance = fleet.instance
-    is_visited = np.zeros((len(options), instance.num_stops + 1), dtype=np.bool_)
-    # No option is the last stop of all, which is left out.
-    stops = np.append(instance.option_stop, NO_OPTION)[options]
-    is_visited[np.arange(len(options))[:, None], stops] = True
-    return packed_sets(is_visited[:, :-1])
+    visited = np.zeros((len(options), -(-instance.num_stops // WORD)), dtype=np.uint64)
+    for column in options.T:
+        duties = np.nonzero(column != NO_OPTION)[0]
+        stops = instance.option_stop[column[duties]]
+        visited[duties, stops // WORD] |= np.uint64(1) << (stops % WORD).astype(np.uint64)
+    return visited
 
 
 def _first_of_each(kind: IntArray, worth: FloatArray, count: int) -> IntArray:

@@ -25,7 +25,7 @@ from mobilkontor.optimise.formulation import NO_ROW, Formulation
 from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import Arcs, Passage, TourGraph
 
-__all__ = ["NO_DUTY", "days_are_alike", "packed_sets", "tours_within"]
+__all__ = ["NO_DUTY", "WORD", "days_are_alike", "tours_within"]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -114,7 +114,7 @@ def tours_within(
     return search.undominated(_joined(finished)).duties
 
 
-def packed_sets(sets: NDArray[np.bool_]) -> BitArray:
+def _packed_sets(sets: NDArray[np.bool_]) -> BitArray:
     """Return sets as words of bits.
 
     Parameters
@@ -217,7 +217,7 @@ class _TourSearch:
     @staticmethod
     def _bits(sets: NDArray[np.bool_]) -> BitArray:
         """Return sets of options as words of bits, and the empty set as last row."""
-        return packed_sets(np.pad(sets, ((0, 1), (0, 0))))
+        return _packed_sets(np.pad(sets, ((0, 1), (0, 0))))
 
     def _group_arcs(self, slack: float) -> list[tuple[int, int, IntArray]]:
         """Return the duties within a slack on any day, best first, by tail and head."""

@@ -12,8 +12,8 @@ from mobilkontor.duties.pool import NO_OPTION
 from mobilkontor.optimise.demanded_tours import (
     TOURS,
     TOURS_PER_DEMAND,
+    PlainTours,
     demanded_first,
-    plain_tours,
 )
 from mobilkontor.optimise.master import Fleet
 from tests.optimise.cycles import all_tours
@@ -57,7 +57,7 @@ def test_plain_tours_are_the_cheapest_of_all_tours(seed: int, stop: int) -> None
     """Of all tours there are, tried one by one, none that serves a stop so plainly is cheaper."""
     fleet = fleet_of(week_of(seed))
     for number in range(len(fleet.instance.vehicles)):
-        found = plain_tours(fleet, number, [stop])
+        found = PlainTours(fleet, number).to([stop])
         every = [t for t in all_tours(fleet, number) if is_plain(fleet, number, t, {stop})]
         cheapest = sorted(cost_sek(fleet, number, tour) for tour in every)[:TOURS]
         assert [cost_sek(fleet, number, tour) for tour in found] == pytest.approx(cheapest)
@@ -69,7 +69,7 @@ def test_some_plain_tours_drive_there_and_back_on_other_days() -> None:
     lengths = {
         len(tour)
         for seed, stop in CASES
-        for tour in plain_tours(fleet_of(week_of(seed)), 0, [stop])
+        for tour in PlainTours(fleet_of(week_of(seed)), 0).to([stop])
     }
     assert lengths >= {1, 2, 3}
 
