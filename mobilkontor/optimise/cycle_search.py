@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
+from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.demanded_tours import demanded_first
@@ -84,11 +85,14 @@ LEAST_DRIVEN = 0.5
 POOR_GAP = 0.02
 """Gap from which the plan of the folded week is made anew."""
 
-MANY_STOPS = 400
-"""Stops beyond which districts are planned one by one: a county is sooner planned as one."""
+MANY_STOPS, MANY_VEHICLES = 100, 4
+"""Stops and vehicles beyond both of which districts are planned one by one: few vehicles are sooner
+planned as one."""
 
+DISTRICT_S = 60.0
 DISTRICT_SHARE = 0.6
-"""Share of the time left after their LPs in which the districts of a region are planned."""
+"""Time for the plan of a district, and share of the time left for those of all: only together they
+are a plan."""
 
 
 def can_fold(instance: Instance) -> bool:
@@ -158,12 +162,18 @@ class CycleSearch:
 
     def _first_lp(self) -> LpOutcome:
         """Return the LP that the first plans are made by."""
-        if self.outcome is None and self.instance.num_stops > MANY_STOPS:
+        if self.outcome is None and self._is_region:
             self._begin_with_districts()
         if self.outcome is None:
             self._solve_lp(FIRST_STRENGTHENINGS)
         assert self.outcome is not None
         return self.outcome
+
+    @property
+    def _is_region(self) -> bool:
+        """Whether there is enough to plan for districts."""
+        num_vehicles = len(self.instance.vehicles)
+        return self.instance.num_stops > MANY_STOPS and num_vehicles > MANY_VEHICLES
 
     def _solve_lp(self, strengthenings: int) -> None:
         """Solve the LP, and strengthen it at once: the plain one leads to poor plans."""
@@ -188,7 +198,7 @@ class CycleSearch:
 
     def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
         """Return the duties and tours of a district that there are when its time is up."""
-        with suppress(ProvedInfeasibleError):
+        with suppress(ProvedInfeasibleError, StopRequestedError):
             self.run()
         best = self.watch.incumbent
         if best is None:
@@ -225,7 +235,10 @@ class CycleSearch:
         watch.enter("plan districts")
         leaning = leaning_of(week.lp, self.outcome, self.fold.members)
         parts = search_districts(self.instance, pools, watch, search_of, leaning)
-        end_s = watch.elapsed_s + DISTRICT_SHARE * watch.left_s
+        most_s = DISTRICT_S * len(parts)
+        if not watch.clock.is_repeatable:
+            most_s /= self.threads
+        end_s = watch.elapsed_s + min(most_s, DISTRICT_SHARE * watch.left_s)
         roster, self.given = plan_districts(parts, self.instance, watch, self.threads, end_s=end_s)
         self.tours = placed_tours(self.fleet, roster)
         if not missing_stops(self.fleet, self.tours):

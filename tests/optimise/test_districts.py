@@ -92,6 +92,7 @@ def test_a_region_cut_into_districts_has_the_same_optimum(
 def test_plans_of_districts_are_plans_of_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
     """Planned district by district, random cycles have plans that keep every rule, or none yet."""
     monkeypatch.setattr(cycle_search, "MANY_STOPS", 0)
+    monkeypatch.setattr(cycle_search, "MANY_VEHICLES", 1)
     monkeypatch.setattr(search, "LARGE_STOPS", 0)
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     num_planned = 0
