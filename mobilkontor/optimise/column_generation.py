@@ -106,8 +106,9 @@ def price(master: MasterLp, base: BaseBound, duals: FloatArray) -> Pricing:
     """
     legal = base.legal(duals)
     passages = []
+    known: dict[tuple[int, bytes], FloatArray] = {}
     for graph in master.graphs:
-        prices = duty_values(master.fleet, master.formulation, graph, legal)
+        prices = duty_values(master.fleet, master.formulation, graph, legal, known)
         passages.append(graph.longest(prices.values, prices.arrival))
     instance = master.fleet.instance
     bound = base.value(legal) + sum(
@@ -125,10 +126,9 @@ def add_near_paths(master: MasterLp, pricing: Pricing, columns_per_day: int) -> 
             continue
         window = max(MIN_PATH_WINDOW_SEK, PATH_WINDOW * abs(passage.best))
         for day in range(graph.num_days):
-            worth = graph.path_values(passage, day)
-            top = np.nonzero(worth > passage.best - window)[0]
+            top, worth = graph.duties_within(passage, day, window)
             if len(top) > columns_per_day:
-                top = np.sort(top[np.argpartition(-worth[top], columns_per_day)[:columns_per_day]])
+                top = np.sort(top[np.argpartition(-worth, columns_per_day)[:columns_per_day]])
             new += master.add(graph.vehicle, graph.best_arcs(passage, day, top))
     return new
 

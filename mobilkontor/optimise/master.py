@@ -198,7 +198,11 @@ def _option_prices(
 
 
 def duty_values(
-    fleet: Fleet, formulation: Formulation, graph: TourGraph, duals: FloatArray
+    fleet: Fleet,
+    formulation: Formulation,
+    graph: TourGraph,
+    duals: FloatArray,
+    known: dict[tuple[int, bytes], FloatArray] | None = None,
 ) -> Prices:
     """Return what every duty of a vehicle is worth under the duals, flow rows left out.
 
@@ -212,6 +216,9 @@ def duty_values(
         Places and duties of the vehicle.
     duals : ndarray of float64, shape (num_rows,)
         Dual of every row but the flow rows.
+    known : dict or None
+        What visits and cuts are worth under these duals, which vehicles of one kind share; it
+        grows.
 
     Returns
     -------
@@ -221,10 +228,14 @@ def duty_values(
     instance, number, rows = fleet.instance, graph.vehicle, graph.rows
     profile = instance.vehicles[number].profile
     pool = fleet.pools[profile]
+    known = {} if known is None else known
     limited = float(duals[formulation.cost_rows].sum())
     same_all_days = -fleet.cost_sek[number] * (instance.goal.cost_weight + limited)
     if fleet.cuts:
-        same_all_days = same_all_days + fleet.touching[profile] @ duals[fleet.cut_row]
+        touched = profile, b"cuts"
+        if touched not in known:
+            known[touched] = fleet.touching[profile] @ duals[fleet.cut_row]
+        same_all_days = same_all_days + known[touched]
     working = _dual(duals, formulation.working_row[number])
     driving = _dual(duals, formulation.driving_row[number])
     more_nights = _more_nights(instance, number)
@@ -239,7 +250,10 @@ def duty_values(
         key = prices.tobytes() + of_week.tobytes()
         if key not in seen:
             hours = working[week] * pool.working_s + driving[week] * pool.driving_s
-            total = fleet.visits[profile] @ prices + same_all_days - hours / SECONDS_PER_HOUR
+            visits = profile, prices.tobytes()
+            if visits not in known:
+                known[visits] = fleet.visits[profile] @ prices
+            total = known[visits] + same_all_days - hours / SECONDS_PER_HOUR
             seen[key] = total[rows] - used[week]
             if more_nights[day]:
                 extra = more_nights[day] * fleet.night_sek(number)[rows]

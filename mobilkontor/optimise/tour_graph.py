@@ -52,6 +52,8 @@ class Passage:
         Value of every duty, by day.
     arrival : ndarray of float64, shape (num_days, num_states)
         Value of ending a day in a state: minus the price of nights and rooms.
+    class_best : tuple of ndarray of float64, shape (num_classes + 1,)
+        Value of the best duty of every class, by day; 0 for the idle day.
     """
 
     forward: FloatArray
@@ -59,6 +61,7 @@ class Passage:
     best: float
     values: tuple[FloatArray, ...]
     arrival: FloatArray
+    class_best: tuple[FloatArray, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -225,8 +228,8 @@ class TourGraph:
         for day in range(self.num_days):
             key = id(values[day])
             if key not in best_of:
-                best_of[key] = self._class_best(values[day])[self.arc_class]
-            worth.append(best_of[key] + arrival[day, self.arc_head])
+                best_of[key] = self._class_best(values[day])
+            worth.append(best_of[key][self.arc_class] + arrival[day, self.arc_head])
         for day in range(self.num_days):
             reached = forward[day, self.arc_tail] + worth[day]
             forward[day + 1, self._heads] = np.maximum.reduceat(
@@ -236,7 +239,8 @@ class TourGraph:
             ahead = worth[day] + backward[day + 1, self.arc_head]
             backward[day, self._tails] = np.maximum.reduceat(ahead[self._by_tail], self._tail_begin)
         best = float(backward[0, self.home])
-        return Passage(forward, backward, best, values, arrival)
+        class_best = tuple(best_of[id(own)] for own in values)
+        return Passage(forward, backward, best, values, arrival, class_best)
 
     def _through(self, passage: Passage, day: int) -> FloatArray:
         """Return the best value of a path through each arc, without the duty's own value."""
@@ -259,9 +263,45 @@ class TourGraph:
         ndarray of float64, shape (num_rows,)
             The bound loses at least ``passage.best`` minus this if a plan uses the duty.
         """
-        through = self._through(passage, day)[:-1]
-        best = np.maximum.reduceat(through, self._arc_begin[: self.num_classes])
+        best = self._best_through(passage, day)
         return np.asarray(passage.values[day] + best[self.class_of])
+
+    def _best_through(self, passage: Passage, day: int) -> FloatArray:
+        """Return the best value of a path through each class, without the duty's own value."""
+        through = self._through(passage, day)[:-1]
+        return np.asarray(np.maximum.reduceat(through, self._arc_begin[: self.num_classes]))
+
+    def duties_within(
+        self, passage: Passage, day: int, slack: float
+    ) -> tuple[IntArray, FloatArray]:
+        """Return the duties on a day whose best path is within a slack of the best.
+
+        Parameters
+        ----------
+        passage : Passage
+            Longest paths.
+        day : int
+            Day of the duties.
+        slack : float
+            How much less than the best a path may be worth [SEK].
+
+        Returns
+        -------
+        duties : ndarray of int64
+            Positions in ``rows``, increasing.
+        worth : ndarray of float64
+            Best value of a whole path through each [SEK].
+        """
+        least, best = passage.best - slack, self._best_through(passage, day)
+        # Most classes have no duty that is good enough, and need not be looked into.
+        classes = np.nonzero(best + passage.class_best[day][:-1] > least)[0]
+        begin, end = self._class_begin[classes], self._class_begin[classes + 1]
+        size = end - begin
+        first = np.repeat(begin - np.cumsum(size) + size, size)
+        duties = np.sort(self._by_class[first + np.arange(int(size.sum()))])
+        worth = passage.values[day][duties] + best[self.class_of[duties]]
+        kept = worth > least
+        return duties[kept], worth[kept]
 
     def best_arcs(self, passage: Passage, day: int, duties: IntArray) -> Arcs:
         """Return the arc of the best path through each of some duties on a day.
@@ -312,7 +352,7 @@ class TourGraph:
         # Days that no path connects to the depot are far below any plan, whatever the slack.
         least = max(passage.best - slack, UNREACHABLE / 2)
         through = self._through(passage, day)[:-1]
-        class_best = self._class_best(passage.values[day])
+        class_best = passage.class_best[day]
         chosen = np.nonzero(through + class_best[self.arc_class[:-1]] >= least)[0]
         duties, arcs = [], []
         for arc in chosen:
