@@ -89,10 +89,8 @@ MANY_STOPS, MANY_VEHICLES = 100, 4
 """Stops and vehicles beyond both of which districts are planned one by one: few vehicles are sooner
 planned as one."""
 
-DISTRICT_S = 60.0
 DISTRICT_SHARE = 0.6
-"""Time for the plan of a district, and share of the time left for those of all: only together they
-are a plan."""
+"""Share of the time left for the plans of districts at most."""
 
 
 def can_fold(instance: Instance) -> bool:
@@ -222,23 +220,21 @@ class CycleSearch:
             return CycleSearch(instance, watch, self.seed, 1, pools)
 
         pools, watch = self.fleet.pools, self.watch
-        watch.enter("bound")
+        watch.enter("districts")
         parts = search_districts(self.instance, pools, watch, search_of)
         if len(parts) < 2:
             return
         begin = solve_districts(
             parts, week.groups.instance, week.base_formulation, watch, self.threads
         )
+        watch.enter("bound")
         self.outcome = week.begin_with(begin, FIRST_TOLERANCE)
         if self.tours:
             return
         watch.enter("plan districts")
         leaning = leaning_of(week.lp, self.outcome, self.fold.members)
         parts = search_districts(self.instance, pools, watch, search_of, leaning)
-        most_s = DISTRICT_S * len(parts)
-        if not watch.clock.is_repeatable:
-            most_s /= self.threads
-        end_s = watch.elapsed_s + min(most_s, DISTRICT_SHARE * watch.left_s)
+        end_s = watch.elapsed_s + DISTRICT_SHARE * watch.left_s
         roster, self.given = plan_districts(parts, self.instance, watch, self.threads, end_s=end_s)
         self.tours = placed_tours(self.fleet, roster)
         if not missing_stops(self.fleet, self.tours):

@@ -52,6 +52,9 @@ GAP = 0.005
 STRENGTHENINGS = 3
 """Strengthenings of the LP of a district: cheap here, and the region has the gain of all."""
 
+DISTRICT_S = 60.0
+"""Time for the plan of a district: only all of them together are a plan."""
+
 MOST_TOURS = 2_000
 """Tours of a vehicle that the region takes from its district."""
 
@@ -155,9 +158,15 @@ def _run(
     watch: Watch,
     threads: int,
 ) -> list[Answer]:
-    """Do something for every district, side by side."""
-    tasks = [partial(task, part) for part in parts]
-    return run_side_by_side(tasks, [part.watch.clock for part in parts], watch.clock, threads)
+    """Do something for every district, side by side, and tell how many are done."""
+    phase = watch.phase
+    return run_side_by_side(
+        [partial(task, part) for part in parts],
+        [part.watch.clock for part in parts],
+        watch.clock,
+        threads,
+        lambda number: watch.enter(f"{phase}: {number} of {len(parts)}"),
+    )
 
 
 def solve_districts(
@@ -214,7 +223,7 @@ def plan_districts(
     threads : int
         Districts that are searched at once.
     end_s : float
-        Time of the run at which to end [s].
+        Time of the run at which to end at the latest [s].
 
     Returns
     -------
@@ -223,6 +232,9 @@ def plan_districts(
     tours : list of sequence of tuple of int
         Tours by vehicle to go on with, the most promising first.
     """
+    # Counted work is the same whoever runs beside whom.
+    lanes = 1 if watch.clock.is_repeatable else threads
+    end_s = min(end_s, watch.elapsed_s + DISTRICT_S * len(parts) / lanes)
     whole_s = end_s - watch.elapsed_s
 
     def plan(part: DistrictPart) -> tuple[Roster, list[Sequence[Tour]]]:

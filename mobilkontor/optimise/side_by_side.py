@@ -7,7 +7,7 @@ counted is spent once all have ended, in whichever order they ran.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
 from mobilkontor.optimise.effort import Clock
@@ -18,7 +18,11 @@ Answer = TypeVar("Answer")
 
 
 def run_side_by_side(
-    tasks: Sequence[Callable[[], Answer]], clocks: Sequence[Clock], clock: Clock, threads: int
+    tasks: Sequence[Callable[[], Answer]],
+    clocks: Sequence[Clock],
+    clock: Clock,
+    threads: int,
+    on_done: Callable[[int], None],
 ) -> list[Answer]:
     """Return the answers of some tasks, the first of which begin first.
 
@@ -32,6 +36,8 @@ def run_side_by_side(
         Counts the work of all.
     threads : int
         How many run at once.
+    on_done : callable
+        Takes how many have ended, whenever one has.
 
     Returns
     -------
@@ -40,7 +46,10 @@ def run_side_by_side(
     """
     before_s = [own.now_s() for own in clocks]
     with ThreadPoolExecutor(threads) as pool:
-        answers = [running.result() for running in [pool.submit(task) for task in tasks]]
+        running = [pool.submit(task) for task in tasks]
+        for number, _ in enumerate(as_completed(running), start=1):
+            on_done(number)
+    answers = [own.result() for own in running]
     for own, begin_s in zip(clocks, before_s, strict=True):
         clock.spend(own.now_s() - begin_s)
     return answers
