@@ -234,6 +234,8 @@ def test_counted_work_is_the_same_on_one_and_two_threads(monkeypatch: pytest.Mon
         one, two = planned(free_region(seed)), planned(free_region(seed), threads=2)
         assert one.roster == two.roster
         assert one.watch.elapsed_s == two.watch.elapsed_s > 0.0
+        told = [progress.phase for progress in two.watch.trace]
+        assert told == [f"enumerate: {done + 1} of {len(two.parts)}" for done in range(len(told))]
 
 
 def test_time_is_shared_by_what_there_is_to_plan(monkeypatch: pytest.MonkeyPatch) -> None:
