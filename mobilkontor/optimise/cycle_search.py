@@ -119,6 +119,8 @@ class CycleSearch:
         Neighbourhoods solved side by side.
     pools : tuple of DutyPool or None
         Duties by profile, if they are listed already.
+    is_of_region : bool
+        Whether it is a district of a region.
     """
 
     def __init__(
@@ -128,10 +130,13 @@ class CycleSearch:
         seed: int,
         threads: int,
         pools: tuple[DutyPool, ...] | None = None,
+        *,
+        is_of_region: bool = False,
     ) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
         self.week = Search(on_any_day(self.fold.instance), watch, seed, threads, pools)
+        self.week.is_of_region |= is_of_region or self._is_region
         # Tours that visit a stop twice are not listed, so without them no bound on all plans.
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
@@ -217,7 +222,7 @@ class CycleSearch:
 
         def search_of(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> CycleSearch:
             """Return the search of a district as a cycle of its own."""
-            return CycleSearch(instance, watch, self.seed, 1, pools)
+            return CycleSearch(instance, watch, self.seed, 1, pools, is_of_region=True)
 
         pools, watch = self.fleet.pools, self.watch
         watch.enter("districts")

@@ -40,6 +40,8 @@ class MasterLp:
         One per vehicle.
     clock : Clock
         Counts the work.
+    begins_anew : bool
+        Whether the LP begins from nothing where rows come with columns (`IncrementalLp`).
     """
 
     def __init__(
@@ -48,6 +50,8 @@ class MasterLp:
         formulation: Formulation,
         graphs: tuple[TourGraph, ...],
         clock: Clock = SECONDS,
+        *,
+        begins_anew: bool = False,
     ) -> None:
         self.fleet, self.formulation, self.graphs = fleet, formulation, graphs
         self._clock = clock
@@ -62,7 +66,7 @@ class MasterLp:
         model.change_objective(self._missing, -self._price_sek)
         for graph in graphs:
             add_idle_days(model, self.flow, graph, is_integer=False)
-        self._lp = ShareLp(model, formulation, clock)
+        self._lp = ShareLp(model, formulation, clock, begins_anew=begins_anew)
 
     def _first_price_sek(self) -> float:
         """Return a price that a missing visit is rarely worth: more than a duty and a place."""

@@ -143,6 +143,8 @@ class Search:
         self.fleet: Fleet = self.members.fleet(self.groups)[0]
         self.worst_sek = self._worst_sek()
         self.is_large = instance.num_stops > LARGE_STOPS and can_cut(instance)
+        # Begun anew an LP takes longer, but led to better tours with 160 villages.
+        self.is_of_region = self.is_large
         self.days_are_alike = days_are_alike(self.alike.instance, self.base_formulation)
         self.max_tours = MAX_TOURS_PER_VEHICLE
         self.memory: dict[int, tuple[int, ...]] = {}
@@ -257,7 +259,13 @@ class Search:
         formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
         fleet = self.groups.with_cuts(self.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
-        self.master = MasterLp(fleet, formulation, self.graphs(), self.watch.clock)
+        self.master = MasterLp(
+            fleet,
+            formulation,
+            self.graphs(),
+            self.watch.clock,
+            begins_anew=not self.is_of_region,
+        )
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             if seeds is not None:

@@ -62,6 +62,8 @@ class ShareLp:
         Tells which columns and rows are those of shares.
     clock : Clock
         Counts the work.
+    begins_anew : bool
+        Whether the LP begins from nothing where rows come with columns (`IncrementalLp`).
 
     Attributes
     ----------
@@ -72,7 +74,12 @@ class ShareLp:
     """
 
     def __init__(
-        self, model: LinearModel, formulation: Formulation, clock: Clock = SECONDS
+        self,
+        model: LinearModel,
+        formulation: Formulation,
+        clock: Clock = SECONDS,
+        *,
+        begins_anew: bool = False,
     ) -> None:
         self.model, self._clock = model.copy(), clock
         self._shares = _Shares(model, formulation)
@@ -89,7 +96,7 @@ class ShareLp:
             model.objective[columns], upper=model.upper[columns]
         )
         self._copy_entries(model, inner)
-        self._lp = IncrementalLp(inner, clock)
+        self._lp = IncrementalLp(inner, clock, begins_anew=begins_anew)
         self._enter(self._shares.best_of_places(formulation.share_met))
         self.is_settled = False
 
