@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mobilkontor.build.residents import residents_of
 from mobilkontor.core.matrix import TravelMatrix
-from mobilkontor.core.travel_note import TravelNote
+from mobilkontor.core.travel_note import TravelNote, with_names
 from mobilkontor.core.units import minutes_to_s
 from mobilkontor.core.version import VERSION
 from mobilkontor.indicators.setting import DEFAULT_AVERSION, OvernightFacts, Setting, VehicleFacts
@@ -125,11 +125,12 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
     PageFacts
         Title, roads, figures with their sources.
     """
+    names = {place.id: place.name for place in scenario.places}
     return PageFacts(
         title=scenario.file.title or scenario.file.name,
         description=scenario.file.description,
         season=scenario.file.season,
-        travel_notes=_travel_notes(travel),
+        travel_notes=tuple(with_names(note, names) for note in _travel_notes(travel)),
         travel_credit=_credit(travel),
         setting=setting_of(scenario, travel),
         roads=scenario.roads,

@@ -338,7 +338,7 @@ def test_a_plan_counts_and_draws_the_vehicle_that_drives(
     assert duty["driving_min"] == pytest.approx(2 * factor * kilometres(HEM, CEDERVIK), abs=2)
     assert CliRunner().invoke(app, ["check", str(out / "plan.json")]).exit_code == 0
     page = (out / "map.html").read_text("utf-8")
-    assert "Därför har dessa egna restider: bus. Fordonet bus kan inte köra till: vik." in page
+    assert "Därför har dessa egna restider: bus. Fordonet bus kan inte köra till: Vik." in page
     if closed:
         return
     other = {"van": "bus", "bus": "van"}[vehicle]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-__all__ = ["GuessedTimes", "OutOfReach", "OwnRoads", "RoadsOfDay", "TravelNote", "UnequalWays"]
+__all__ = [
+    "GuessedTimes",
+    "OutOfReach",
+    "OwnRoads",
+    "RoadsOfDay",
+    "TravelNote",
+    "UnequalWays",
+    "with_names",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class UnequalWays:
     Attributes
     ----------
     legs : tuple of (str, str)
-        Their starts and ends, as ids of places; never empty.
+        Their starts and ends, as ids of places, or as names for a page; never empty.
     """
 
     legs: tuple[tuple[str, str], ...]
@@ -78,7 +87,7 @@ class OutOfReach:
     vehicle : str
         Its id.
     places : tuple of str
-        Their ids; never empty.
+        Their ids, or their names for a page; never empty.
     """
 
     vehicle: str
@@ -86,3 +95,26 @@ class OutOfReach:
 
 
 TravelNote = GuessedTimes | RoadsOfDay | UnequalWays | OwnRoads | OutOfReach
+
+
+def with_names(note: TravelNote, name_by_place: Mapping[str, str]) -> TravelNote:
+    """Return a note that names its places as people do.
+
+    Parameters
+    ----------
+    note : TravelNote
+        A note with ids of places.
+    name_by_place : mapping of str to str
+        Name of every place, by id.
+
+    Returns
+    -------
+    TravelNote
+        The same note with names; the note itself if it tells of no places.
+    """
+    if isinstance(note, UnequalWays):
+        legs = tuple((name_by_place[start], name_by_place[end]) for start, end in note.legs)
+        return replace(note, legs=legs)
+    if isinstance(note, OutOfReach):
+        return replace(note, places=tuple(name_by_place[place] for place in note.places))
+    return note

@@ -13,6 +13,7 @@ from mobilkontor.core.travel_note import (
     RoadsOfDay,
     TravelNote,
     UnequalWays,
+    with_names,
 )
 from mobilkontor.outputs.texts import texts_in
 from mobilkontor.outputs.travel_notes import MAX_LEGS, travel_note_in
@@ -65,3 +66,13 @@ def test_many_unequal_legs_are_counted() -> None:
     told = travel_note_in(texts_in("sv"), (note,))
     assert told.startswith(f"{MAX_LEGS + 3} sträckor tar")
     assert told.endswith(f"a{MAX_LEGS - 1} till b, och 3 till.")
+
+
+def test_a_page_names_places_as_people_do() -> None:
+    """A reader knows Björknäs, not the id that the scenario has for it."""
+    names = {"hub": "Hem", "inn": "Björknäs"}
+    notes = tuple(with_names(note, names) for note in (ROADS, ONE_WAY, OutOfReach("bus", ("inn",))))
+    told = travel_note_in(texts_in("sv"), notes)
+    assert "vägen tillbaka: Hem till Björknäs." in told
+    assert told.endswith("Fordonet bus kan inte köra till: Björknäs.")
+    assert notes[0] == ROADS
