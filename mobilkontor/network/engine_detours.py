@@ -26,23 +26,7 @@ class EngineDetours:
         self._every, self._left = every, left
 
     def travel_where_joined(self, place_ids: tuple[str, ...]) -> PartialMatrix:
-        """Return the ways between some places, of which some may be cut off.
-
-        Parameters
-        ----------
-        place_ids : tuple of str
-            Ids of places, each once.
-
-        Returns
-        -------
-        PartialMatrix
-            Times [s] and distances [m] where there is a way.
-
-        Raises
-        ------
-        NetworkError
-            If the engine does not answer, or an answer cannot be true.
-        """
+        """Return the ways that are left; see `EngineProvider.travel_where_joined`."""
         around = self._left.travel_where_joined(place_ids)
         open_s = self._every.travel_where_joined(place_ids).time_s
         # Engines shorten their search by guesses, so with fewer roads they may find a faster way.

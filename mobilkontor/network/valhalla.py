@@ -155,18 +155,12 @@ class ValhallaEngine:
         Table
             One pair; not a number if there is no way.
         """
-        try:
-            trip = self._ask("route", locations=[_location(start), _location(end)])["trip"]
-            time_s, km = (float(trip["summary"][key]) for key in ("time", "length"))
-            points = polyline.decode(trip["legs"][0]["shape"], SHAPE_DIGITS)
-            ends = np.array([points[0], points[-1]], dtype=np.float64)
-        except BlockRefusedError:
+        found = self._trip(start, end)
+        if found is None:
             nothing = np.full((1, 1), np.nan)
             return Table(nothing, nothing, np.zeros((1, 1)))
-        except (KeyError, IndexError, TypeError, ValueError):
-            expected = "time and length, and legs with a shape"
-            raise self._shape_error("trip", "without them", expected) from None
-        snap_m = circle_m(ends, np.array([start, end])).max()
+        time_s, km, line = found
+        snap_m = circle_m(np.array([line[0], line[-1]]), np.array([start, end])).max()
         return Table(*(np.full((1, 1), value) for value in (time_s, km * METRES_PER_KM, snap_m)))
 
     def way(self, start: Position, end: Position) -> Way:
@@ -201,14 +195,23 @@ class ValhallaEngine:
         tuple of (float, float) or None
             The line with all its bends [degrees]; ``None`` if there is no way.
         """
+        found = self._trip(start, end)
+        return None if found is None else found[2]
+
+    def _trip(self, start: Position, end: Position) -> tuple[float, float, Line] | None:
+        """Return time [s], length [km] and line of a way; ``None`` if there is none."""
         try:
-            legs = self._ask("route", locations=[_location(start), _location(end)])["trip"]["legs"]
-            points = polyline.decode(legs[0]["shape"], SHAPE_DIGITS)
+            trip = self._ask("route", locations=[_location(start), _location(end)])["trip"]
+            time_s, km = (float(trip["summary"][key]) for key in ("time", "length"))
+            points = polyline.decode(trip["legs"][0]["shape"], SHAPE_DIGITS)
+            line = tuple((float(lat), float(lon)) for lat, lon in points)
+            line[0]  # A way without a point is none.
         except BlockRefusedError:
             return None
         except (KeyError, IndexError, TypeError, ValueError):
-            raise self._shape_error("trip", "without a shape", "legs with a shape") from None
-        return tuple((float(lat), float(lon)) for lat, lon in points)
+            expected = "time and length, and legs with a shape"
+            raise self._shape_error("trip", "without them", expected) from None
+        return time_s, km, line
 
     def _kept_off(self) -> dict[str, object]:
         """Return what keeps ways off the closed roads.

@@ -86,7 +86,7 @@ POOR_GAP = 0.02
 """Gap from which the plan of the folded week is made anew."""
 
 MANY_STOPS, MANY_VEHICLES = 100, 4
-"""Stops and vehicles beyond both of which districts are planned one by one: few vehicles are sooner
+"""Stops and vehicles beyond both of which districts are planned first: few vehicles are sooner
 planned as one."""
 
 DISTRICT_SHARE = 0.6
@@ -120,7 +120,7 @@ class CycleSearch:
     pools : tuple of DutyPool or None
         Duties by profile, if they are listed already.
     is_of_region : bool
-        Whether it is a district of a region.
+        Whether it is a district of a region, whose LPs are too many to begin each anew.
     """
 
     def __init__(
