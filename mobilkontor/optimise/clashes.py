@@ -28,7 +28,7 @@ from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
 from mobilkontor.optimise.dense import listing_work
 from mobilkontor.optimise.incremental_lp import LpFailedError
-from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["Clash", "SearchFor", "Verdict", "clash_text", "find_clash", "shrink_rules"]

@@ -47,8 +47,8 @@ from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, RankedTours, rank_tours
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError, Relaxation
 from mobilkontor.optimise.restart import Matched
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
 from mobilkontor.optimise.strategy import keep_to
 from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
@@ -135,12 +135,12 @@ class CycleSearch:
     ) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
-        self.week = Search(on_any_day(self.fold.instance), watch, seed, threads, pools)
+        self.week = Relaxation(on_any_day(self.fold.instance), watch, seed, pools)
         self.week.is_of_region |= is_of_region or self._is_region
         # Tours that visit a stop twice are not listed, so without them no bound on all plans.
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
-        self.fleet = make_fleet(instance, self.week.fleet.pools)
+        self.fleet = make_fleet(instance, self.week.groups.pools)
         self.master = CycleMaster(self.fleet, formulate(instance, may_miss=True))
         self.tours: tuple[PlacedTour, ...] = ()
         self.outcome: LpOutcome | None = None
@@ -197,7 +197,9 @@ class CycleSearch:
         """Return what is known of the LP, once it was solved."""
         assert self.outcome is not None
         week = self.week
-        return SolvedDistrict(district, rows, week.lp, self.outcome, week.cuts, week.memory)
+        return SolvedDistrict(
+            district, rows, week.lp, self.outcome, week.tight.cuts, week.tight.memory
+        )
 
     def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
         """Return the duties and tours of a district that there are when its time is up."""
@@ -346,7 +348,7 @@ class CycleSearch:
 
     def _ways(self, group: int, tours: Sequence[Tour]) -> Sequence[Tour]:
         """Return tours with those that serve what is demanded, detours and tours turned round."""
-        fleet = self.week.fleet
+        fleet = self.week.groups
         first = demanded_first(fleet, group, tours)
         ways = with_detours(fleet, group, first, self.instance.road_states)
         return with_turned_tours(fleet, group, ways)

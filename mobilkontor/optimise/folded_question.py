@@ -11,7 +11,7 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.clashes import SearchFor
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
-from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.relaxation import Relaxation
 from mobilkontor.optimise.seen_search import see_stops
 from mobilkontor.optimise.watch import Watch
 
@@ -42,12 +42,12 @@ class FoldedQuestion:
         seen = see_stops(instance, instance, pools)
         week = on_any_day(fold_cycle(seen.instance, 1).instance)
         quiet = Watch(watch.left_s, 0.0, watch.stop, lambda progress: None, clock=watch.clock)
-        self.search = Search(week, quiet, seed, 1, seen.pools)
-        self.is_complete = self.search.is_complete
+        self.week = Relaxation(week, quiet, seed, seen.pools)
+        self.is_complete = self.week.is_complete
 
     def run(self) -> None:
         """Solve the LP."""
-        self.search.first_bound(TOLERANCE)
+        self.week.first_bound(TOLERANCE)
 
 
 def folded_question_over(pools: tuple[DutyPool, ...]) -> SearchFor:

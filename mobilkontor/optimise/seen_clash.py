@@ -18,7 +18,7 @@ from mobilkontor.optimise.clash_rules import Rule, keep_only, rules_of
 from mobilkontor.optimise.clashes import ANY_GAP, Clash, SearchFor, Verdict, find_clash
 from mobilkontor.optimise.dense import listing_work
 from mobilkontor.optimise.incremental_lp import LpFailedError
-from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.seen_search import SeenCycle, SeenSearch, see_cycle
 from mobilkontor.optimise.watch import Watch
 

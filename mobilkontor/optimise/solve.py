@@ -23,8 +23,9 @@ from mobilkontor.optimise.clashes import Clash, clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
 from mobilkontor.optimise.planning import Incumbent
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.restart import Start, match_duties
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.unserved import explain_unserved
 from mobilkontor.optimise.watch import Watch
 

@@ -14,7 +14,7 @@ import pytest
 
 from mobilkontor import api
 from mobilkontor.core.instance import Instance
-from mobilkontor.optimise.search import Search
+from mobilkontor.optimise.relaxation import Relaxation
 from mobilkontor.optimise.watch import Watch
 from tests.benchmark.generated_region import WEEK, Size, instance_of, sparse
 from tests.benchmark.settings import limit_s, machine
@@ -30,7 +30,7 @@ VEHICLES = (2, 3, 4)
 def columns_and_time(instance: Instance) -> tuple[int, float]:
     """Return the columns of the LP and the processor time of its bound [s]."""
     watch = Watch(3600.0, 0.0, threading.Event(), lambda _: None)
-    search = Search(instance, watch, 0)
+    search = Relaxation(instance, watch, 0)
     begin_s = time.process_time()
     search.strengthen(search.first_bound(), rounds=5)
     return search.lp.num_columns, time.process_time() - begin_s

@@ -15,7 +15,7 @@ from mobilkontor.core.result import Progress
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.cycle_search import CycleSearch
 from mobilkontor.optimise.master import Fleet
-from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import proved
 from tests.strategies import instance_of

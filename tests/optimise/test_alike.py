@@ -12,7 +12,7 @@ from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.optimise import search as search_module
 from mobilkontor.optimise import spread, tour_ip
 from mobilkontor.optimise.alike import group_alike
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError, Relaxation
 from tests.goals import instance_with_goals
 from tests.optimise.test_fold import watch_of
 from tests.property.test_optimise import check_against_oracle, solve, tolerance_sek, worth
@@ -131,7 +131,7 @@ def test_bound_is_that_of_vehicles_told_apart(seed: int) -> None:
     bounds = []
     for problem in (instance, told_apart(instance)):
         try:
-            bounds.append(Search(problem, watch_of(), 0).first_bound().pricing.bound_sek)
+            bounds.append(Relaxation(problem, watch_of(), 0).first_bound().pricing.bound_sek)
         except ProvedInfeasibleError:
             bounds.append(float("-inf"))
     assert bounds[0] == pytest.approx(bounds[1], rel=1e-4, abs=0.05)

@@ -19,7 +19,7 @@ from mobilkontor.optimise.clash_rules import keep_only, rules_of
 from mobilkontor.optimise.clashes import Clash, shrink_rules
 from mobilkontor.optimise.folded_question import folded_question_over
 from mobilkontor.optimise.locked_weeks import clash_of_locks
-from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.seen_stops import asked_stops, only_stops, seen_pool
 from tests import named
 from tests.optimise.cycles import cycle_of, day_of

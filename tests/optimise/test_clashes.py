@@ -16,7 +16,8 @@ from mobilkontor.core.units import hours_to_s
 from mobilkontor.optimise.clash_rules import Limit, keep_only, rules_of
 from mobilkontor.optimise.clashes import Clash, Verdict, clash_text, find_clash
 from mobilkontor.optimise.fold import fold_cycle
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError, Relaxation
+from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.watch import Watch
 from tests import named
 from tests.optimise.parts import proved
@@ -361,4 +362,4 @@ def test_a_folded_cycle_with_a_plan_is_not_disproved(seed: int) -> None:
     instance = instance_of(seed, **CYCLES[seed % len(CYCLES)], has_promise=True, has_lock=False)
     if find_optimum(instance) is not None:
         watch = Watch(60.0, 0.0, threading.Event(), lambda progress: None)
-        Search(fold_cycle(instance, 1).instance, watch, 0).first_bound()
+        Relaxation(fold_cycle(instance, 1).instance, watch, 0).first_bound()

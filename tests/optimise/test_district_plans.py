@@ -32,7 +32,8 @@ from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.placed_tours import Tour, placed_tours
 from mobilkontor.optimise.planning import make_incumbent
-from mobilkontor.optimise.search import LARGE_TOLERANCE, Search
+from mobilkontor.optimise.relaxation import LARGE_TOLERANCE, Relaxation
+from mobilkontor.optimise.search import Search
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import fleet_of
 from tests.optimise.test_districts import two_depots
@@ -59,13 +60,15 @@ class ExactSearch:
 
     def solve_lp(self, strengthenings: int) -> bool:
         """Solve the LP."""
-        self.outcome = self.search.strengthen(self.search.first_bound(), rounds=strengthenings)
+        relaxation = self.search.relaxation
+        self.outcome = relaxation.strengthen(relaxation.first_bound(), rounds=strengthenings)
         return True
 
     def known(self, district: District, rows: Sequence[NDArray[np.int64]]) -> SolvedDistrict:
         """Return what is known of the LP."""
-        search = self.search
-        return SolvedDistrict(district, rows, search.lp, self.outcome, search.cuts, search.memory)
+        relaxation = self.search.relaxation
+        tight = relaxation.tight
+        return SolvedDistrict(district, rows, relaxation.lp, self.outcome, tight.cuts, tight.memory)
 
     def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
         """Return the best plan, and its own tours."""
@@ -177,7 +180,7 @@ def test_the_lp_of_a_region_may_begin_with_all_that_districts_know(
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     instance = free_region(seed)
     fleet = fleet_of(instance)
-    region = Search(instance, new_watch(), 0, pools=fleet.pools)
+    region = Relaxation(instance, new_watch(), 0, pools=fleet.pools)
     plain_sek = region.first_bound().pricing.bound_sek
     watch, groups = new_watch(), region.groups.instance
     parts = search_districts(instance, fleet.pools, watch, partial(ExactSearch, []))
@@ -194,7 +197,7 @@ def test_a_stop_is_its_whose_vehicles_visit_it(seed: int, monkeypatch: pytest.Mo
     """Cut by an LP, every stop that is visited lies with the depot that visits it most."""
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     instance = free_region(seed)
-    region = Search(instance, new_watch(), 0, pools=fleet_of(instance).pools)
+    region = Relaxation(instance, new_watch(), 0, pools=fleet_of(instance).pools)
     outcome = region.first_bound()
     leaning = leaning_of(region.lp, outcome, region.alike.members)
     values = outcome.solution.values

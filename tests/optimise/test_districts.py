@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.optimise import cycle_search, districts, search
+from mobilkontor.optimise import cycle_search, districts, relaxation
 from mobilkontor.optimise.cycle_search import CycleSearch
 from mobilkontor.optimise.districts import cut_districts, district_instance, district_pool
 from mobilkontor.optimise.effort import WorkClock
-from mobilkontor.optimise.search import ProvedInfeasibleError
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.cycles import best_worth
 from tests.optimise.parts import fleet_of, proved
@@ -81,7 +81,7 @@ def test_a_region_cut_into_districts_has_the_same_optimum(
     expected = find_optimum(instance)
     if expected is None:
         return
-    monkeypatch.setattr(search, "LARGE_STOPS", 0)
+    monkeypatch.setattr(relaxation, "LARGE_STOPS", 0)
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     result = proved(instance)
     assert result.objective_sek == pytest.approx(expected.objective_sek, abs=0.01)
@@ -93,7 +93,7 @@ def test_plans_of_districts_are_plans_of_the_region(monkeypatch: pytest.MonkeyPa
     """Planned district by district, random cycles have plans that keep every rule, or none yet."""
     monkeypatch.setattr(cycle_search, "MANY_STOPS", 0)
     monkeypatch.setattr(cycle_search, "MANY_VEHICLES", 1)
-    monkeypatch.setattr(search, "LARGE_STOPS", 0)
+    monkeypatch.setattr(relaxation, "LARGE_STOPS", 0)
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     num_planned = 0
     for seed in range(12):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
-from mobilkontor.optimise.search import ProvedInfeasibleError, Search
+from mobilkontor.optimise.relaxation import ProvedInfeasibleError, Relaxation
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.cycles import best_worth, cycle_of, with_second_vehicle
 from tests.strategies import CYCLES, instance_of, instances
@@ -26,7 +26,7 @@ def watch_of() -> Watch:
 
 def bound_of(instance: Instance, rounds: int = 0) -> float:
     """Return the bound of the LP after some strengthenings, ``-inf`` if it proves no plan."""
-    search = Search(instance, watch_of(), 0)
+    search = Relaxation(instance, watch_of(), 0)
     try:
         outcome = search.first_bound()
         outcome = search.strengthen(outcome, rounds=rounds)

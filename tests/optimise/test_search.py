@@ -14,7 +14,7 @@ from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.core.result import Status, StopReason
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.duties import needless
-from mobilkontor.optimise import search
+from mobilkontor.optimise import search, tightening
 from mobilkontor.optimise.solve import optimise
 from tests import named
 from tests.optimise.parts import proved
@@ -88,7 +88,7 @@ def test_full_memory_changes_no_optimum(seed: int, monkeypatch: pytest.MonkeyPat
     instance = instance_of(seed, **TOURS, has_two_visits=False, num_vehicles=2)
     before = worth(instance)
     everything = {int(node): tuple(range(3)) for node in instance.overnight_node}
-    monkeypatch.setattr(search, "grow_memory", lambda memory, found: everything)
+    monkeypatch.setattr(tightening, "grow_memory", lambda memory, found: everything)
     assert worth(instance) == before
 
 
