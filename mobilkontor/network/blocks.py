@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import numpy as np
@@ -77,7 +78,7 @@ class _Filler:
             except BlockRefusedError as refusal:
                 pairs = len(part_rows) * len(part_columns)
                 if pairs == 1:
-                    self._ask_leg(part_rows[0], part_columns[0])
+                    self._ask_legs([(part_rows[0], part_columns[0])])
                     continue
                 if refusal.is_too_many:
                     self._limit = pairs // 2
@@ -89,15 +90,24 @@ class _Filler:
         sources = [self._sources[row] for row in rows]
         targets = [self._targets[column] for column in columns]
         self._set(rows, columns, self._engine.table(sources, targets))
-        for row, column in product(rows, columns):
-            # A table ends its search at some time of travel; the way itself may be longer.
-            if np.isnan(self._table.time_s[row, column]):
-                self._ask_leg(row, column)
+        # A table ends its search at some time of travel; the way itself may be longer.
+        self._ask_legs(
+            (row, column)
+            for row, column in product(rows, columns)
+            if np.isnan(self._table.time_s[row, column])
+        )
 
-    def _ask_leg(self, row: int, column: int) -> None:
-        """Ask for one way that no table tells."""
-        leg = self._engine.leg(self._sources[row], self._targets[column])
-        self._set(np.array([row]), np.array([column]), leg)
+    def _ask_legs(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Ask for ways that no table tells, some at once; the first that fails ends them all."""
+        asked = list(pairs)
+        if not asked:
+            return
+        with ThreadPoolExecutor(self._engine.ways_at_once) as pool:
+            legs = pool.map(
+                lambda pair: self._engine.leg(self._sources[pair[0]], self._targets[pair[1]]), asked
+            )
+            for (row, column), leg in zip(asked, legs, strict=True):
+                self._set(np.array([row]), np.array([column]), leg)
 
     def _set(self, rows: Rows, columns: Rows, answer: Table) -> None:
         """Put the answer for a block into the table."""

@@ -89,6 +89,9 @@ class Engine(Protocol):
     pairs_at_once: int
     """Largest number of pairs of one table."""
 
+    ways_at_once: int
+    """How many single ways it may be asked for at the same time."""
+
     def settings(self) -> dict[str, object]:
         """Return everything that decides the answers, the version of engine and data included."""
         ...

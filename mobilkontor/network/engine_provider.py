@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,9 @@ from mobilkontor.network.engine import Engine, Position, Table, Way
 from mobilkontor.network.matrix_cache import MatrixCache
 from mobilkontor.network.provider import Line
 from mobilkontor.network.road_lines import driven_roads
+from mobilkontor.network.star import Star, ask_star
 
 __all__ = ["EngineProvider"]
-
-MAX_HUBS = 5
-"""Places tried as the one that the others are joined to."""
-
-SAME_S = 0.5
-"""Difference up to which two answers are the same; engines round to tenths [s]."""
 
 
 class EngineProvider:
@@ -116,7 +111,7 @@ class EngineProvider:
         NetworkError
             If the engine does not answer, or an answer cannot be true.
         """
-        table = self._table_where_joined(place_ids)
+        table = self._table(place_ids, may_be_missing=True)
         is_near = np.nan_to_num(table.snap_m) <= self._max_snap_m
         is_way = is_near & ~np.isnan(table.time_s) & ~np.isnan(table.distance_m)
         is_joined = (is_way & is_way.T) | np.eye(len(place_ids), dtype=np.bool_)
@@ -164,87 +159,49 @@ class EngineProvider:
             self._ways[start, end] = self._engine.way(*ends)
         return self._ways[start, end]
 
-    def _table(self, place_ids: tuple[str, ...]) -> Table:
-        """Return the table of some places, from the cache if the engine still answers the same."""
+    def _table(self, place_ids: tuple[str, ...], *, may_be_missing: bool = False) -> Table:
+        """Return the table of some places, from the cache if the engine still answers the same.
+
+        Where some may be cut off, what has no way is not a number.
+        """
         positions = [self._positions[place_id] for place_id in place_ids]
         if len(place_ids) < 2:
             nothing = np.zeros((len(place_ids), len(place_ids)))
             return Table(nothing, nothing, nothing)
         settings = {**self._engine.settings(), "date": self._data_date}
-        hub, there, back = self._star(place_ids, positions)
+        star = ask_star(self._engine, positions, self._max_snap_m)
+        if not may_be_missing:
+            self._check_usable(place_ids, star)
         kept = self._cache.read(settings, positions)
-        is_true = kept is not None and _is_same(kept, hub, there, back)
-        if kept is not None and is_true and not np.isnan(kept.time_s).any():
+        is_true = kept is not None and star.is_in(kept)
+        if kept is not None and is_true and (may_be_missing or not np.isnan(kept.time_s).any()):
             return kept
         table = ask_in_blocks(self._engine, positions, positions)
-        check_answers(place_ids, positions, table, self._engine.name)
+        name = self._engine.name
+        check_answers(place_ids, positions, table, name, may_be_missing=may_be_missing)
+        star.put_into(table)
+        check_answers(place_ids, positions, table, name, may_be_missing=may_be_missing)
         self._cache.write(settings, positions, table)
         return table
 
-    def _table_where_joined(self, place_ids: tuple[str, ...]) -> Table:
-        """Return the table of some places; what has no way in it is not a number."""
-        positions = [self._positions[place_id] for place_id in place_ids]
-        settings = {**self._engine.settings(), "date": self._data_date}
-        kept = self._cache.read(settings, positions)
-        if kept is not None:
-            there = ask_in_blocks(self._engine, positions[:1], positions)
-            back = ask_in_blocks(self._engine, positions, positions[:1])
-            if _is_same(kept, 0, there, back):
-                return kept
-        table = ask_in_blocks(self._engine, positions, positions)
-        check_answers(place_ids, positions, table, self._engine.name, may_be_missing=True)
-        self._cache.write(settings, positions, table)
-        return table
-
-    def _star(
-        self, place_ids: tuple[str, ...], positions: Sequence[Position]
-    ) -> tuple[int, Table, Table]:
-        """Return the ways from one place to all and back, once all places are known to be joined.
-
-        Asked before the whole table, so that places off the roads are named within a moment.
-        """
-        count = len(positions)
-        hubs = np.unique(np.linspace(0, count - 1, min(MAX_HUBS, count)).round().astype(int))
-        best: tuple[list[str], list[str]] | None = None
-        for hub in hubs:
-            there = ask_in_blocks(self._engine, positions[hub : hub + 1], positions)
-            back = ask_in_blocks(self._engine, positions, positions[hub : hub + 1])
-            far, apart = self._unusable(place_ids, hub, there, back)
-            if not far and not apart:
-                return int(hub), there, back
-            if best is None or len(far) + len(apart) < len(best[0]) + len(best[1]):
-                best = far, apart
-            if 2 * (len(far) + len(apart)) < count:
-                break
-        assert best is not None
-        far, apart = best
-        name, limit_km = self._engine.name, self._max_snap_m / METRES_PER_KM
-        problems = [texts.off_road(far, name, limit_km)] if far else []
-        problems += [texts.unconnected(apart, name)] if apart else []
-        raise NetworkError("\n".join(problems))
-
-    def _unusable(
-        self, place_ids: tuple[str, ...], hub: int, there: Table, back: Table
-    ) -> tuple[list[str], list[str]]:
-        """Return the places far from any road, with how far, and those that no way leads to."""
-        snap_m = np.nan_to_num(np.maximum(there.snap_m[0], back.snap_m[:, 0]))
-        is_far = snap_m > self._max_snap_m
-        is_apart = np.isnan(there.time_s[0]) | np.isnan(back.time_s[:, 0])
-        is_apart[hub] = False
-        far = [
-            f"{place_ids[place]} ({snap_m[place] / METRES_PER_KM:.1f} km)"
-            for place in np.flatnonzero(is_far)
-        ]
-        return far, [place_ids[place] for place in np.flatnonzero(is_apart & ~is_far)]
+    def _check_usable(self, place_ids: tuple[str, ...], star: Star) -> None:
+        """Raise ``NetworkError`` with all places off the roads, and all that no way leads to."""
+        problems = []
+        if star.is_far.any():
+            far = [
+                f"{place_ids[place]} ({star.snap_m[place] / METRES_PER_KM:.1f} km)"
+                for place in np.flatnonzero(star.is_far)
+            ]
+            limit_km = self._max_snap_m / METRES_PER_KM
+            problems.append(texts.off_road(far, self._engine.name, limit_km))
+        if star.is_apart.any():
+            apart = [place_ids[place] for place in np.flatnonzero(star.is_apart)]
+            problems.append(texts.unconnected(apart, self._engine.name))
+        if problems:
+            raise NetworkError("\n".join(problems))
 
 
 def _whole(values: NDArray[np.float64], elsewhere: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return values rounded up, at least 1 between two places and 0 from a place to itself."""
     rounded = np.where(elsewhere, np.maximum(np.ceil(values), 1), 0)
     return np.asarray(rounded, dtype=np.int64)
-
-
-def _is_same(kept: Table, hub: int, there: Table, back: Table) -> bool:
-    """Tell whether an engine answers as it did when a table was made, as far as a star tells."""
-    pairs = ((kept.time_s[hub], there.time_s[0]), (kept.time_s[:, hub], back.time_s[:, 0]))
-    return all(np.allclose(old, new, rtol=0, atol=SAME_S, equal_nan=True) for old, new in pairs)

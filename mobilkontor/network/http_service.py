@@ -17,7 +17,7 @@ from urllib3.util import Retry, Timeout
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.network import service_texts as texts
 
-__all__ = ["HttpService", "ServiceRefusedError"]
+__all__ = ["CONNECTIONS", "HttpService", "ServiceRefusedError"]
 
 TRIES = 4
 """How often a request is sent before the server counts as failed."""
@@ -26,6 +26,9 @@ FIRST_PAUSE_S = 0.25
 """Pause after the second try; each one after is twice as long."""
 
 LONGEST_PAUSE_S = 10.0
+CONNECTIONS = 4
+"""Questions that one server is asked at the same time; it answers as many at once as it can."""
+
 PASSING_STATUSES = (429, 500, 502, 503, 504)
 """Answers of a server that is busy or starting."""
 
@@ -75,7 +78,9 @@ class HttpService:
             respect_retry_after_header=False,
             redirect=2,
         )
-        self._pool = urllib3.PoolManager(retries=tries, timeout=Timeout(timeout_s))
+        self._pool = urllib3.PoolManager(
+            maxsize=CONNECTIONS, retries=tries, timeout=Timeout(timeout_s)
+        )
 
     def get(self, path: str, **fields: str) -> Mapping[str, Any]:
         """Return the answer to a question asked with GET.

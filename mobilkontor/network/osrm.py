@@ -47,6 +47,7 @@ class OsrmEngine:
         self._profile = profile
         self._exclude = tuple(exclude)
         self.pairs_at_once = PAIRS_AT_ONCE
+        self.ways_at_once = 1
 
     def settings(self) -> dict[str, object]:
         """Return everything that decides the answers."""

@@ -78,6 +78,7 @@ class ValhallaEngine:
             "costing_options": {costing: dict(options)},
         }
         self.pairs_at_once = PAIRS_AT_ONCE
+        self.ways_at_once = transport.asks_at_once
 
     def around(self, closed: Sequence[Position]) -> ValhallaEngine:
         """Return the same Valhalla for the same vehicle, while roads at some spots are closed."""
@@ -201,7 +202,8 @@ class ValhallaEngine:
     def _trip(self, start: Position, end: Position) -> tuple[float, float, Line] | None:
         """Return time [s], length [km] and line of a way; ``None`` if there is none."""
         try:
-            trip = self._ask("route", locations=[_location(start), _location(end)])["trip"]
+            ends = [_location(start), _location(end)]
+            trip = self._ask("route", locations=ends, directions_type="none")["trip"]
             time_s, km = (float(trip["summary"][key]) for key in ("time", "length"))
             points = polyline.decode(trip["legs"][0]["shape"], SHAPE_DIGITS)
             line = tuple((float(lat), float(lon)) for lat, lon in points)

@@ -42,6 +42,7 @@ class ValhallaHere:
 
     def __init__(self, config: Path) -> None:
         self.label = config.name
+        self.asks_at_once = 1
         try:
             # It takes a tenth of a second to import, which only those pay who use it.
             import valhalla

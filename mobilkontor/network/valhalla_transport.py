@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from mobilkontor.network.http_service import HttpService
+from mobilkontor.network.http_service import CONNECTIONS, HttpService
 
 __all__ = ["ValhallaServer", "ValhallaTransport"]
 
@@ -15,6 +15,9 @@ class ValhallaTransport(Protocol):
 
     label: str
     """What a user reads of where it is."""
+
+    asks_at_once: int
+    """How many questions may wait for their answers at the same time."""
 
     def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return its answer to a request.
@@ -53,6 +56,7 @@ class ValhallaServer:
     def __init__(self, service: HttpService) -> None:
         self._service = service
         self.label = service.url
+        self.asks_at_once = CONNECTIONS
 
     def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return its answer to a request; see `ValhallaTransport`."""

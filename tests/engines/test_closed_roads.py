@@ -198,7 +198,7 @@ class Deaf:
 
     def __init__(self, config: Path) -> None:
         self._real = ValhallaHere(config)
-        self.label = "deaf"
+        self.label, self.asks_at_once = "deaf", 1
 
     def ask(self, action: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Ask without what is closed."""

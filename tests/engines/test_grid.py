@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from mobilkontor.core.errors import NetworkError
 from mobilkontor.network.blocks import ask_in_blocks
-from mobilkontor.network.engine import Engine
+from mobilkontor.network.engine import BlockRefusedError, Engine, Position, Table
 from mobilkontor.network.engine_provider import EngineProvider
 from mobilkontor.network.http_service import HttpService
 from mobilkontor.network.matrix_cache import MatrixCache
@@ -196,6 +196,45 @@ def test_a_kept_table_is_used_while_the_engine_answers_the_same(
     kept = {table.file: table for table in MatrixCache(tmp_path).tables()}
     assert kept[file].num_places == 6
     assert kept[file].settings["engine"] == "osrm"
+
+
+def test_a_kept_table_is_used_though_single_ways_are_told_more_exactly(
+    grid_servers: Servers, tmp_path: Path
+) -> None:
+    """Small tables give up on other ways than large ones; a way has tenths, a table has not."""
+    engine = valhalla(grid_servers.valhalla)
+    table, ids = engine.table, tuple(GRID_PLACES)
+    asked: list[int] = []
+
+    def large_only(sources: Sequence[Position], targets: Sequence[Position]) -> Table:
+        if min(len(sources), len(targets)) == 1:
+            raise BlockRefusedError(is_too_many=False)
+        asked.append(len(sources) * len(targets))
+        return table(sources, targets)
+
+    engine.table = large_only  # type: ignore[method-assign]
+    first = provider(engine, tmp_path).travel(ids)
+    assert asked == [36]
+    assert provider(engine, tmp_path).travel(ids).sha256 == first.sha256
+    assert asked == [36]
+
+
+def test_ways_are_asked_for_at_once_where_a_server_lets(grid_servers: Servers) -> None:
+    """A server is asked by several connections, the library by one, with the same answers."""
+
+    def refuse(*_: object) -> Table:
+        raise BlockRefusedError(is_too_many=False)
+
+    places = list(GRID_PLACES.values())
+    engine = valhalla(grid_servers.valhalla)
+    assert (engine.ways_at_once, valhalla_here(grid_servers.valhalla_config).ways_at_once) == (4, 1)
+    tables = []
+    for ways_at_once in (1, 4):
+        engine.ways_at_once = ways_at_once
+        engine.table = refuse  # type: ignore[method-assign]
+        tables.append(ask_in_blocks(engine, places, places))
+    assert not np.isnan(tables[0].time_s).any()
+    assert np.array_equal(tables[0].time_s, tables[1].time_s)
 
 
 def test_a_kept_table_that_is_no_longer_true_is_not_used(
