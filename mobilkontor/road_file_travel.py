@@ -64,7 +64,7 @@ def road_file_providers(
     Raises
     ------
     NetworkError
-        If the file cannot be used, or a place lies too far from any road.
+        If the file cannot be used.
     """
     roads = _roads(scenario, network)
     shapes = RoadShapes(roads)

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from mobilkontor import api
 from mobilkontor.cli import app
 from mobilkontor.core.errors import NetworkError, ScenarioError
+from mobilkontor.core.travel_note import OutOfReach, OwnRoads
 from mobilkontor.roads.build import build_roads
 
 TINY = Path(__file__).parent.parent / "scenarios" / "tiny"
@@ -196,6 +197,23 @@ def test_gravel_bears_less_in_the_thaw(scenario: Callable[..., Path]) -> None:
     told = r"E225 .*no road within 5 km of vik that a vehicle of 5 t may take on 01 July\. "
     with pytest.raises(NetworkError, match=told):
         api.travel(api.load(scenario(limits, thaw, heavy)))
+
+
+def test_a_place_where_a_heavy_vehicle_finds_no_road_is_left_to_the_light_one(
+    scenario: Callable[..., Path],
+) -> None:
+    """Vik, as above, and Cedervik behind a low bridge and gravel; both are told."""
+    limits = (
+        "  file: roads.npz\n",
+        "  file: roads.npz\n  date: 2027-07-01\n  unpaved_speed: {thaw: 1}\n"
+        "  unpaved_max_weight_t: {thaw: {county: {value: 4, source: a guess}}}\n",
+    )
+    thaw = ("cycle:", "season: thaw\ncycle:")
+    travel = api.travel(api.load(scenario(limits, thaw, (VAN, f"{VAN}{BUS}\n"))))
+    assert travel.notes == (OwnRoads(("bus",)), OutOfReach("bus", ("cedervik", "vik")))
+    hem, vik = travel.mobile.index("hem"), travel.mobile.index("vik")
+    assert not travel.of("bus").mobile.is_joined[[hem, vik], [vik, hem]].any()
+    assert travel.of("van").mobile.is_joined.all()
 
 
 def test_the_road_file_enters_the_hash(scenario: Callable[..., Path]) -> None:

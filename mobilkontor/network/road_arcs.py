@@ -140,7 +140,7 @@ def cut_edges(
     roads : RoadFile
         The roads.
     place_edge : ndarray of int64
-        Edge that each place lies on.
+        Edge that each place lies on; -1 for a place on none, whose node stays alone.
     place_share : ndarray of float64
         Share of the edge's length before it.
 
@@ -150,11 +150,12 @@ def cut_edges(
         All edges, whole or cut.
     """
     is_whole = np.ones(len(roads.edge_from), dtype=bool)
-    is_whole[place_edge] = False
+    used = np.unique(place_edge[place_edge >= 0])
+    is_whole[used] = False
     whole = np.flatnonzero(is_whole)
     order = np.lexsort((place_share, place_edge))
     chain: list[tuple[int, int, int, float, float]] = []
-    for edge in np.unique(place_edge).tolist():
+    for edge in used.tolist():
         places = order[place_edge[order] == edge]
         nodes = [roads.edge_from[edge], *(len(roads.node_lat) + places), roads.edge_to[edge]]
         shares = [0.0, *place_share[places], 1.0]

@@ -58,7 +58,7 @@ class RoadFileProvider:
     Raises
     ------
     NetworkError
-        If a place lies too far from any road, or a road to close is not there; names them all.
+        If a road to close is not there; names them all.
     """
 
     def __init__(
@@ -74,10 +74,10 @@ class RoadFileProvider:
         self._positions = dict(positions)
         self._use = use
         times_cs = edge_times(roads, use)
-        edge, share, self._gap_m = shapes.nearest(
+        edge, share, _ = shapes.nearest(
             self._positions.values(), has_stops(roads, times_cs), use.max_snap_m
         )
-        self._check_gaps(edge)
+        self._is_off = dict(zip(self._positions, (edge < 0).tolist(), strict=True))
         pieces = cut_edges(roads, edge, share)
         if closings:
             max_snap_m = use.max_snap_m
@@ -107,8 +107,10 @@ class RoadFileProvider:
         Raises
         ------
         NetworkError
-            If one cannot drive between all of the places; names those apart from the most.
+            If some of the places lie too far from any road, or one cannot drive between all;
+            names those, or those apart from the most.
         """
+        self._check_gaps(place_ids)
         nodes = self._kept_nodes(place_ids)
         self._check_joined(place_ids, nodes)
         time_s, distance_m = _times_and_distances(self._weights(nodes))
@@ -196,10 +198,9 @@ class RoadFileProvider:
         nodes = np.array([self._node[place_id] for place_id in place_ids], dtype=np.intp)
         return np.searchsorted(self._nodes, nodes)
 
-    def _check_gaps(self, edge: NDArray[np.int64]) -> None:
+    def _check_gaps(self, place_ids: tuple[str, ...]) -> None:
         """Raise ``NetworkError`` if a place is on no road."""
-        places = list(self._positions)
-        far = [places[i] for i in np.flatnonzero(edge < 0)]
+        far = [place_id for place_id in place_ids if self._is_off[place_id]]
         if far:
             source, max_snap_m = self._roads.provenance.source, self._use.max_snap_m
             raise NetworkError(texts.off_road(source, far, max_snap_m, self._user()))

@@ -12,9 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mobilkontor.cli import app
+from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.travel_note import OutOfReach, OwnRoads
 from mobilkontor.travel import provide_travel
-from tests.engines.extracts import GRID_PLACES, SPUR, TINY_FILE
+from tests.engines.extracts import GRID_PLACES, SPUR, TINY_FILE, WILD
 from tests.engines.fixtures import Servers
 from tests.small_scenario import place, scenario
 
@@ -110,6 +111,17 @@ def test_a_place_behind_a_weak_bridge_is_left_to_light_vehicles(grid_servers: Se
     hub, spur = travel.mobile.index("hub"), travel.mobile.index("spur")
     assert travel.mobile.distance_m[hub, spur] == pytest.approx(35_000, rel=0.01)
     assert not travel.of("bus").mobile.is_joined[[hub, spur], [spur, hub]].any()
+
+
+def test_a_place_without_a_road_for_any_vehicle_is_an_error(grid_servers: Servers) -> None:
+    """What only the bus cannot reach is no part of it."""
+    at = {**GRID_PLACES, "spur": SPUR, "wild": WILD}
+    places = tuple(place(place_id, lat=lat, lon=lon) for place_id, (lat, lon) in at.items())
+    van = {"id": "van", "depot": "hub", "crew": "two", "cost_per_km_sek": 5}
+    vehicles = [van, van | {"id": "bus", "gross_weight_t": 12}]
+    network = {"provider": "valhalla", "url": grid_servers.valhalla}
+    with pytest.raises(NetworkError, match=r"^E236 .* can be used: wild \(12\.0 km\)\. Corr"):
+        provide_travel(scenario({"network": network, "vehicles": vehicles}, places=places))
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,16 @@ def test_a_way_that_leads_nowhere_back_cuts_off() -> None:
 def test_places_far_from_roads_are_named_at_once() -> None:
     """All of them, with how far was looked."""
     places = {**PLACES, "lake": (66.0, 20.5), "fell": (66.1, 19.0)}
+    roads = provider(road_file(NODES, EDGES), places)
     with pytest.raises(NetworkError, match=r"E225 .*within 2 km of lake, fell that a car may "):
-        provider(road_file(NODES, EDGES), places)
+        roads.travel(tuple(places))
+    joined = roads.travel_where_joined(tuple(places)).is_joined
+    is_on = np.array([place in PLACES for place in places])
+    assert np.array_equal(joined, np.outer(is_on, is_on) | np.eye(len(places), dtype=bool))
+    assert np.array_equal(
+        roads.travel(tuple(PLACES)).time_s,
+        provider(road_file(NODES, EDGES), PLACES).travel(tuple(PLACES)).time_s,
+    )
 
 
 def test_no_place_stands_on_a_ferry_or_a_motorway() -> None:
