@@ -128,7 +128,7 @@ def page_facts_of(scenario: Scenario, travel: Travel) -> PageFacts:
     names = {place.id: place.name for place in scenario.places}
     return PageFacts(
         title=scenario.file.title or scenario.file.name,
-        description=scenario.file.description,
+        description=scenario.file.description.model_dump(),
         season=scenario.file.season,
         travel_notes=tuple(with_names(note, names) for note in _travel_notes(travel)),
         travel_credit=_credit(travel),

@@ -228,7 +228,7 @@ def test_check_names_every_violation(plan: Path) -> None:
 def test_check_says_that_the_scenario_has_changed(plan: Path, scenario: Path) -> None:
     """A plan is judged by its scenario as it is now, and the user is told so."""
     with scenario.open("a", encoding="utf-8") as file:
-        file.write("\n# another line\n")
+        file.write("\nclosed_roads: []\n")
     done = run("check", plan)
     assert done.exit_code == 0
     assert "has changed since the plan was made" in done.stderr

@@ -159,7 +159,7 @@ def test_a_scenario_that_has_changed_is_told(tmp_path: Path) -> None:
     """The page is drawn by what the scenario says now, and a note says so."""
     shutil.copytree(ROOT / "scenarios" / "tiny", tmp_path / "tiny")
     scenario = tmp_path / "tiny" / "tiny.yaml"
-    scenario.write_text(scenario.read_text("utf-8") + "\n# Looked at again.\n", "utf-8")
+    scenario.write_text(scenario.read_text("utf-8") + "\nclosed_roads: []\n", "utf-8")
     plan = tmp_path / "plan.json"
     plan.write_text(
         TINY.read_text("utf-8").replace("../../../scenarios/tiny/tiny.yaml", "tiny/tiny.yaml"),

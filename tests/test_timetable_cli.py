@@ -134,7 +134,7 @@ def test_a_changed_scenario_is_told(plan: Path) -> None:
     asked = ("timetable", plan, "--from", "2027-01-11", "--weeks", 1)
     assert run(*asked).stderr == ""
     file = plan.parent / "tiny" / "tiny.yaml"
-    file.write_text(file.read_text("utf-8") + "# A remark.\n", "utf-8")
+    file.write_text(file.read_text("utf-8") + "\nclosed_roads: []\n", "utf-8")
     done = run(*asked)
     assert done.exit_code == 0
     assert "has changed since the plan was made" in done.stderr

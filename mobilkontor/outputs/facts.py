@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mobilkontor.core.places import Junction, Leg, Road, RoadLine
@@ -46,8 +46,8 @@ class PageFacts:
     ----------
     title : str
         What people call the scenario.
-    description : str
-        What it asks, in words; may be empty.
+    description : mapping of str to str
+        What it asks, in words, by language; may be empty.
     season : str
         ``summer``, ``autumn``, ``winter`` or ``thaw``.
     travel_notes : tuple of TravelNote
@@ -69,7 +69,7 @@ class PageFacts:
     """
 
     title: str
-    description: str
+    description: Mapping[str, str]
     season: str
     travel_notes: tuple[TravelNote, ...]
     travel_credit: str
@@ -79,3 +79,19 @@ class PageFacts:
     parameters: tuple[ParameterFacts, ...]
     path: Callable[[str, int], Callable[[str, str], tuple[Point, ...]]]
     backdrop: Callable[[Iterable[Leg]], tuple[RoadLine, ...]]
+
+    def description_in(self, language: str) -> str:
+        """Return what the scenario asks, in a language or else in another; may be empty.
+
+        Parameters
+        ----------
+        language : str
+            Language of the page, ``sv`` or ``en``.
+
+        Returns
+        -------
+        str
+            The text.
+        """
+        found = self.description
+        return found.get(language) or next(filter(None, found.values()), "")

@@ -127,6 +127,7 @@ def render_body(
             plan=plan,
             origin=origin,
             facts=facts,
+            description=facts.description_in(texts.language),
             tiles=tiles,
             view=view,
             t=texts,

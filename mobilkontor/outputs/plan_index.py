@@ -101,7 +101,7 @@ def _card(entry: IndexedPlan, texts: Texts) -> dict[str, object]:
     label = texts("plans.picture", title=entry.facts.title)
     return {
         "title": entry.facts.title,
-        "description": entry.facts.description,
+        "description": entry.facts.description_in(texts.language),
         "links": entry.links,
         "picture": draw_plan_map(view, texts, label),
         "cycle": texts.cycle(view.weeks),

@@ -22,7 +22,8 @@ PATH_KEYS = {
     "tables": ("places", "municipalities", "offices"),
     "network": ("roads", "junctions", "mobile", "residents"),
 }
-REPLACED_WHOLE = ("value", "points")
+REPLACED_WHOLE = ("value", "points", "sv", "en")
+"""Keys of mappings that are one thing: a figure, a curve, a text in some languages."""
 
 
 def read_extended(name: str, folder: Folder, problems: ProblemList) -> Entry | None:
@@ -51,7 +52,7 @@ def read_extended(name: str, folder: Folder, problems: ProblemList) -> Entry | N
             problems.add(Position(folder.shown(chain[0])), messages.extends_too_long(MAX_FILES))
             return None
         chain.append(relative)
-        text = folder.read_text(relative, MAX_YAML_BYTES, named_by)
+        text = folder.read_text(relative, MAX_YAML_BYTES, named_by, is_hashed=False)
         entry = read_yaml(text, folder.shown(relative), problems) if text is not None else None
         if entry is None:
             return None

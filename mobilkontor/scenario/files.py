@@ -1,6 +1,6 @@
 """Own the reading of input files: only inside the scenario's folder, only of sane size, as text.
 
-Every file read enters the hash of the scenario.
+Every table read enters the hash of the scenario, byte for byte; of its YAML files, what they say.
 """
 
 from __future__ import annotations
@@ -80,7 +80,14 @@ class Folder:
         self._problems.add(named_by.position, message)
         return False
 
-    def read_text(self, relative: str, max_bytes: int, named_by: NamedBy | None) -> str | None:
+    def read_text(
+        self,
+        relative: str,
+        max_bytes: int,
+        named_by: NamedBy | None,
+        *,
+        is_hashed: bool = True,
+    ) -> str | None:
         """Return the text of a file, or None after adding a problem.
 
         Parameters
@@ -91,6 +98,8 @@ class Folder:
             Size from which on the file is not opened.
         named_by : NamedBy or None
             The key that names it; None for the scenario file itself.
+        is_hashed : bool
+            Whether its bytes enter the hash of the scenario.
 
         Returns
         -------
@@ -107,7 +116,8 @@ class Folder:
         except OSError as error:
             self._tell_unreadable(relative, named_by, error)
             return None
-        self._hashes[relative] = hashlib.sha256(content).hexdigest()
+        if is_hashed:
+            self._hashes[relative] = hashlib.sha256(content).hexdigest()
         return self._decode(content, name)
 
     def hash_binary(self, relative: str, max_bytes: int, named_by: NamedBy) -> None:
@@ -124,9 +134,9 @@ class Folder:
             self._tell_unreadable(relative, named_by, error)
         self._hashes[relative] = digest.hexdigest()
 
-    def sha256(self) -> str:
-        """Return the hash of the names and contents of all files read."""
-        lines = [f"{name} {digest}\n" for name, digest in sorted(self._hashes.items())]
+    def sha256(self, said: str) -> str:
+        """Return the hash of what the scenario says, and of names and contents of the tables."""
+        lines = [said, *(f"\n{name} {digest}" for name, digest in sorted(self._hashes.items()))]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     def _real(self, relative: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from mobilkontor.core.places import Confidence, Office
@@ -34,6 +35,9 @@ from mobilkontor.scenario.wish_checks import check_wishes
 from mobilkontor.scenario.yaml_file import Entry
 
 __all__ = ["load_scenario"]
+
+TOLD = ("title", "description", "extends")
+"""Keys that plan nothing: a plan stays one of its scenario when they change."""
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -74,8 +78,9 @@ def load_scenario(path: Path) -> Scenario:
             file = with_kept_visits(file, case, folder)
     problems.raise_if_any()
     assert file is not None
+    assert entry is not None
     assert case is not None
-    return _scenario(path, file, case, folder.sha256())
+    return _scenario(path, file, case, folder.sha256(_what_is_said(entry)))
 
 
 def _read_tables(entry: Entry, folder: Folder, problems: ProblemList) -> Case:
@@ -90,6 +95,13 @@ def _read_tables(entry: Entry, folder: Folder, problems: ProblemList) -> Case:
         junctions=read_junctions(entry.get("network", "junctions"), folder, problems),
         problems=problems,
     )
+
+
+def _what_is_said(entry: Entry) -> str:
+    """Return the merged keys as one text, but those that only tell people of the scenario."""
+    assert isinstance(entry.value, dict)
+    said = {name: value.plain() for name, value in entry.value.items() if name not in TOLD}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _hash_network_files(entry: Entry, file: ScenarioFile, folder: Folder) -> None:

@@ -32,7 +32,8 @@ class Scenario:
     junctions : tuple of Junction
         Road nodes without residents.
     sha256 : str
-        Hash of the scenario file, the files it extends and all tables it reads.
+        Hash of what the scenario file and the files it extends say, but for title and description,
+        and of all tables it reads.
     """
 
     path: Path

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from mobilkontor.scenario.keys import element_type, models_in
 from mobilkontor.scenario.schema import ScenarioFile
-from mobilkontor.scenario.schema_values import Figure
+from mobilkontor.scenario.schema_values import MAX_TEXT, Figure, TextByLanguage
 
 __all__ = ["json_schema", "reference_table"]
 
@@ -24,9 +24,12 @@ HEADER = ("key", "type", "unit", "default", "description")
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the scenario file, for editors that complete and check YAML."""
     schema = ScenarioFile.model_json_schema()
-    # A figure may be a plain number, which its validator turns into a mapping.
+    # A figure may be a plain number, a text a plain one, which validators turn into mappings.
     figure = schema["$defs"]["Figure"]
     schema["$defs"]["Figure"] = {"title": "Figure", "anyOf": [{"type": "number"}, figure]}
+    text = schema["$defs"]["TextByLanguage"]
+    plain = {"type": "string", "maxLength": MAX_TEXT}
+    schema["$defs"]["TextByLanguage"] = {"title": "TextByLanguage", "anyOf": [plain, text]}
     # A variant leaves to the file it extends what it does not change.
     schema["required"] = ["format", "name"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -71,6 +74,8 @@ def _type_text(annotation: Any) -> str:  # noqa: ANN401
         return f"list of {_type_text(get_args(annotation)[0])}"
     if annotation is Figure:
         return "figure"
+    if annotation is TextByLanguage:
+        return "text or keys"
     if issubclass(annotation, Enum):
         return ", ".join(f"`{choice.value}`" for choice in annotation)
     if issubclass(annotation, BaseModel):

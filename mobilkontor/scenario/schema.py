@@ -22,6 +22,7 @@ from mobilkontor.scenario.schema_values import (
     Model,
     RelativePath,
     RoadNumber,
+    TextByLanguage,
     Week,
     Weekday,
 )
@@ -125,7 +126,9 @@ class ScenarioFile(Model):
         description="Name of folders and files made from it: small letters, digits, - and _"
     )
     title: str = Field(default="", max_length=200, description="What people call it")
-    description: str = Field(default="", max_length=2_000, description="What it asks, in words")
+    description: TextByLanguage = Field(
+        default=TextByLanguage(), description="What it asks, in words: a text, or one by language"
+    )
     extends: RelativePath | None = Field(
         default=None, description="Scenario file whose keys this one replaces or adds to"
     )

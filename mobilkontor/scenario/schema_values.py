@@ -10,11 +10,13 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticKnownError
 
 from mobilkontor.core.units import clock_s
 
 __all__ = [
+    "MAX_TEXT",
     "Clock",
     "Co2PerKmG",
     "CostSek",
@@ -27,6 +29,7 @@ __all__ = [
     "RelativePath",
     "RoadNumber",
     "Share",
+    "TextByLanguage",
     "ValueSek",
     "VisitsPerYear",
     "Week",
@@ -39,6 +42,8 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Week = Annotated[int, Field(ge=0, le=7)]
 Identifier = Annotated[str, Field(min_length=1, max_length=80)]
 RelativePath = Annotated[str, Field(min_length=1, max_length=400)]
+
+MAX_TEXT = 2_000
 
 
 class Model(BaseModel):
@@ -81,6 +86,23 @@ def figure_between(low: float, high: float) -> BeforeValidator:
         return {**found, "value": float(value)}
 
     return BeforeValidator(check)
+
+
+class TextByLanguage(Model):
+    """A text for people, in Swedish and English; a plain text stands for both."""
+
+    sv: str = Field(default="", max_length=MAX_TEXT, description="In Swedish; else as in English")
+    en: str = Field(default="", max_length=MAX_TEXT, description="In English; else as in Swedish")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_plain(cls, found: Any) -> Any:  # noqa: ANN401
+        """Let a plain text stand for both languages."""
+        if not isinstance(found, str):
+            return found
+        if len(found) > MAX_TEXT:
+            raise PydanticKnownError("string_too_long", {"max_length": MAX_TEXT})
+        return {"sv": found, "en": found}
 
 
 def _clock(found: Any) -> Any:  # noqa: ANN401

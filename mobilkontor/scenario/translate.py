@@ -29,7 +29,11 @@ WANTED_TYPES = {
     "model_type": "a mapping of keys",
     "dict_type": "a mapping of keys",
 }
-FIGURE_HINT = "a number, or a mapping with value and source"
+MAPPING_HINTS = {
+    ("value", "source", "assumed"): "a number, or a mapping with value and source",
+    ("sv", "en"): "a text, or a mapping with sv and en",
+}
+"""What may be written in two ways, by the keys of its mapping."""
 CHOICE_TYPES = ("literal_error", "enum", "union_tag_invalid")
 LIMIT_WORDS = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
 
@@ -106,13 +110,10 @@ def _message(details: ErrorDetails, path: KeyPath, entry: Entry) -> Message:
 
 
 def _wanted(kind: str, path: KeyPath) -> str:
-    """Return the type wanted in words; a figure may be written in two ways."""
-    is_figure = kind in ("model_type", "dict_type") and names_at(path) == [
-        "value",
-        "source",
-        "assumed",
-    ]
-    return FIGURE_HINT if is_figure else WANTED_TYPES[kind]
+    """Return the type wanted in words; some things may be written in two ways."""
+    is_mapping = kind in ("model_type", "dict_type")
+    hint = MAPPING_HINTS.get(tuple(names_at(path))) if is_mapping else None
+    return hint or WANTED_TYPES[kind]
 
 
 def _choice(path: KeyPath, found: object, context: dict[str, Any], kind: str) -> Message:

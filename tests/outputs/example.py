@@ -263,7 +263,7 @@ def facts() -> PageFacts:
     """Return what the page of the region shows beside the plan."""
     return PageFacts(
         title="Exempel med två bussar",
-        description="A small region.",
+        description={"sv": "En liten region.", "en": "A small region."},
         season="winter",
         travel_notes=(),
         travel_credit="",

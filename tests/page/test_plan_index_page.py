@@ -23,7 +23,7 @@ LONG = "Ö" * 300
 
 def draw_index(language: str, title: str = "Två veckor") -> str:
     """Draw an index of the example, twice, with a comparison."""
-    facts = dataclasses.replace(example.facts(), title=title, description=title)
+    facts = dataclasses.replace(example.facts(), title=title, description={"sv": title})
     links = tuple(Link(kind, f"a/{kind}.html") for kind in ("map", "report", "dated", "csv"))
     plan = IndexedPlan(example.two_weeks(), example.claims(), facts, links)
     comparisons = [Link("compare", "b/compare.html")]

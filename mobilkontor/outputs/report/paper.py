@@ -88,6 +88,7 @@ def _body(plan: Plan, claims: Claims, origin: Origin, facts: PageFacts, texts: T
             plan=plan,
             origin=origin,
             facts=facts,
+            description=facts.description_in(texts.language),
             view=view,
             t=texts,
             words=words,
