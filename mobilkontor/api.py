@@ -62,7 +62,7 @@ from mobilkontor.timetable_request import Words
 from mobilkontor.travel import Travel
 from mobilkontor.travel import provide_travel as travel
 from mobilkontor.verify.report import VerificationReport
-from mobilkontor.verify.verify import Claim
+from mobilkontor.verify.verify import Claim, RoadsLeft
 from mobilkontor.verify.verify import verify as verify_plan
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Earlier",
     "ImportReport",
     "Reopened",
+    "RoadsLeft",
     "Scenario",
     "Season",
     "Standing",
@@ -206,7 +207,12 @@ def complete(scenario: Scenario, travel: Travel, result: Result) -> Result:
 
 
 def verify(
-    scenario: Scenario, travel: Travel, instance: Instance, plan: Plan, claim: Claim | None
+    scenario: Scenario,
+    travel: Travel,
+    instance: Instance,
+    plan: Plan,
+    claim: Claim | None,
+    roads_left: RoadsLeft | None = None,
 ) -> VerificationReport:
     """Return every rule that a plan breaks, judged without the code that made it.
 
@@ -222,6 +228,8 @@ def verify(
         The plan.
     claim : Claim or None
         What is said of the plan's worth; None to judge the plan alone.
+    roads_left : RoadsLeft or None
+        The verifier's own ways while roads are closed, for several plans; None to ask for them.
 
     Returns
     -------
@@ -235,6 +243,7 @@ def verify(
         benefit_table(instance),
         plan,
         claim,
+        roads_left,
     )
 
 

@@ -129,7 +129,8 @@ def run_job(
         reports.begin("travel")
         travel = api.travel(scenario)
         reports.begin("build")
-        task = Task(scenario, travel, api.build(scenario, travel), folder)
+        instance = api.build(scenario, travel)
+        task = Task(scenario, travel, instance, folder, api.RoadsLeft(scenario))
         checkpoints = Checkpoints(task, stop, say, is_resumed=job.resume)
         result = checkpoints.better_of(
             lambda: _search(job, task, checkpoints, reports, stop),
@@ -221,7 +222,8 @@ def _price_of_fairness(
         return None
     say("Planning again without fairness, to tell what it costs.")
     scenario = without_fairness(task.scenario)
-    free_task = Task(scenario, task.travel, api.build(scenario, task.travel), task.folder)
+    instance = api.build(scenario, task.travel)
+    free_task = Task(scenario, task.travel, instance, task.folder, task.roads_left)
     start = api.Start(result.plan, None, lambda lost: None)
     try:
         free = _optimise(job, free_task, reports, stop, start, None)

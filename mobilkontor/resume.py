@@ -47,12 +47,15 @@ class Task:
         Its planning problem.
     folder : Path
         Where to write.
+    roads_left : RoadsLeft
+        Ways while roads are closed, by which the verifier judges every plan.
     """
 
     scenario: api.Scenario
     travel: api.Travel
     instance: Instance
     folder: Path
+    roads_left: api.RoadsLeft
 
 
 def judge(task: Task, result: Result) -> None:
@@ -71,7 +74,9 @@ def judge(task: Task, result: Result) -> None:
         With every violation.
     """
     claim = api.Claim(result.objective_sek, result.bound_sek, result.earlier)
-    report = api.verify(task.scenario, task.travel, task.instance, result.plan, claim)
+    report = api.verify(
+        task.scenario, task.travel, task.instance, result.plan, claim, task.roads_left
+    )
     if not report.is_clean:
         msg = (
             "The plan breaks a rule, so nothing was written of it. This is a defect of "
@@ -231,7 +236,9 @@ class Checkpoints:
             claims = found.plan_file.claims
             claim = api.Claim(claims.objective_sek, found.bound_sek, claims.earlier)
             plan = found.plan_file.plan
-            report = api.verify(task.scenario, task.travel, task.instance, plan, claim)
+            report = api.verify(
+                task.scenario, task.travel, task.instance, plan, claim, task.roads_left
+            )
             if not report.is_clean:
                 text = (
                     "the plan breaks rules of its scenario, so the file was changed or is of "

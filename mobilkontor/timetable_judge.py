@@ -19,7 +19,7 @@ from mobilkontor.scenario.schema import ClosedDay
 from mobilkontor.timetable.dated import DatedDuty
 from mobilkontor.timetable.moves import Judge
 from mobilkontor.travel import Travel
-from mobilkontor.verify.verify import CODES_OF_DAYS, verify
+from mobilkontor.verify.verify import CODES_OF_DAYS, RoadsLeft, verify
 
 __all__ = ["broken_rules", "judge_of"]
 
@@ -41,12 +41,13 @@ def judge_of(scenario: Scenario, travel: Travel, plan: Plan) -> Judge:
     callable
         For ``timetable.moves``.
     """
+    roads_left = RoadsLeft(scenario)
 
     def judge(
         start: datetime.date, duties: tuple[DatedDuty, ...], closed: frozenset[datetime.date]
     ) -> bool:
         """Tell whether the verifier has nothing against a cycle."""
-        return not broken_rules(scenario, travel, plan, start, duties, closed)
+        return not broken_rules(scenario, travel, plan, start, duties, closed, roads_left)
 
     return judge
 
@@ -58,6 +59,7 @@ def broken_rules(
     start: datetime.date,
     duties: Sequence[DatedDuty],
     closed: Collection[datetime.date],
+    roads_left: RoadsLeft | None = None,
 ) -> tuple[str, ...]:
     """Return what the verifier says against the duties that are driven in one cycle.
 
@@ -75,6 +77,8 @@ def broken_rules(
         Duties of the cycle; those that are cancelled count as not there.
     closed : collection of date
         Closed dates.
+    roads_left : RoadsLeft or None
+        Ways while roads are closed, which several cycles share; None to ask for them.
 
     Returns
     -------
@@ -85,7 +89,7 @@ def broken_rules(
     driven = _what_is_driven(plan, variant, start, duties)
     # What visits are worth is not asked for, so no benefit is given.
     mobile = travel.by_vehicle(vehicle.id for vehicle in scenario.file.vehicles)
-    report = verify(variant, mobile, travel.residents, {}, driven, None)
+    report = verify(variant, mobile, travel.residents, {}, driven, None, roads_left)
     return tuple(f"{it.code} {it.text}" for it in report.violations if it.code in CODES_OF_DAYS)
 
 

@@ -11,6 +11,7 @@ from mobilkontor.core.plan import AccessShare, Duty, Plan, Service, Visit
 from mobilkontor.core.units import WEEKS_PER_YEAR, minutes_to_s
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.stop_schema import Level
+from mobilkontor.verify.closed_roads import RoadsLeft
 from mobilkontor.verify.facts import Facts, gather_facts, nights_until_next_day
 from mobilkontor.verify.need import Needs
 from mobilkontor.verify.replay import Replay, replay_duty
@@ -120,6 +121,7 @@ def make_case(
     benefit: BenefitTable,
     plan: Plan,
     claim: Claim | None,
+    roads_left: RoadsLeft | None = None,
 ) -> Case:
     """Return the case of a plan.
 
@@ -137,13 +139,15 @@ def make_case(
         The plan, whose numbers are of a plausible size.
     claim : Claim or None
         What is said of its worth.
+    roads_left : RoadsLeft or None
+        Ways while roads are closed, if they may have been asked for before.
 
     Returns
     -------
     Case
         What the rules judge.
     """
-    facts = gather_facts(scenario, travel_residents)
+    facts = gather_facts(scenario, travel_residents, roads_left)
     needs = Needs(scenario, travel_residents)
     replays = tuple(replay_duty(facts, travel_mobile, duty) for duty in plan.duties)
     services: dict[str, Service] = {}

@@ -6,6 +6,7 @@ The verifier reads itself which roads are closed when, and asks for ways over th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from mobilkontor.core.matrix import PartialMatrix
 from mobilkontor.core.places import RoadClass
@@ -17,9 +18,29 @@ from mobilkontor.road_file_travel import road_file_around
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.network_schema import RoadFile, RoadGraph, Valhalla
 from mobilkontor.scenario.schema import ClosedRoad
-from mobilkontor.scenario.vehicle_size import VehicleSize
+from mobilkontor.scenario.vehicle_size import VehicleSize, sizes_by_vehicle
 
-__all__ = ["detours_by_week"]
+__all__ = ["RoadsLeft", "detours_by_week"]
+
+
+class RoadsLeft:
+    """The ways that vehicles take while roads are closed, asked for once however many plans follow.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A scenario without problems, whose closed roads count.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+
+    @cached_property
+    def by_vehicle(self) -> dict[str, dict[int, PartialMatrix]]:
+        """Travel of each vehicle in each week with a closed road; equal vehicles share it."""
+        sizes = sizes_by_vehicle(self._scenario.file)
+        by_size = {size: detours_by_week(self._scenario, size) for size in set(sizes.values())}
+        return {vehicle: by_size[size] for vehicle, size in sizes.items()}
 
 
 def detours_by_week(scenario: Scenario, size: VehicleSize) -> dict[int, PartialMatrix]:
@@ -43,19 +64,21 @@ def detours_by_week(scenario: Scenario, size: VehicleSize) -> dict[int, PartialM
         for week in range(file.cycle.weeks)
     }
     closed = {week: roads for week, roads in closed.items() if roads}
+    each = list(closed.values())
+    sets = [roads for number, roads in enumerate(each) if roads not in each[:number]]
     place_ids = tuple(place.id for place in scenario.places)
     left: Sequence[RoadGraphProvider | RoadFileProvider | EngineDetours]
     match file.network:
         case RoadGraph() as network:
-            left = [_road_graph(scenario, network, roads) for roads in closed.values()]
+            left = [_road_graph(scenario, network, roads) for roads in sets]
         case RoadFile() as network if closed:
-            left = road_file_around(scenario, network, list(closed.values()), size)
+            left = road_file_around(scenario, network, sets, size)
         case Valhalla() as network if closed:
-            left = valhalla_around(scenario, network, list(closed.values()), size)
+            left = valhalla_around(scenario, network, sets, size)
         case _:
             return {}
-    travel = (roads.travel_where_joined(place_ids) for roads in left)
-    return dict(zip(closed, travel, strict=True))
+    travel = [roads.travel_where_joined(place_ids) for roads in left]
+    return {week: travel[sets.index(roads)] for week, roads in closed.items()}
 
 
 def _road_graph(

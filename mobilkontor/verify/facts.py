@@ -16,8 +16,7 @@ from mobilkontor.scenario.fleet_schema import Crew, RulePack, VehicleEntry
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.schema import ScenarioFile
 from mobilkontor.scenario.stop_schema import Level
-from mobilkontor.scenario.vehicle_size import sizes_by_vehicle
-from mobilkontor.verify.closed_roads import detours_by_week
+from mobilkontor.verify.closed_roads import RoadsLeft
 
 __all__ = ["Facts", "VehicleFacts", "gather_facts", "nights_until_next_day"]
 
@@ -131,7 +130,9 @@ def nights_until_next_day(facts: Facts, vehicle: VehicleFacts, day: int) -> int:
     return 0 if nights > 1 and vehicle.home_at_weekends else nights
 
 
-def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
+def gather_facts(
+    scenario: Scenario, travel_residents: TravelMatrix, roads_left: RoadsLeft | None = None
+) -> Facts:
     """Return the facts of a scenario.
 
     Parameters
@@ -140,6 +141,8 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         A scenario without problems.
     travel_residents : TravelMatrix
         Residents' own travel, which decides which places are candidates.
+    roads_left : RoadsLeft or None
+        Ways while roads are closed, if they may have been asked for before.
 
     Returns
     -------
@@ -168,15 +171,8 @@ def gather_facts(scenario: Scenario, travel_residents: TravelMatrix) -> Facts:
         open_from_s=clock_s(file.stops.open_from),
         open_to_s=clock_s(file.stops.open_to),
         midday_s=clock_s(file.stops.midday),
-        detours=_detours(scenario),
+        detours=(roads_left or RoadsLeft(scenario)).by_vehicle,
     )
-
-
-def _detours(scenario: Scenario) -> dict[str, dict[int, PartialMatrix]]:
-    """Return the travel of each vehicle around closed roads; equal vehicles share it."""
-    sizes = sizes_by_vehicle(scenario.file)
-    by_size = {size: detours_by_week(scenario, size) for size in set(sizes.values())}
-    return {vehicle: by_size[size] for vehicle, size in sizes.items()}
 
 
 def _buffer_min(file: ScenarioFile) -> float:

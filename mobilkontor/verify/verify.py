@@ -13,6 +13,7 @@ from mobilkontor.core.plan import Plan
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.verify.case import Claim, make_case
 from mobilkontor.verify.clock_rules import CLOCK_RULES
+from mobilkontor.verify.closed_roads import RoadsLeft
 from mobilkontor.verify.demand_rules import DEMAND_RULES
 from mobilkontor.verify.duty_rules import DUTY_RULES
 from mobilkontor.verify.flow_rules import FLOW_RULES
@@ -23,7 +24,7 @@ from mobilkontor.verify.report import VerificationReport, violations_of
 from mobilkontor.verify.service_rules import SERVICE_RULES
 from mobilkontor.verify.value_rules import VALUE_RULES
 
-__all__ = ["ALL_CODES", "CODES_OF_DAYS", "Claim", "verify"]
+__all__ = ["ALL_CODES", "CODES_OF_DAYS", "Claim", "RoadsLeft", "verify"]
 
 _NUMBERS_CODE = "V100"
 _FAMILIES = (
@@ -55,6 +56,7 @@ def verify(
     benefit: Mapping[tuple[str, str, int, int], float],
     plan: Plan,
     claim: Claim | None,
+    roads_left: RoadsLeft | None = None,
 ) -> VerificationReport:
     """Judge a plan by every rule of its scenario.
 
@@ -72,6 +74,8 @@ def verify(
         The plan; may come from a file and hold anything.
     claim : Claim or None
         Objective and bound that are said of it; None to judge the plan alone.
+    roads_left : RoadsLeft or None
+        Ways while roads are closed, which several plans may share; None to ask for them.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def verify(
     numbers = violations_of(_NUMBERS_CODE, implausible_numbers(plan, claim))
     if numbers:
         return VerificationReport(numbers, cost_sek=None, met_visits=None, objective_sek=None)
-    case = make_case(scenario, travel_mobile, travel_residents, benefit, plan, claim)
+    case = make_case(scenario, travel_mobile, travel_residents, benefit, plan, claim, roads_left)
     return VerificationReport(
         violations=tuple(
             violation

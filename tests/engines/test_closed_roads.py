@@ -29,7 +29,7 @@ from mobilkontor.network.valhalla_transport import ValhallaServer, ValhallaTrans
 from mobilkontor.scenario.model import Scenario
 from mobilkontor.scenario.vehicle_size import sizes_by_vehicle
 from mobilkontor.travel import provide_travel
-from mobilkontor.verify.closed_roads import detours_by_week
+from mobilkontor.verify.closed_roads import RoadsLeft, detours_by_week
 from tests.engines.extracts import DUAL, GRID_PLACES, crossing
 from tests.engines.fixtures import Servers
 from tests.engines.servers import valhalla_server
@@ -139,6 +139,33 @@ def test_a_road_too_weak_for_a_heavy_vehicle_is_found_by_the_light_one(
     for vehicle, size in sizes_by_vehicle(made.file).items():
         again = detours_by_week(made, size)[1]
         assert np.array_equal(again.time_s, travel.of(vehicle).detours[1].mobile.time_s)
+
+
+def test_the_verifier_asks_once_for_all_weeks_and_plans(
+    grid_servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weeks with the same road closed share the answers, and so do plans judged one by one."""
+    monkeypatch.setenv("MOBILKONTOR_CACHE", str(tmp_path / "cache"))
+    asked: list[str] = []
+    post = HttpService.post
+
+    def count(service: HttpService, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        asked.append(path)
+        return post(service, path, body)
+
+    monkeypatch.setattr(HttpService, "post", count)
+    numbers = []
+    for weeks in ([0, 1], [1]):
+        made = closed_scenario(grid_servers, tmp_path, "server", [{**HUB_TO_WEST, "weeks": weeks}])
+        provide_travel(made)
+        asked.clear()
+        roads_left = RoadsLeft(made)
+        (by_week,) = roads_left.by_vehicle.values()
+        assert list(by_week) == weeks
+        numbers.append(len(asked))
+        assert roads_left.by_vehicle["van"] is by_week
+        assert len(asked) == numbers[-1]
+    assert numbers[0] == numbers[1] > 0
 
 
 def test_a_closure_has_a_table_of_its_own_in_the_cache(
