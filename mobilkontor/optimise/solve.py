@@ -215,6 +215,11 @@ def _scope(search: Search | CycleSearch) -> Scope:
 
 def _not_found(watch: Watch) -> str:
     """Return what a user reads where there is neither a plan nor a proof that there is none."""
+    if watch.stop.is_set():
+        return (
+            f'E312 Stopped after {watch.runtime_s:.0f} s, in the phase "{watch.phase}", '
+            "before a first plan was found; that none exists is not proved. Let it run longer."
+        )
     limit, within = "--time-limit", f"{watch.runtime_s:.0f} s"
     if watch.clock.is_repeatable:
         limit, within = "--work-limit", f"{watch.elapsed_s:.0f} units of work"
