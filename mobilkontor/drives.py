@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from mobilkontor.core.errors import NetworkError
 from mobilkontor.core.matrix import PartialMatrix, TravelMatrix
 from mobilkontor.core.places import Leg, RoadLine
 from mobilkontor.core.travel_note import OutOfReach, OwnRoads, TravelNote
 from mobilkontor.network.provider import Line
+from mobilkontor.network.service_texts import no_way
 
 __all__ = ["Detours", "Drives", "Travel", "no_lines", "notes_on_vehicles"]
 
@@ -108,6 +112,44 @@ class Travel:
         """Return how a vehicle drives."""
         own = self.own.get(vehicle)
         return own or Drives(self.mobile.where_joined(), self.path, self.detours)
+
+    def matrix_of(self, vehicle: str) -> TravelMatrix:
+        """Return the complete matrix of a vehicle over the places that it can drive to.
+
+        Parameters
+        ----------
+        vehicle : str
+            Its id.
+
+        Returns
+        -------
+        TravelMatrix
+            Its times and distances; its note names the places that are left out, if any.
+
+        Raises
+        ------
+        NetworkError
+            If it can drive to two places and back, yet not between them.
+        """
+        drives = self.own.get(vehicle)
+        if drives is None:
+            return self.mobile
+        cut_off = next(
+            (it for it in self.notes if isinstance(it, OutOfReach) and it.vehicle == vehicle), None
+        )
+        left_out = cut_off.places if cut_off else ()
+        kept = tuple(place for place in self.mobile.place_ids if place not in left_out)
+        own = drives.mobile.subset(kept)
+        if not own.is_joined.all():
+            pairs = [f"{kept[a]} to {kept[b]}" for a, b in np.argwhere(~own.is_joined)]
+            raise NetworkError(no_way(pairs, self.mobile.provider))
+        return replace(
+            self.mobile,
+            place_ids=kept,
+            time_s=own.time_s,
+            distance_m=own.distance_m,
+            note=cut_off or drives.note,
+        )
 
     def path_in(self, vehicle: str, week: int) -> Callable[[str, str], Line]:
         """Return what tells the way of a vehicle between two places in a week."""

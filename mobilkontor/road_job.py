@@ -7,8 +7,10 @@ from pathlib import Path
 
 from mobilkontor import api
 from mobilkontor.core.choices import Whose
+from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.output_folder import hold_folder
+from mobilkontor.scenario.messages.message import listed, shown
 
 __all__ = ["MATRIX_FORMATS", "build_road_file", "make_matrix"]
 
@@ -63,7 +65,9 @@ def build_road_file(
     return path, built.report
 
 
-def make_matrix(scenario: Path, whose: Whose, ending: str) -> tuple[TravelMatrix, bytes]:
+def make_matrix(
+    scenario: Path, whose: Whose, ending: str, vehicle: str | None = None
+) -> tuple[TravelMatrix, bytes]:
     """Return the travel matrix of a scenario, and the same as a file.
 
     Parameters
@@ -74,6 +78,8 @@ def make_matrix(scenario: Path, whose: Whose, ending: str) -> tuple[TravelMatrix
         Mobile offices, before vehicle factor and buffer, or residents' cars.
     ending : str
         Kind of file, one of ``MATRIX_FORMATS``.
+    vehicle : str or None
+        Which mobile office, where they differ; None for the heaviest that reaches every place.
 
     Returns
     -------
@@ -81,7 +87,23 @@ def make_matrix(scenario: Path, whose: Whose, ending: str) -> tuple[TravelMatrix
         The matrix.
     bytes
         The file.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario has no such vehicle.
     """
-    travel = api.travel(api.load(scenario))
-    matrix = travel.mobile if whose is Whose.MOBILE else travel.residents
+    loaded = api.load(scenario)
+    known = [entry.id for entry in loaded.file.vehicles]
+    if vehicle is not None and vehicle not in known:
+        text = (
+            f"--vehicle is {shown(vehicle)}, and the scenario has no such vehicle; it has "
+            f"{listed(known)}. Name one of them."
+        )
+        raise ScenarioError((Problem(str(scenario), 0, "E432", text),))
+    travel = api.travel(loaded)
+    if whose is Whose.RESIDENTS:
+        matrix = travel.residents
+    else:
+        matrix = travel.mobile if vehicle is None else travel.matrix_of(vehicle)
     return matrix, MATRIX_FORMATS[ending](matrix)

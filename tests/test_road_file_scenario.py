@@ -423,6 +423,45 @@ def test_the_matrix_goes_to_standard_output(scenario: Callable[..., Path]) -> No
     assert all(",road_file,2026-11-01," in row and "OpenStreetMap" in row for row in rows)
 
 
+def test_the_matrix_of_one_vehicle_is_written(scenario: Callable[..., Path]) -> None:
+    """The bus drives around, and not to Vik, which is said; the van is the default."""
+    path = str(scenario((VAN, f"{VAN}{BUS}\n")))
+    by_vehicle = {}
+    for vehicle in ("van", "bus"):
+        done = CliRunner().invoke(app, ["roads", "matrix", path, "--vehicle", vehicle])
+        assert done.exit_code == 0, done.output
+        rows = [row.split(",") for row in done.stdout.splitlines()[1:]]
+        by_vehicle[vehicle] = {(a, b): float(time_min) for a, b, time_min, *_ in rows}
+        assert ("Vehicle bus cannot drive to: vik." in done.stderr) == (vehicle == "bus")
+    van, bus = by_vehicle["van"], by_vehicle["bus"]
+    assert {pair for pair in van if "vik" not in pair} == set(bus) < set(van)
+    direct, around = kilometres(BJORKNAS, DJUPDAL), kilometres(BJORKNAS, FAR, DJUPDAL)
+    assert van["bjorknas", "djupdal"] == pytest.approx(direct, abs=0.05)
+    assert bus["bjorknas", "djupdal"] == pytest.approx(around, abs=0.05)
+    default = CliRunner().invoke(app, ["roads", "matrix", path])
+    alone = CliRunner().invoke(app, ["roads", "matrix", path, "--vehicle", "van"])
+    assert default.stdout == alone.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--vehicle", "bos"), "E432"),
+        (("--vehicle", "van", "--of", "residents"), "--vehicle names a mobile office"),
+    ],
+)
+def test_a_matrix_of_no_vehicle_is_refused(
+    scenario: Callable[..., Path], arguments: tuple[str, ...], told: str
+) -> None:
+    """An unknown name is told with those that there are; residents have no vehicle of the fleet."""
+    path = str(scenario((VAN, f"{VAN}{BUS}\n")))
+    done = CliRunner().invoke(app, ["roads", "matrix", path, *arguments])
+    assert done.exit_code == 2
+    assert told in done.stderr
+    if told == "E432":
+        assert '"bos", and the scenario has no such vehicle; it has van, bus.' in done.stderr
+
+
 def test_a_matrix_file_of_another_kind_is_refused(scenario: Callable[..., Path]) -> None:
     """The ending tells what to write; a folder that is a file is an error of the output."""
     path = scenario()

@@ -142,11 +142,23 @@ def matrix(
             "those of the heaviest."
         ),
     ] = Whose.MOBILE,
+    vehicle: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The mobile office whose times to write, where limits on roads tell them apart; "
+            "places that it cannot drive to are left out and named.",
+            show_default="the heaviest that reaches every place",
+        ),
+    ] = None,
 ) -> None:
     """Write the travel matrix of a scenario as a table, with its hash, source and date."""
+    if vehicle is not None and of is not Whose.MOBILE:
+        msg = f"--vehicle names a mobile office; leave it out with --of {of.value}."
+        raise typer.BadParameter(msg)
     with exit_codes():
         ending = out.suffix.lower() if out is not None else ".csv"
-        found, content = work.road_job.make_matrix(scenario, of, ending)
+        found, content = work.road_job.make_matrix(scenario, of, ending, vehicle)
         if out is None:
             print(content.decode(), end="")
         else:
