@@ -10,7 +10,6 @@ from mobilkontor.core.choices import Whose
 from mobilkontor.core.errors import Problem, ScenarioError
 from mobilkontor.core.matrix import TravelMatrix
 from mobilkontor.output_folder import hold_folder
-from mobilkontor.scenario.messages.message import listed, shown
 
 __all__ = ["MATRIX_FORMATS", "build_road_file", "make_matrix"]
 
@@ -97,8 +96,8 @@ def make_matrix(
     known = [entry.id for entry in loaded.file.vehicles]
     if vehicle is not None and vehicle not in known:
         text = (
-            f"--vehicle is {shown(vehicle)}, and the scenario has no such vehicle; it has "
-            f"{listed(known)}. Name one of them."
+            f'--vehicle is "{vehicle}", and the scenario has no such vehicle; it has '
+            f"{', '.join(known)}. Name one of them."
         )
         raise ScenarioError((Problem(str(scenario), 0, "E432", text),))
     travel = api.travel(loaded)
