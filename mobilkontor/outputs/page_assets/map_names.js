@@ -39,7 +39,7 @@ function mapNames(map, names) {
       const at = map.latLngToLayerPoint([lat, lon]);
       const corners = cornersAround(at, width, kind, symbols)
         .filter((point) => !taken.some((box) => meets(box, point, width)));
-      const corner = bestCorner(corners, width, small);
+      const corner = bestCorner(corners, at, width, small);
       if (!corner) continue;
       taken.push([corner.x, corner.y, corner.x + width, corner.y + NAME_PX]);
       const label = document.createElement("span");
@@ -73,17 +73,29 @@ function mapNames(map, names) {
     const below = Math.max(at.y + 5, ...own.map((box) => box[3]));
     const above = Math.min(at.y - 5, ...own.map((box) => box[1])) - NAME_PX;
     const middle = at.y - NAME_PX / 2, centre = at.x - width / 2;
+    const inside = intoView(at, centre, width);
     return [[right, middle], [left, middle], [centre, below], [centre, above],
-      [right, middle + 10], [right, middle - 10], [left, middle + 10], [left, middle - 10]]
+      [inside, below], [inside, above], [right, middle + 10], [right, middle - 10],
+      [left, middle + 10], [left, middle - 10]]
       .map(([x, y]) => L.point(x, y));
   }
 
-  /* The first corner that keeps a name in the map and off small symbols, as far as there is one. */
-  function bestCorner(corners, width, small) {
+  /* The first corner that keeps a name in the map and off small symbols, as far as there is one.
+     A name that the map's edge would cut waits until the map is moved. */
+  function bestCorner(corners, at, width, small) {
     const cost = (corner) => (isInView(corner, width) ? 0 : 2)
       + (small.some((box) => meets(box, corner, width)) ? 1 : 0);
     const least = Math.min(...corners.map(cost));
+    if (least >= 2 && isInView(at, 0)) return undefined;
     return corners.find((corner) => cost(corner) === least);
+  }
+
+  /* The left end of a name moved into the map, if its place is in it. */
+  function intoView(at, x, width) {
+    const left = map.layerPointToContainerPoint(L.point(x, at.y)).x, across = map.getSize().x;
+    const place = left + (at.x - x);
+    if (place < 0 || place > across) return x;
+    return x + Math.max(0, 2 - left) - Math.max(0, left + width + 2 - across);
   }
 
   function isInView(corner, width) {

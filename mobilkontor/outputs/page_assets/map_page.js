@@ -150,7 +150,8 @@ const mobilkontor = (function () {
   }
 
   function fit() {
-    map.fitBounds(filter.bounds(), { padding: [14, 14], animate: false });
+    // The largest symbols reach so far around their places.
+    map.fitBounds(filter.bounds(), { padding: [24, 24], animate: false });
     paper.remember();
   }
 
