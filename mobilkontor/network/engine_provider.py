@@ -178,6 +178,7 @@ class EngineProvider:
             return kept
         table = ask_in_blocks(self._engine, positions, positions)
         name = self._engine.name
+        # Both are looked at, as the star takes the place of a row and a column.
         check_answers(place_ids, positions, table, name, may_be_missing=may_be_missing)
         star.put_into(table)
         check_answers(place_ids, positions, table, name, may_be_missing=may_be_missing)
