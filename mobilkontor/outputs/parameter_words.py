@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.texts import NO_BREAK_SPACE, Texts
 
-__all__ = ["parameter_name", "parameter_value"]
+__all__ = ["parameter_name", "parameter_source", "parameter_value"]
 
 
 def parameter_name(texts: Texts, parameter: ParameterFacts) -> str:
@@ -30,6 +30,12 @@ def parameter_value(texts: Texts, parameter: ParameterFacts) -> str:
     if isinstance(parameter.value, str):
         return ", ".join(map(_unbroken, parameter.value.split(", ")))
     return texts.figure(parameter.value)
+
+
+def parameter_source(texts: Texts, parameter: ParameterFacts) -> str:
+    """Return where a parameter comes from; what the scenario leaves to us is told in words."""
+    key = f"source.{parameter.source}"
+    return texts(key) if texts.has(key) else parameter.source or texts("assumptions.no_source")
 
 
 def _told_apart(texts: Texts, name: str, rest: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from mobilkontor.indicators.registry import INDICATORS
 from mobilkontor.outputs.claims import Claims
 from mobilkontor.outputs.facts import ParameterFacts
 from mobilkontor.outputs.palette import ACCESS_BANDS, AccessBand
-from mobilkontor.outputs.parameter_words import parameter_name, parameter_value
+from mobilkontor.outputs.parameter_words import parameter_name, parameter_source, parameter_value
 from mobilkontor.outputs.rhythm import (
     Frequency,
     frequency_of,
@@ -319,6 +319,10 @@ class Words:
     def parameter_value(self, parameter: ParameterFacts) -> str:
         """Return the value of a parameter as the language writes it."""
         return parameter_value(self.texts, parameter)
+
+    def parameter_source(self, parameter: ParameterFacts) -> str:
+        """Return where a parameter comes from."""
+        return parameter_source(self.texts, parameter)
 
 
 def access_band(seconds: int | None) -> AccessBand:

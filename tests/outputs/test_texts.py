@@ -77,6 +77,7 @@ def asked_for() -> set[str]:
     code_files = (path for path in SOURCE.rglob("*.py") if "catalogues" not in path.parts)
     sources = [*code_files, *SOURCE.rglob("*.html"), *SOURCE.rglob("*.svg")]
     code = "\n".join(path.read_text("utf-8") for path in sources)
+    schema = "".join(it.read_text("utf-8") for it in SOURCE.parent.glob("scenario/*_schema.py"))
     whole = set(re.findall(r"""\b(?:texts|t|self)\(\s*["']([\w.]+)["']\s*[,)]""", code))
     counted = re.findall(r"""one_or_many\(\s*["']([\w.]+)["']""", code)
     parts = {
@@ -85,6 +86,7 @@ def asked_for() -> set[str]:
         "weekdays.": WEEKDAYS,
         "count_word.": [str(count) for count in range(2, 13)],
         "provider.": PROVIDERS,
+        "source.": re.findall(r'source="(not stated: [^"]+)"', schema),
         "parameter_part.": (*SEASONS, *RoadClass),
         "frequency.": Frequency,
         "season.": SEASONS,

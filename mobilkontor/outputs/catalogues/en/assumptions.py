@@ -15,6 +15,15 @@ TEXTS = {
     "assumptions.assumed": "Assumed",
     "assumptions.sourced": "Has a source",
     "assumptions.no_source": "no source",
+    "source.not stated: as on paved roads": "not stated: as on paved roads",
+    "source.not stated: a guess for soft gravel": "not stated: a guess for soft gravel",
+    "source.not stated: no limit of its own": "not stated: no limit of its own",
+    "source.not stated: half of 20 min between crossings": (
+        "not stated: half of 20 min between crossings"
+    ),
+    "source.not stated: as the engine drives": "not stated: as the engine drives",
+    "source.not stated: as the network": "not stated: as the network",
+    "source.not stated: not counted": "not stated: not counted",
     "assumptions.travel": "Travel times: {note}",
     "travel_note.guessed": (
         "Travel times are guesses, not roads: great circle x {factor} at {speed} km/h."

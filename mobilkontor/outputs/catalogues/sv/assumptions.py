@@ -15,6 +15,15 @@ TEXTS = {
     "assumptions.assumed": "Antaget",
     "assumptions.sourced": "Har källa",
     "assumptions.no_source": "ingen källa",
+    "source.not stated: as on paved roads": "inte angivet: som på belagd väg",
+    "source.not stated: a guess for soft gravel": "inte angivet: en gissning för mjukt grus",
+    "source.not stated: no limit of its own": "inte angivet: ingen egen gräns",
+    "source.not stated: half of 20 min between crossings": (
+        "inte angivet: hälften av 20 min mellan turerna"
+    ),
+    "source.not stated: as the engine drives": "inte angivet: som vägtjänsten räknar",
+    "source.not stated: as the network": "inte angivet: som vägnätet",
+    "source.not stated: not counted": "inte angivet: räknas inte",
     "assumptions.travel": "Restider: {note}",
     "travel_note.guessed": (
         "Restiderna är gissningar, inte räknade på vägar: fågelvägen gånger {factor}, i "
