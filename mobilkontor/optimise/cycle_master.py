@@ -82,6 +82,7 @@ class CycleMaster:
         stop: StopRequest,
         clock: Clock = SECONDS,
         is_regular: bool = False,
+        leaving: Sequence[PlacedTour] = (),
     ) -> Rearranged | None:
         """Return the best way found to fill the free days of all vehicles.
 
@@ -105,6 +106,8 @@ class CycleMaster:
             Counts the work.
         is_regular : bool
             Whether tours are driven every week, every second week and so on only.
+        leaving : sequence of PlacedTour
+            Tours that fill the free days so far: the solver begins with them.
 
         Returns
         -------
@@ -121,6 +124,7 @@ class CycleMaster:
             stop=stop,
             clock=clock,
             may_miss=True,
+            known={column: 1.0 for group in columns for column in group.columns_of(leaving)},
         )
         if answer.values is None:
             return None

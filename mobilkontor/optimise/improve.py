@@ -24,10 +24,15 @@ from mobilkontor.optimise.watch import Watch
 
 __all__ = ["improve"]
 
-LIMIT_S = 12.0
-"""Time for one neighbourhood."""
+LIMIT_SHARE = 0.1
+LEAST_LIMIT_S, MOST_LIMIT_S = 3.0, 12.0
+"""Time for one neighbourhood, as a share of the time limit, at least and at most."""
 
 MIP_GAP = 5e-5
+MOST_MIP_GAP = 1e-3
+SHARE_OF_GAP = 0.05
+"""Gaps at which a neighbourhood is solved well enough, and which share of the plan's own gap that
+is: its best plan is found long before it is proved, and there are others to try."""
 
 LEAST_BATCH = 2
 """Neighbourhoods of one batch, where there are no more threads."""
@@ -132,6 +137,7 @@ class _Improvement:
         self.enough_gap = enough_gap
         self.master, self.tours, self.now = master, tours, start
         self.watch, self.seed, self.offer, self.end_s = watch, seed, offer, end_s
+        self.limit_s = min(MOST_LIMIT_S, max(LEAST_LIMIT_S, LIMIT_SHARE * watch.time_limit_s))
         self.best_sek = -np.inf
         self.neighbourhoods = Neighbourhoods(master.fleet.instance, np.random.default_rng(seed))
 
@@ -139,6 +145,12 @@ class _Improvement:
     def left_s(self) -> float:
         """Time left [s]."""
         return min(self.watch.left_s, self.end_s - self.watch.elapsed_s)
+
+    @property
+    def mip_gap(self) -> float:
+        """Gap at which a neighbourhood is solved well enough."""
+        gap = self.watch.gap
+        return MIP_GAP if gap is None else min(MOST_MIP_GAP, max(MIP_GAP, SHARE_OF_GAP * gap))
 
     def is_over(self) -> bool:
         """Tell whether to end."""
@@ -162,7 +174,7 @@ class _Improvement:
             self.now,
             [() for _ in self.tours],
             np.zeros(shape, dtype=np.bool_),
-            time_limit_s=min(LIMIT_S, self.left_s),
+            time_limit_s=min(self.limit_s, self.left_s),
             gap_limit=MIP_GAP,
             seed=self.seed,
             stop=self.watch.stop,
@@ -194,24 +206,26 @@ class _Improvement:
         for tour in kept:
             is_open[tour.vehicle, list(tour.days)] = False
         candidates = [list(own[: neighbourhood.num_tours]) for own in self.tours]
-        for tour in set(now) - set(kept):
+        leaving = sorted(set(now) - set(kept))
+        for tour in leaving:
             candidates[tour.vehicle].append(tour.duties)
         found = self.master.rearrange(
             kept,
             [list(dict.fromkeys(own)) for own in candidates],
             is_open,
-            time_limit_s=max(0.1, min(LIMIT_S, left_s)),
-            gap_limit=MIP_GAP,
+            time_limit_s=max(0.1, min(self.limit_s, left_s)),
+            gap_limit=self.mip_gap,
             seed=self.seed,
             stop=self.watch.stop,
             clock=clock,
+            leaving=leaving,
         )
         return found, clock.now_s() - begin_s
 
     def take(self, neighbourhood: Neighbourhood, found: Rearranged | None, took_s: float) -> None:
         """Take what a neighbourhood has found if it is better than the plan of now."""
         self.watch.clock.spend(took_s)
-        self.neighbourhoods.took(neighbourhood.kind, took_s / LIMIT_S)
+        self.neighbourhoods.took(neighbourhood.kind, took_s / self.limit_s)
         if found is None or found.worth_sek <= self.best_sek:
             return
         if found.is_complete and not self.offer(found.tours):

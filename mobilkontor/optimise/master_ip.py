@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -158,6 +158,7 @@ def run_mip(
     clock: Clock = SECONDS,
     may_miss: bool = False,
     whole: NDArray[np.int64] | None = None,
+    known: Mapping[int, float] | None = None,
 ) -> MipAnswer:
     """Solve a model that began with the formulation, by HiGHS.
 
@@ -181,6 +182,9 @@ def run_mip(
         Whether demanded visits may be missing, at their price.
     whole : ndarray of int64 or None
         The columns that are integer, if they are others than the model says.
+    known : mapping of int to float or None
+        Columns that are not 0 in a solution that is known, and their values: the solver begins
+        with it. What follows from these need not be said.
 
     Returns
     -------
@@ -198,9 +202,14 @@ def run_mip(
         parameters.highs.int_options["threads"] = 1
     else:
         parameters.time_limit = datetime.timedelta(seconds=max(0.1, time_limit_s))
+    stated = model.to_mathopt(whole=whole)
+    hints = mathopt.ModelSolveParameters()
+    if known:
+        begin = {stated.get_variable(column): value for column, value in known.items()}
+        hints.solution_hints.append(mathopt.SolutionHint(variable_values=begin))
     result = run_interruptibly(
         lambda: mathopt.solve(
-            model.to_mathopt(whole=whole), mathopt.SolverType.HIGHS, params=parameters
+            stated, mathopt.SolverType.HIGHS, params=parameters, model_params=hints
         ),
         stop,
     )

@@ -107,7 +107,8 @@ class Neighbourhoods:
         while True:
             for vehicle in self.random.permutation(len(self.instance.vehicles)):
                 yield self._of("weekdays", self._weekdays())
-                yield self._of("weeks", self._weeks())
+                if self.instance.horizon.weeks > 1:
+                    yield self._of("weeks", self._weeks())
                 yield self.of_vehicle(int(vehicle))
                 yield self._of("weekdays", self._weekdays())
                 yield self._of("two vehicles", self._two_vehicles())
@@ -168,9 +169,12 @@ class Neighbourhoods:
         return self._all(np.array([day in chosen for day in days]))
 
     def _weeks(self) -> BoolArray:
-        """Return two weeks of all vehicles, often those that share the patterns of half a cycle."""
+        """Return two weeks of all vehicles, often those that share the patterns of half a cycle.
+
+        Of two weeks it is one: both are the whole cycle.
+        """
         weeks = self.instance.horizon.weeks
         first = int(self.random.integers(weeks))
         step = weeks // 2 if self.random.random() < 1 / 2 else 1
-        chosen = {first, (first + max(1, step)) % weeks}
+        chosen = {first, (first + step) % weeks} if weeks > 2 else {first}
         return self._all(np.array([week in chosen for week, _ in self.instance.horizon.days]))

@@ -85,6 +85,16 @@ class TourColumns:
             for day in self.starts[start].tolist():
                 yield PlacedTour(self.vehicle, day, duties)
 
+    def columns_of(self, tours: Iterable[PlacedTour]) -> Iterable[int]:
+        """Yield the columns of those tours that are driven once."""
+        if self.starts.shape[1] > 1:
+            return
+        rows = {tuple(duties): row for row, duties in enumerate(self.duties.tolist())}
+        starts = {day: row for row, day in enumerate(self.starts[:, 0].tolist())}
+        for tour in tours:
+            if tour.vehicle == self.vehicle and tour.duties in rows and tour.day in starts:
+                yield int(self.columns[starts[tour.day], rows[tour.duties]])
+
 
 def placed_tours(fleet: Fleet, roster: Roster) -> tuple[PlacedTour, ...]:
     """Return the tours of a roster.

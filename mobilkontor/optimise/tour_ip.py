@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mobilkontor.optimise.master_ip import MipAnswer, Roster, run_mip
+from mobilkontor.optimise.master_ip import CHOSEN, MipAnswer, Roster, run_mip
 from mobilkontor.optimise.tour_lp import TourPricing
 from mobilkontor.optimise.tour_master import TourMaster
 from mobilkontor.optimise.tour_rosters import Cover, cover_of, roster_of_tours
@@ -97,6 +97,7 @@ def solve_tour_ip(
     """
     bound = pricing.bound_sek
     count = FIRST_COLUMNS if others_sek <= watch.best_sek else MOST_COLUMNS
+    driven: dict[int, float] = {}
     while True:
         best = watch.best_sek
         chosen, slack = _nearest(pricing, best, count)
@@ -107,7 +108,7 @@ def solve_tour_ip(
         is_last = slack >= pricing.bound_sek - best
         left_out = best if is_last else pricing.bound_sek - slack
         tolerance = watch.tolerance(left_out)
-        answer, roster = _solve_over(master, chosen, watch, seed, end_s, tolerance)
+        answer, roster = _solve_over(master, chosen, watch, driven, seed, end_s, tolerance)
         bound = min(bound, max(answer.bound_sek, left_out))
         if roster is not None:
             offer(roster)
@@ -136,11 +137,15 @@ def _solve_over(
     master: TourMaster,
     chosen: IntArray,
     watch: Watch,
+    driven: dict[int, float],
     seed: int,
     end_s: float,
     tolerance: float,
 ) -> tuple[MipAnswer, Roster | None]:
-    """Solve the MIP over some tours; no roster where they cannot be put on days."""
+    """Solve the MIP over some tours; no roster where they cannot be put on days.
+
+    It begins with the tours driven in the solution before, and tells those of its own.
+    """
     covers: list[Cover] = []
     while True:
         model = master.model.copy()
@@ -156,11 +161,19 @@ def _solve_over(
             seed=seed,
             stop=watch.stop,
             clock=watch.clock,
+            known={
+                column: driven[tour]
+                for column, tour in zip(columns.tolist(), chosen.tolist(), strict=True)
+                if tour in driven
+            },
         )
         if answer.values is None:
             return answer, None
         times = answer.values[columns]
         roster = roster_of_tours(master, chosen, answer.values, times)
+        if roster is not None:
+            driven.clear()
+            driven.update({int(chosen[i]): float(times[i]) for i in np.nonzero(times > CHOSEN)[0]})
         broken = None if roster is not None else cover_of(master, chosen, times)
         if broken is None or len(covers) == MAX_COVERS or watch.elapsed_s >= end_s:
             return answer, roster

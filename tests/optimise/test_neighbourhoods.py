@@ -79,6 +79,20 @@ def test_neighbourhoods_free_what_they_say(cycle: Instance, seed: int) -> None:
     assert kinds == set(FIRST_TOURS) - {"idle days"}
 
 
+def test_of_two_weeks_one_is_planned_anew(tiny: Instance) -> None:
+    """Both were the whole cycle, which no solver got through in the time of a neighbourhood."""
+    cycle = with_second_vehicle(cycle_of(tiny, 2))
+    weeks = np.array([week for week, _ in cycle.horizon.days])
+    found = [own for own in first_of(cycle, 0) if own.kind == "weeks"]
+    chosen = [np.unique(weeks[own.is_free.all(axis=0)]).tolist() for own in found]
+    assert sorted(map(tuple, {tuple(own) for own in chosen})) == [(0,), (1,)]
+
+
+def test_a_single_week_is_never_planned_as_a_whole(tiny: Instance) -> None:
+    """There are weekdays and vehicles to choose, but no weeks."""
+    assert "weeks" not in {own.kind for own in first_of(tiny, 0)}
+
+
 def test_a_single_vehicle_in_a_single_week_has_neighbourhoods_too(tiny: Instance) -> None:
     """Without two vehicles or weeks, those that there are make the neighbourhood."""
     for found in first_of(tiny, 0):
