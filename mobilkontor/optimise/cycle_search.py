@@ -2,7 +2,7 @@
 
 1. Fold the cycle to one week with visits on any days (`fold`) and solve its LP: the bound. Where
    offices can open or vehicles cost something if used, decide on these first (`strategy`). A large
-   region begins with its districts (`district_plans`), which leave a plan of all besides.
+   region begins otherwise (`region_search`).
 2. List the tours near its longest paths; they are what plans are made of.
 3. Begin with a dive over the cycle (`dive`), and where it comes to little with a plan of the folded
    week whose tours are put on days (`folded_plan`).
@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,31 +22,21 @@ from numpy.typing import NDArray
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.pool import DutyPool
-from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.demanded_tours import demanded_first
 from mobilkontor.optimise.detoured_tours import with_detours
-from mobilkontor.optimise.district_lp import SolvedDistrict, leaning_of
-from mobilkontor.optimise.district_plans import (
-    plan_districts,
-    search_districts,
-    solve_districts,
-)
-from mobilkontor.optimise.districts import District, are_apart
 from mobilkontor.optimise.dive import dive
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.folded_plan import place_folded, plan_folded
 from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
 from mobilkontor.optimise.master import make_fleet
-from mobilkontor.optimise.master_ip import Roster
-from mobilkontor.optimise.mending import missing_stops
 from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.ranked_tours import NEAR_DUTIES, RankedTours, rank_tours
-from mobilkontor.optimise.relaxation import ProvedInfeasibleError, Relaxation
+from mobilkontor.optimise.relaxation import Relaxation
 from mobilkontor.optimise.restart import Matched
 from mobilkontor.optimise.strategy import keep_to
 from mobilkontor.optimise.turned_tours import with_turned_tours
@@ -85,13 +74,6 @@ LEAST_DRIVEN = 0.5
 POOR_GAP = 0.02
 """Gap from which the plan of the folded week is made anew."""
 
-MANY_STOPS, MANY_VEHICLES = 100, 4
-"""Stops and vehicles beyond both of which districts are planned first: few vehicles are sooner
-planned as one."""
-
-DISTRICT_SHARE = 0.6
-"""Share of the time left for the plans of districts at most."""
-
 
 def can_fold(instance: Instance) -> bool:
     """Tell whether a cycle can be searched folded: several weeks, each its own, rest no matter."""
@@ -119,9 +101,10 @@ class CycleSearch:
         Neighbourhoods solved side by side.
     pools : tuple of DutyPool or None
         Duties by profile, if they are listed already.
-    is_of_region : bool
-        Whether it is a district of a region, whose LPs are too many to begin each anew.
     """
+
+    is_of_region = False
+    """Whether it is a region, or a district of one: their LPs are too many to begin each anew."""
 
     def __init__(
         self,
@@ -130,13 +113,11 @@ class CycleSearch:
         seed: int,
         threads: int,
         pools: tuple[DutyPool, ...] | None = None,
-        *,
-        is_of_region: bool = False,
     ) -> None:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
         self.week = Relaxation(on_any_day(self.fold.instance), watch, seed, pools)
-        self.week.is_of_region |= is_of_region or self._is_region
+        self.week.is_of_region |= self.is_of_region
         # Tours that visit a stop twice are not listed, so without them no bound on all plans.
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete
@@ -152,10 +133,10 @@ class CycleSearch:
         """Take the steps until the watch says that the search is over."""
         watch = self.watch
         if not self.instance.demands_anything:
-            self._offer(())
+            self.offer(())
         if watch.is_good_enough:
             return
-        outcome = self._first_lp()
+        outcome = self.first_lp()
         self._improve(outcome, max(MIN_FIRST_S, FIRST_SHARE * watch.time_limit_s))
         if len(self.master.formulation.decision_column):
             self.week.bound_others(end_s=OTHERS_SHARE * watch.time_limit_s)
@@ -163,22 +144,14 @@ class CycleSearch:
         outcome = self.week.strengthen(outcome, rounds=NEXT_STRENGTHENINGS)
         self._improve(outcome, watch.time_limit_s)
 
-    def _first_lp(self) -> LpOutcome:
+    def first_lp(self) -> LpOutcome:
         """Return the LP that the first plans are made by."""
-        if self.outcome is None and self._is_region:
-            self._begin_with_districts()
         if self.outcome is None:
-            self._solve_lp(FIRST_STRENGTHENINGS)
+            self.strengthened_lp(FIRST_STRENGTHENINGS)
         assert self.outcome is not None
         return self.outcome
 
-    @property
-    def _is_region(self) -> bool:
-        """Whether there is enough to plan for districts."""
-        num_vehicles = len(self.instance.vehicles)
-        return self.instance.num_stops > MANY_STOPS and num_vehicles > MANY_VEHICLES
-
-    def _solve_lp(self, strengthenings: int) -> None:
+    def strengthened_lp(self, strengthenings: int) -> None:
         """Solve the LP, and strengthen it at once: the plain one leads to poor plans."""
         self.watch.enter("bound")
         outcome = self.week.first_bound(FIRST_TOLERANCE)
@@ -187,65 +160,11 @@ class CycleSearch:
             outcome, rounds=strengthenings, tolerance=FIRST_TOLERANCE
         )
 
-    def solve_lp(self, strengthenings: int) -> bool:
-        """Solve the LP of a district, and tell whether it may have a plan."""
-        with suppress(ProvedInfeasibleError):
-            self._solve_lp(strengthenings)
-        return self.outcome is not None
-
-    def known(self, district: District, rows: Sequence[IntArray]) -> SolvedDistrict:
-        """Return what is known of the LP, once it was solved."""
-        assert self.outcome is not None
-        week = self.week
-        return SolvedDistrict(
-            district, rows, week.lp, self.outcome, week.tight.cuts, week.tight.memory
-        )
-
-    def plan(self) -> tuple[Roster, list[Sequence[Tour]]]:
-        """Return the duties and tours of a district that there are when its time is up."""
-        with suppress(ProvedInfeasibleError, StopRequestedError):
-            self.run()
-        best = self.watch.incumbent
-        if best is None:
-            return roster_of(self.tours, len(self.instance.vehicles)), self.ranked
-        return best.roster, self.ranked
-
     def take_up(self, matched: Matched) -> None:
         """Begin with the duties of an earlier plan, also if what is demanded is missing by now."""
         self.tours = placed_tours(self.fleet, matched.roster)
         if not matched.lost or not self.instance.demands_anything:
-            self._offer(self.tours)
-
-    def _begin_with_districts(self) -> None:
-        """Begin with the LPs of districts, if there are several, and with their plans."""
-        week = self.week
-        if not are_apart(self.instance) or self.watch.is_over():
-            return
-
-        def search_of(instance: Instance, watch: Watch, pools: tuple[DutyPool, ...]) -> CycleSearch:
-            """Return the search of a district as a cycle of its own."""
-            return CycleSearch(instance, watch, self.seed, 1, pools, is_of_region=True)
-
-        pools, watch = self.fleet.pools, self.watch
-        watch.enter("districts")
-        parts = search_districts(self.instance, pools, watch, search_of)
-        if len(parts) < 2:
-            return
-        begin = solve_districts(
-            parts, week.groups.instance, week.base_formulation, watch, self.threads
-        )
-        watch.enter("bound")
-        self.outcome = week.begin_with(begin, FIRST_TOLERANCE)
-        if self.tours:
-            return
-        watch.enter("plan districts")
-        leaning = leaning_of(week.lp, self.outcome, self.fold.members)
-        parts = search_districts(self.instance, pools, watch, search_of, leaning)
-        end_s = watch.elapsed_s + DISTRICT_SHARE * watch.left_s
-        roster, self.given = plan_districts(parts, self.instance, watch, self.threads, end_s=end_s)
-        self.tours = placed_tours(self.fleet, roster)
-        if not missing_stops(self.fleet, self.tours):
-            self._offer(self.tours)
+            self.offer(self.tours)
 
     def _improve(self, outcome: LpOutcome, time_s: float) -> None:
         """Improve the plan over the tours near the longest paths of an LP, once there is one."""
@@ -262,7 +181,7 @@ class CycleSearch:
             self.watch,
             seed=self.seed,
             threads=self.threads,
-            offer=self._offer,
+            offer=self.offer,
             end_s=self.watch.elapsed_s + time_s,
         )
 
@@ -308,7 +227,7 @@ class CycleSearch:
             return
         before_sek = watch.best_sek
         if placed.is_complete:
-            self._offer(placed.tours)
+            self.offer(placed.tours)
         if watch.incumbent is None or watch.best_sek > before_sek:
             self.tours = placed.tours
 
@@ -353,7 +272,7 @@ class CycleSearch:
         ways = with_detours(fleet, group, first, self.instance.road_states)
         return with_turned_tours(fleet, group, ways)
 
-    def _offer(self, tours: Sequence[PlacedTour]) -> bool:
+    def offer(self, tours: Sequence[PlacedTour]) -> bool:
         """Offer the plan of some tours, and tell whether it is one."""
         incumbent = make_incumbent(self.fleet, roster_of(tours, len(self.instance.vehicles)))
         self.watch.offer(incumbent)

@@ -23,6 +23,7 @@ from mobilkontor.optimise.clashes import Clash, clash_text, find_clash
 from mobilkontor.optimise.cycle_search import CycleSearch, can_fold
 from mobilkontor.optimise.effort import WorkClock
 from mobilkontor.optimise.planning import Incumbent
+from mobilkontor.optimise.region_search import RegionSearch, is_region
 from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.search import Search
@@ -130,7 +131,8 @@ def _search(
     """Return the search that fits: day by day where that can be exact, else over tours."""
     is_small = instance.num_days * len(instance.option_stop) <= MAX_DAYS_BY_OPTIONS
     if can_fold(instance) and not is_small:
-        return CycleSearch(instance, watch, seed, threads, pools)
+        kind = RegionSearch if is_region(instance) else CycleSearch
+        return kind(instance, watch, seed, threads, pools)
     return Search(instance, watch, seed, threads, pools)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from mobilkontor import api
 from mobilkontor.optimise.cycle_search import CycleSearch
+from mobilkontor.optimise.region_search import RegionSearch, is_region
 from mobilkontor.optimise.watch import Watch
 from tests.benchmark.generated_region import Size, dense, instance_of, sparse
 from tests.benchmark.growth_plot import draw_growth, exponent_of
@@ -42,7 +43,8 @@ def test_growth_of_the_bound(capsys: pytest.CaptureFixture[str]) -> None:
             instance = instance_of(sparse(Size.of(places)))
             begin_s = time.process_time()
             watch = Watch(3600.0, 0.0, threading.Event(), lambda _: None)
-            search = CycleSearch(instance, watch, 0, 1)
+            kind = RegionSearch if is_region(instance) else CycleSearch
+            search = kind(instance, watch, 0, 1)
             search.week.first_bound()
             times_s.append(time.process_time() - begin_s)
             duties = sum(len(pool) for pool in search.fleet.pools)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from mobilkontor.core.instance import Instance
-from mobilkontor.optimise import cycle_search, districts, relaxation
-from mobilkontor.optimise.cycle_search import CycleSearch
+from mobilkontor.optimise import districts, relaxation
 from mobilkontor.optimise.districts import cut_districts, district_instance, district_pool
 from mobilkontor.optimise.effort import WorkClock
+from mobilkontor.optimise.region_search import RegionSearch
 from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.cycles import best_worth
@@ -91,8 +91,6 @@ def test_a_region_cut_into_districts_has_the_same_optimum(
 
 def test_plans_of_districts_are_plans_of_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
     """Planned district by district, random cycles have plans that keep every rule, or none yet."""
-    monkeypatch.setattr(cycle_search, "MANY_STOPS", 0)
-    monkeypatch.setattr(cycle_search, "MANY_VEHICLES", 1)
     monkeypatch.setattr(relaxation, "LARGE_STOPS", 0)
     monkeypatch.setattr(districts, "STOPS_PER_DISTRICT", 1)
     num_planned = 0
@@ -101,7 +99,7 @@ def test_plans_of_districts_are_plans_of_the_region(monkeypatch: pytest.MonkeyPa
         instance = two_depots(seed, **knobs)
         watch = Watch(1.5, 0.0, threading.Event(), lambda _: None, clock=WorkClock())
         with suppress(ProvedInfeasibleError):
-            CycleSearch(instance, watch, 0, 1).run()
+            RegionSearch(instance, watch, 0, 1).run()
         phases = {progress.phase for progress in watch.trace}
         if watch.incumbent is not None:
             num_planned += "plan districts" in phases
