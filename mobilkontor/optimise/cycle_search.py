@@ -103,9 +103,6 @@ class CycleSearch:
         Duties by profile, if they are listed already.
     """
 
-    is_of_region = False
-    """Whether it is a region, or a district of one: their LPs are too many to begin each anew."""
-
     def __init__(
         self,
         instance: Instance,
@@ -117,7 +114,6 @@ class CycleSearch:
         self.instance, self.watch, self.seed, self.threads = instance, watch, seed, threads
         self.fold = fold_cycle(instance, 1)
         self.week = Relaxation(on_any_day(self.fold.instance), watch, seed, pools)
-        self.week.is_of_region |= self.is_of_region
         # Tours that visit a stop twice are not listed, so without them no bound on all plans.
         self.tours_are_all = bool(is_once_a_week(self.week.instance).all())
         self.is_complete = self.week.is_complete

@@ -75,8 +75,6 @@ class IncrementalLp:
     keeps_basis : bool
         Whether later solves go on by the dual simplex, which suits an LP whose limits alone change;
         without it by the primal, which suits one that grows by columns.
-    begins_anew : bool
-        Whether it begins from nothing where rows come with columns, as GLOP does by itself.
     """
 
     def __init__(
@@ -85,10 +83,9 @@ class IncrementalLp:
         clock: Clock = SECONDS,
         *,
         keeps_basis: bool = False,
-        begins_anew: bool = False,
     ) -> None:
         self._model, self._clock = model.copy(), clock
-        self._keeps_basis, self._begins_anew = keeps_basis, begins_anew
+        self._keeps_basis = keeps_basis
         self._solver: mathopt.IncrementalSolver | None = None
         self._mathopt: mathopt.Model | None = None
         self._basis: mathopt.Basis | None = None
@@ -196,7 +193,7 @@ class IncrementalLp:
         """Return the last basis with what is new beside it, None where GLOP needs no help."""
         model, last = self._mathopt, self._basis
         assert model is not None
-        if self._begins_anew or last is None or len(last.constraint_status) == self._model.num_rows:
+        if last is None or len(last.constraint_status) == self._model.num_rows:
             return None
         rows, columns = dict(last.constraint_status), dict(last.variable_status)
         for row in range(len(rows), self._model.num_rows):

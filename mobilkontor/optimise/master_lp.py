@@ -40,8 +40,6 @@ class MasterLp:
         One per vehicle.
     clock : Clock
         Counts the work.
-    begins_anew : bool
-        Whether the LP begins from nothing where rows come with columns (`IncrementalLp`).
     """
 
     def __init__(
@@ -50,8 +48,6 @@ class MasterLp:
         formulation: Formulation,
         graphs: tuple[TourGraph, ...],
         clock: Clock = SECONDS,
-        *,
-        begins_anew: bool = False,
     ) -> None:
         self.fleet, self.formulation, self.graphs = fleet, formulation, graphs
         self._clock = clock
@@ -66,7 +62,7 @@ class MasterLp:
         model.change_objective(self._missing, -self._price_sek)
         for graph in graphs:
             add_idle_days(model, self.flow, graph, is_integer=False)
-        self._lp = ShareLp(model, formulation, clock, begins_anew=begins_anew)
+        self._lp = ShareLp(model, formulation, clock)
 
     def _first_price_sek(self) -> float:
         """Return a price that a missing visit is rarely worth: more than a duty and a place."""

@@ -51,8 +51,6 @@ def is_region(instance: Instance) -> bool:
 class RegionSearch(CycleSearch):
     """A search for the best plan of a cycle that `is_region`."""
 
-    is_of_region = True
-
     def first_lp(self) -> LpOutcome:
         """Return the LP that the first plans are made by."""
         if self.outcome is None:
@@ -93,8 +91,6 @@ class RegionSearch(CycleSearch):
 
 class DistrictCycle(CycleSearch):
     """A search of a district as a cycle of its own."""
-
-    is_of_region = True
 
     def solve_lp(self, strengthenings: int) -> bool:
         """Solve the LP of a district, and tell whether it may have a plan."""

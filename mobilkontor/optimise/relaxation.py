@@ -89,8 +89,6 @@ class Relaxation:
         self.base_formulation: Formulation = formulate(self.alike.instance)
         self.worst_sek = self._worst_sek()
         self.is_large = instance.num_stops > LARGE_STOPS and can_cut(instance)
-        # Begun anew an LP takes longer, but led to better tours with 160 villages.
-        self.is_of_region = self.is_large
         self.tight = Tightening()
         self.rows = list(self.groups.rows)
         self.master: MasterLp | None = None
@@ -154,13 +152,7 @@ class Relaxation:
         formulation.model.limit_rows(formulation.decision_row, region.low, region.high)
         fleet = self.groups.with_cuts(self.tight.cuts, cut_rows)
         self.base = BaseBound(formulation.model, formulation.missing_columns)
-        self.master = MasterLp(
-            fleet,
-            formulation,
-            self.graphs(),
-            self.watch.clock,
-            begins_anew=not self.is_of_region,
-        )
+        self.master = MasterLp(fleet, formulation, self.graphs(), self.watch.clock)
         if start is not None:
             start = np.concatenate([start, np.zeros(self.base.num_rows - len(start))])
             if seeds is not None:

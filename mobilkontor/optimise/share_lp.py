@@ -62,8 +62,6 @@ class ShareLp:
         Tells which columns and rows are those of shares.
     clock : Clock
         Counts the work.
-    begins_anew : bool
-        Whether the LP begins from nothing where rows come with columns (`IncrementalLp`).
 
     Attributes
     ----------
@@ -78,8 +76,6 @@ class ShareLp:
         model: LinearModel,
         formulation: Formulation,
         clock: Clock = SECONDS,
-        *,
-        begins_anew: bool = False,
     ) -> None:
         self.model, self._clock = model.copy(), clock
         self._shares = _Shares(model, formulation)
@@ -96,7 +92,7 @@ class ShareLp:
             model.objective[columns], upper=model.upper[columns]
         )
         self._copy_entries(model, inner)
-        self._lp = IncrementalLp(inner, clock, begins_anew=begins_anew)
+        self._lp = IncrementalLp(inner, clock)
         self._enter(self._shares.best_of_places(formulation.share_met))
         self.is_settled = False
 
