@@ -18,8 +18,8 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import DutyPool
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.bounds import BaseBound
+from mobilkontor.optimise.duty_values import duty_values
 from mobilkontor.optimise.incremental_lp import LpSolution
-from mobilkontor.optimise.master import duty_values
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.tour_graph import Passage
 

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet, column_entries
+from mobilkontor.optimise.master import column_entries
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 
 __all__ = ["FlowRows", "add_columns", "flow_rows", "join_arcs", "only_new"]

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.effort import SECONDS, Clock
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet, column_entries
+from mobilkontor.optimise.master import column_entries
 from mobilkontor.optimise.master_ip import run_mip
 from mobilkontor.optimise.placed_tours import (
     PlacedTour,

@@ -27,11 +27,11 @@ from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.demanded_tours import demanded_first
 from mobilkontor.optimise.detoured_tours import with_detours
 from mobilkontor.optimise.dive import dive
+from mobilkontor.optimise.fleet import make_fleet
 from mobilkontor.optimise.fold import fold_cycle, on_any_day
 from mobilkontor.optimise.folded_plan import place_folded, plan_folded
 from mobilkontor.optimise.formulation import NO_ROW, formulate
 from mobilkontor.optimise.improve import improve
-from mobilkontor.optimise.master import make_fleet
 from mobilkontor.optimise.patterns import is_once_a_week
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour, placed_tours, roster_of
 from mobilkontor.optimise.planning import make_incumbent

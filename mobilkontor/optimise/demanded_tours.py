@@ -16,7 +16,7 @@ from scipy.sparse import csc_array
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.placed_tours import Tour
 from mobilkontor.optimise.tours import NO_DUTY
 

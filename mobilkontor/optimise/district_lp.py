@@ -24,8 +24,8 @@ from mobilkontor.optimise.districts import (
     district_pool,
     lay_duals,
 )
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.share_cuts import ShareCut
 from mobilkontor.optimise.tour_graph import Arcs, Memory

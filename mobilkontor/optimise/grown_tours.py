@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobilkontor.optimise.backend import StopRequest
+from mobilkontor.optimise.duty_values import duty_values
 from mobilkontor.optimise.effort import Clock, pricing_work
 from mobilkontor.optimise.incremental_lp import LpFailedError
-from mobilkontor.optimise.master import duty_values
 from mobilkontor.optimise.share_cuts import touching_duties
 from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
 from mobilkontor.optimise.tour_graph import TourGraph

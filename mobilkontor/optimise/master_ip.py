@@ -13,9 +13,9 @@ from ortools.math_opt.python import mathopt
 from mobilkontor.optimise.backend import StopRequest, run_interruptibly
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows
 from mobilkontor.optimise.effort import SECONDS, Clock, mip_work, node_limit
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.rest import RestClash
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 

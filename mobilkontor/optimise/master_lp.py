@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from mobilkontor.optimise.backend import StopRequest
 from mobilkontor.optimise.columns import add_columns, add_idle_days, flow_rows, join_arcs, only_new
 from mobilkontor.optimise.effort import SECONDS, Clock, pricing_work
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.incremental_lp import LpSolution
 from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.share_lp import ShareLp
 from mobilkontor.optimise.tour_graph import Arcs, TourGraph
 

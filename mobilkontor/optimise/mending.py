@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.placed_tours import PlacedTour, Tour
 
 __all__ = ["mending_vehicles", "missing_stops"]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.effort import enumeration_work
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.tour_ip import TourAnswer, solve_tour_ip

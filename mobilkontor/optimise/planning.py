@@ -16,7 +16,7 @@ from mobilkontor.core.plan import AccessShare, Duty, NewOffice, Plan, Service, V
 from mobilkontor.core.units import SECONDS_PER_HOUR
 from mobilkontor.duties.clock import clocked_duty, earliest_starts
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.opening_times import StartWindow, regular_starts
 from mobilkontor.optimise.residents import (

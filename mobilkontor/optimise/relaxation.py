@@ -20,8 +20,9 @@ from mobilkontor.optimise.columns import join_arcs
 from mobilkontor.optimise.dense import grown_pools, listing_work
 from mobilkontor.optimise.district_lp import Beginning, begin_with_districts
 from mobilkontor.optimise.districts import can_cut
+from mobilkontor.optimise.fleet import Fleet, make_fleet
 from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
-from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
+from mobilkontor.optimise.master import add_cut_rows
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.strategy import bound_regions, decide, whole_region
 from mobilkontor.optimise.tightening import Tightening

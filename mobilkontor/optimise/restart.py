@@ -18,7 +18,7 @@ from mobilkontor.core.goals import Reached
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.master_ip import Roster
 
 __all__ = ["Matched", "Start", "match_duties"]

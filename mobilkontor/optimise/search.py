@@ -10,8 +10,8 @@ from mobilkontor.optimise.bounds import filtered_bound
 from mobilkontor.optimise.column_generation import LpOutcome
 from mobilkontor.optimise.cycle_master import CycleMaster
 from mobilkontor.optimise.dive import dive
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.improve import improve
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import IpAnswer, Roster, solve_ip
 from mobilkontor.optimise.near_tours import (
     MAX_TOURS_PER_VEHICLE,

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.optimise.alike import Alike
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import NO_ROW, Formulation, formulate
-from mobilkontor.optimise.master import Fleet, add_cut_rows
+from mobilkontor.optimise.master import add_cut_rows
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.near_tours import TourTask
 from mobilkontor.optimise.tour_graph import TourGraph

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.tour_graph import TourGraph
 from mobilkontor.optimise.tours import NO_DUTY, WORD
 

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, hstack, vstack
 
 from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation
 from mobilkontor.optimise.linear_model import LinearModel
-from mobilkontor.optimise.master import Fleet, column_entries
+from mobilkontor.optimise.master import column_entries
 from mobilkontor.optimise.share_cuts import ShareCut
 from mobilkontor.optimise.tour_graph import Arcs
 from mobilkontor.optimise.tours import NO_DUTY

@@ -9,8 +9,8 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import NO_ROW
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.master_ip import CHOSEN, Roster
 from mobilkontor.optimise.packing import pack, smallest_unpackable
 from mobilkontor.optimise.tour_master import TourMaster

@@ -21,8 +21,8 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
 from mobilkontor.duties.dominance import group_keys, undominated
 from mobilkontor.optimise.columns import join_arcs
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import NO_ROW, Formulation
-from mobilkontor.optimise.master import Fleet
 from mobilkontor.optimise.tour_graph import Arcs, Passage, TourGraph
 
 __all__ = ["NO_DUTY", "WORD", "days_are_alike", "tours_within"]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mobilkontor.duties.dominance import group_keys
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.placed_tours import Tour
 
 __all__ = ["with_turned_tours"]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mobilkontor.core.goals import Goal
 from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Plan, Unserved
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.planning import Incumbent
 
 __all__ = ["explain_unserved"]

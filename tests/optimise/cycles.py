@@ -14,7 +14,7 @@ from mobilkontor.core.instance import AccessTable, Instance
 from mobilkontor.core.result import Progress
 from mobilkontor.optimise.backend import StopRequestedError
 from mobilkontor.optimise.cycle_search import CycleSearch
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.relaxation import ProvedInfeasibleError
 from mobilkontor.optimise.watch import Watch
 from tests.optimise.parts import proved

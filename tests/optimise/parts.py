@@ -13,8 +13,9 @@ from mobilkontor.core.result import Result
 from mobilkontor.duties.enumeration import enumerate_duties
 from mobilkontor.optimise.bounds import BaseBound
 from mobilkontor.optimise.column_generation import LpOutcome, generate_columns
+from mobilkontor.optimise.fleet import Fleet, make_fleet
 from mobilkontor.optimise.formulation import Formulation, formulate
-from mobilkontor.optimise.master import Fleet, add_cut_rows, make_fleet
+from mobilkontor.optimise.master import add_cut_rows
 from mobilkontor.optimise.master_lp import MasterLp
 from mobilkontor.optimise.share_cuts import ShareCut
 from mobilkontor.optimise.solve import optimise

@@ -15,7 +15,7 @@ from mobilkontor.optimise.demanded_tours import (
     PlainTours,
     demanded_first,
 )
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from tests.optimise.cycles import all_tours
 from tests.optimise.parts import fleet_of
 from tests.strategies import instance_of

@@ -28,7 +28,7 @@ from mobilkontor.optimise.districts import (
     district_instance,
 )
 from mobilkontor.optimise.effort import WorkClock
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.master_ip import Roster
 from mobilkontor.optimise.placed_tours import Tour, placed_tours
 from mobilkontor.optimise.planning import make_incumbent

@@ -7,9 +7,9 @@ import threading
 import numpy as np
 import pytest
 
+from mobilkontor.optimise.duty_values import duty_values
 from mobilkontor.optimise.effort import SECONDS
 from mobilkontor.optimise.grown_tours import LEAST_CHANGE, grow_tours
-from mobilkontor.optimise.master import duty_values
 from mobilkontor.optimise.share_cuts import ShareCut, touching_duties
 from mobilkontor.optimise.tour_beam import DutyPrices, TourBeam
 from mobilkontor.optimise.tour_lp import RestrictedTourLp, solve_tour_lp

@@ -7,7 +7,7 @@ import pytest
 
 from mobilkontor.core.instance import Floor, Instance
 from mobilkontor.duties.pool import NO_OPTION
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.mending import VEHICLES_PER_DEMAND, mending_vehicles, missing_stops
 from mobilkontor.optimise.placed_tours import PlacedTour
 from tests.optimise.cycles import all_tours

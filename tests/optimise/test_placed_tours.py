@@ -7,8 +7,9 @@ import pytest
 
 from mobilkontor.core.calendar import make_horizon
 from mobilkontor.core.instance import Instance
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import formulate
-from mobilkontor.optimise.master import Fleet, column_entries
+from mobilkontor.optimise.master import column_entries
 from mobilkontor.optimise.placed_tours import (
     PlacedTour,
     add_placed_tours,

@@ -13,7 +13,7 @@ from mobilkontor.core.instance import Instance
 from mobilkontor.core.plan import Duty, Plan
 from mobilkontor.core.result import Progress, Result, StopReason
 from mobilkontor.optimise import restart, solve
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.restart import Start, match_duties
 from mobilkontor.optimise.solve import optimise

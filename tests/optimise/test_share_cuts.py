@@ -9,8 +9,9 @@ import pytest
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.formulation import Formulation, formulate
-from mobilkontor.optimise.master import Fleet, add_cut_rows, column_entries
+from mobilkontor.optimise.master import add_cut_rows, column_entries
 from mobilkontor.optimise.planning import make_incumbent
 from mobilkontor.optimise.share_cuts import ShareCut, separate_share_cuts, touching_duties
 from mobilkontor.optimise.tour_graph import Arcs

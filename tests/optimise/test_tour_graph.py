@@ -10,7 +10,7 @@ import pytest
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.pool import NO_OPTION, DutyPool
-from mobilkontor.optimise.master import Fleet
+from mobilkontor.optimise.fleet import Fleet
 from mobilkontor.optimise.tour_graph import UNREACHABLE, Passage, TourGraph
 from tests import named
 from tests.optimise.parts import fleet_of, graph_of
