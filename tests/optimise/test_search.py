@@ -14,9 +14,12 @@ from mobilkontor.core.instance import Instance, Lock
 from mobilkontor.core.result import Status, StopReason
 from mobilkontor.core.rules import WorkRules
 from mobilkontor.duties import needless
-from mobilkontor.optimise import search, tightening
+from mobilkontor.optimise import search, tightening, tour_ip
+from mobilkontor.optimise.master_ip import MipAnswer, run_mip
 from mobilkontor.optimise.solve import optimise
 from tests import named
+from tests.benchmark.periodic_race.by_us import plan
+from tests.benchmark.periodic_race.cycle_instances import cycle_instances
 from tests.optimise.parts import proved
 from tests.oracle import find_optimum
 from tests.strategies import instance_of
@@ -90,6 +93,31 @@ def test_full_memory_changes_no_optimum(seed: int, monkeypatch: pytest.MonkeyPat
     everything = {int(node): tuple(range(3)) for node in instance.overnight_node}
     monkeypatch.setattr(tightening, "grow_memory", lambda memory, found: everything)
     assert worth(instance) == before
+
+
+def test_a_wider_mip_begins_with_the_solution_of_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Over more and more tours the solver is handed those that it drove, and proves the optimum.
+
+    It began from nothing each time, and looked again for what was found before.
+    """
+    problem = next(own for own in cycle_instances() if own.name == "20x1")
+    at_once = plan(problem, seed=0, limit_s=60.0)
+    begun: list[int] = []
+
+    def noted(*args: Any, **settings: Any) -> MipAnswer:  # noqa: ANN401
+        """Solve a MIP, and note with how many tours it began."""
+        begun.append(len(settings["known"]))
+        return run_mip(*args, **settings)
+
+    monkeypatch.setattr(tour_ip, "run_mip", noted)
+    monkeypatch.setattr(tour_ip, "FIRST_COLUMNS", 5)
+    monkeypatch.setattr(tour_ip, "COLUMN_GROWTH", 2)
+    assert plan(problem, seed=0, limit_s=60.0).bound_sek == pytest.approx(at_once.bound_sek)
+    assert len(begun) > 1
+    assert begun[0] == 0
+    assert all(begun[1:])
 
 
 def test_two_visits_on_one_tour() -> None:
