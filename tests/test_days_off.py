@@ -65,14 +65,16 @@ def test_the_verifier_stands_behind_what_is_left(four_weeks: Case) -> None:
 
 
 def test_leaving_out_the_closed_days_alone_would_break_rules(four_weeks: Case) -> None:
-    """Vehicles would start where they are not, which the same judge sees."""
+    """Vehicles would start where they are not, or be left away, which the same judge sees."""
     timetable = on_dates(four_weeks)
     closed = {day for day, _ in timetable.closures}
     careless = tuple(
         dataclasses.replace(it, standing=Standing.CANCELLED if it.date in closed else Standing.HELD)
         for it in timetable.duties
     )
-    assert broken(four_weeks, dataclasses.replace(timetable, duties=careless)) >= {"V202"}
+    found = broken(four_weeks, dataclasses.replace(timetable, duties=careless))
+    # Which of the two depends on the days of the plan's tours.
+    assert found & {"V202", "V203"}
 
 
 def test_the_verifier_stands_behind_what_is_moved(four_weeks: Case) -> None:
