@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobilkontor.core.instance import Instance
 from mobilkontor.duties.daily_rest import rest_can_bind
@@ -43,8 +42,6 @@ from mobilkontor.optimise.turned_tours import with_turned_tours
 from mobilkontor.optimise.watch import Watch
 
 __all__ = ["CycleSearch", "can_fold"]
-
-IntArray = NDArray[np.int64]
 
 FIRST_TOLERANCE = 5e-4
 """Relative gap to which the first LPs are solved: their last steps take half of the time, and the

@@ -78,11 +78,7 @@ class IncrementalLp:
     """
 
     def __init__(
-        self,
-        model: LinearModel,
-        clock: Clock = SECONDS,
-        *,
-        keeps_basis: bool = False,
+        self, model: LinearModel, clock: Clock = SECONDS, *, keeps_basis: bool = False
     ) -> None:
         self._model, self._clock = model.copy(), clock
         self._keeps_basis = keeps_basis

@@ -108,7 +108,7 @@ def solve_tour_ip(
         is_last = slack >= pricing.bound_sek - best
         left_out = best if is_last else pricing.bound_sek - slack
         tolerance = watch.tolerance(left_out)
-        answer, roster = _solve_over(master, chosen, watch, driven, seed, end_s, tolerance)
+        answer, roster, driven = _solve_over(master, chosen, watch, driven, seed, end_s, tolerance)
         bound = min(bound, max(answer.bound_sek, left_out))
         if roster is not None:
             offer(roster)
@@ -141,10 +141,10 @@ def _solve_over(
     seed: int,
     end_s: float,
     tolerance: float,
-) -> tuple[MipAnswer, Roster | None]:
+) -> tuple[MipAnswer, Roster | None, dict[int, float]]:
     """Solve the MIP over some tours; no roster where they cannot be put on days.
 
-    It begins with the tours driven in the solution before, and tells those of its own.
+    It begins with the tours driven in the solution before, and returns those of its own.
     """
     covers: list[Cover] = []
     while True:
@@ -168,13 +168,12 @@ def _solve_over(
             },
         )
         if answer.values is None:
-            return answer, None
+            return answer, None, driven
         times = answer.values[columns]
         roster = roster_of_tours(master, chosen, answer.values, times)
         if roster is not None:
-            driven.clear()
-            driven.update({int(chosen[i]): float(times[i]) for i in np.nonzero(times > CHOSEN)[0]})
+            driven = {int(chosen[i]): float(times[i]) for i in np.nonzero(times > CHOSEN)[0]}
         broken = None if roster is not None else cover_of(master, chosen, times)
         if broken is None or len(covers) == MAX_COVERS or watch.elapsed_s >= end_s:
-            return answer, roster
+            return answer, roster, driven
         covers.append(broken)
